@@ -1,0 +1,272 @@
+//! What placeholders can stand for.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use super::kinds::{Position, fit};
+use crate::diag::Sink;
+use crate::errors::{UrlError, VarError};
+use crate::model::{Block, CallKind, Encode, Kept, Kind, Part, Slot, Text, Var};
+use crate::suggest::nearest;
+
+/// Placeholders that the runtime fills.
+pub(super) const SLOTS: &[&str] = &[
+    "client_id", "client_secret", "redirect_uri", "scope", "access_token", "refresh_token",
+];
+
+/// Where a template stands.
+#[derive(Clone, Copy)]
+pub(super) struct Site<'a> {
+    /// The key that a message names.
+    pub(super) key: &'a str,
+    /// The literal that holds the template.
+    pub(super) text: &'a Text,
+    /// The call; `None` for the client authentication at the top.
+    pub(super) call: Option<CallKind>,
+    /// Whether the call gives a reason for what is advised against.
+    pub(super) reason: bool,
+}
+
+/// The names that are declared, and which of them are used.
+pub(super) struct Names<'b> {
+    vars: &'b [Var],
+    answers: Vec<&'b Kept>,
+    callback: &'b [Kept],
+    used: RefCell<BTreeSet<usize>>,
+    reported: RefCell<BTreeSet<String>>,
+    /// Calls whose reason was needed.
+    reasons: RefCell<Vec<CallKind>>,
+}
+
+impl<'b> Names<'b> {
+    pub(super) fn of(block: &'b Block) -> Self {
+        let calls = block.calls.iter().filter(|call| call.kind.yields_token());
+        Self {
+            vars: &block.vars,
+            answers: calls.flat_map(|call| &call.answer.keep).collect(),
+            callback: block.callback.as_ref().map_or(&[], |callback| &callback.value.keep),
+            used: RefCell::default(),
+            reported: RefCell::default(),
+            reasons: RefCell::default(),
+        }
+    }
+
+    /// Variables that nothing uses.
+    pub(super) fn unused(&self) -> impl Iterator<Item = &'b Var> {
+        let used = self.used.borrow().clone();
+        self.vars
+            .iter()
+            .enumerate()
+            .filter(move |(index, _)| !used.contains(index))
+            .map(|(_, var)| var)
+    }
+
+    /// Takes every variable that an unreadable template mentions for used.
+    pub(super) fn mark_mentioned(&self, text: &str) {
+        for (index, var) in self.vars.iter().enumerate() {
+            if text.contains(&format!("{{{}", var.name.value)) {
+                self.used.borrow_mut().insert(index);
+            }
+        }
+    }
+
+    pub(super) fn need_reason(&self, kind: CallKind) {
+        self.reasons.borrow_mut().push(kind);
+    }
+
+    pub(super) fn needed_reason(&self, kind: CallKind) -> bool {
+        self.reasons.borrow().contains(&kind)
+    }
+
+    /// Whether a part is an optional variable without default.
+    pub(super) fn optional(&self, part: &Part) -> Option<&'b Var> {
+        match part {
+            Part::Var(index, ..) => self.vars.get(*index).filter(|var| var.optional && var.default.is_none()),
+            _ => None,
+        }
+    }
+
+    /// The part that a placeholder stands for.
+    pub(super) fn resolve(&self, hole: &str, at: Position, site: Site<'_>, sink: &mut Sink) -> Option<Part> {
+        let (base, field) = match hole.split_once('.') {
+            Some((base, field)) => (base, Some(field)),
+            None => (hole, None),
+        };
+        match (base, field) {
+            ("token", Some(name)) => self.kept(&self.answers, "token", name, at, site, sink),
+            ("callback", Some(name)) => {
+                let kept: Vec<&Kept> = self.callback.iter().collect();
+                self.kept(&kept, "callback", name, at, site, sink)
+            }
+            _ => match SLOTS.iter().find(|slot| **slot == hole) {
+                Some(slot) => self.slot(slot, at, site, sink),
+                None => self.var(base, field, at, site, sink),
+            },
+        }
+    }
+
+    fn var(&self, base: &str, field: Option<&str>, at: Position, site: Site<'_>, sink: &mut Sink) -> Option<Part> {
+        let found = self.vars.iter().position(|var| {
+            var.name.value == base || var.wire.as_ref().is_some_and(|wire| wire.value == base)
+        });
+        let Some((index, var)) = found.and_then(|index| Some((index, self.vars.get(index)?))) else {
+            self.undeclared(base, site, sink);
+            return None;
+        };
+        self.used.borrow_mut().insert(index);
+        let value = field_index(var, field, site, sink)?;
+        let encode = self.fit(&var.kind.value, base, at, site, sink)?;
+        Some(Part::Var(index, value, encode))
+    }
+
+    /// One error for each variable, not for each use.
+    fn undeclared(&self, name: &str, site: Site<'_>, sink: &mut Sink) {
+        if !self.reported.borrow_mut().insert(name.to_owned()) {
+            return;
+        }
+        let key = site.key.to_owned();
+        let names = self.vars.iter().map(|var| var.name.value.as_str());
+        let name = name.to_owned();
+        match nearest(&name, names) {
+            Some(near) => {
+                // The one that is meant is not unused.
+                self.mark_mentioned(&format!("{{{near}"));
+                let near = near.to_owned();
+                sink.push(site.text.span, VarError::UndeclaredNear { key, name, near });
+            }
+            None => sink.push(site.text.span, VarError::Undeclared { key, name }),
+        }
+    }
+
+    fn kept(
+        &self,
+        kept: &[&Kept],
+        source: &'static str,
+        name: &str,
+        at: Position,
+        site: Site<'_>,
+        sink: &mut Sink,
+    ) -> Option<Part> {
+        use CallKind::{Authorize, ClientCredentials, CodeRequest, Device, Password, Token};
+        let Some(found) = kept.iter().find(|kept| kept.name.value == name) else {
+            let key = site.key.to_owned();
+            let name = name.to_owned();
+            sink.push(site.text.span, VarError::NotKept { key, name, source });
+            return None;
+        };
+        let early = match (source, site.call) {
+            ("token", Some(Authorize | Token | CodeRequest | Device | ClientCredentials | Password)) => true,
+            ("callback", Some(Authorize | CodeRequest | Device | ClientCredentials | Password)) => true,
+            _ => false,
+        };
+        if early {
+            let key = site.key.to_owned();
+            let name = format!("{source}.{name}");
+            sink.push(site.text.span, VarError::NotYet { key, name });
+            return None;
+        }
+        let encode = self.fit(&found.kind.value, name, at, site, sink)?;
+        let slot = match source {
+            "token" => Slot::Token(name.to_owned()),
+            _ => Slot::Callback(name.to_owned()),
+        };
+        Some(Part::Slot(slot, encode))
+    }
+
+    fn slot(&self, slot: &'static str, at: Position, site: Site<'_>, sink: &mut Sink) -> Option<Part> {
+        let span = site.text.span;
+        let key = site.key.to_owned();
+        let name = slot.to_owned();
+        let secret = matches!(slot, "client_secret" | "access_token" | "refresh_token");
+        let encode = match at {
+            Position::Host | Position::Start => {
+                sink.push(span, VarError::UntypedHost { name, kind: "value of the request" });
+                return None;
+            }
+            Position::Param if slot == "client_secret" => {
+                sink.push(span, VarError::SlotPlace { key, name });
+                return None;
+            }
+            Position::Path | Position::Query if secret => {
+                self.secret(slot, site, sink)?;
+                if matches!(at, Position::Path) { Encode::Segment } else { Encode::Query }
+            }
+            Position::Path if slot != "client_id" => {
+                sink.push(span, VarError::InPath { name, kind: "value of the request" });
+                return None;
+            }
+            Position::Path => Encode::Segment,
+            Position::Query => Encode::Query,
+            Position::Param | Position::Header => Encode::Raw,
+        };
+        Some(Part::Slot(Slot::Standard(slot), encode))
+    }
+
+    /// A secret in a URL needs the call's reason.
+    fn secret(&self, name: &str, site: Site<'_>, sink: &mut Sink) -> Option<()> {
+        if let Some(kind) = site.call {
+            self.need_reason(kind);
+        }
+        if !site.reason {
+            let mistake = VarError::SecretInUrl {
+                key: site.key.to_owned(),
+                name: name.to_owned(),
+            };
+            sink.push(site.text.span, mistake);
+            return None;
+        }
+        Some(())
+    }
+
+    fn fit(&self, kind: &Kind, name: &str, at: Position, site: Site<'_>, sink: &mut Sink) -> Option<Encode> {
+        if matches!((kind, at), (Kind::Secret, Position::Path | Position::Query)) {
+            self.secret(name, site, sink)?;
+        }
+        match fit(kind, name, at) {
+            Ok(encode) => Some(encode),
+            Err(mistake) => {
+                sink.push(site.text.span, mistake);
+                None
+            }
+        }
+    }
+}
+
+/// The index of the value that `{env.login}` names.
+fn field_index(var: &Var, field: Option<&str>, site: Site<'_>, sink: &mut Sink) -> Option<usize> {
+    let name = var.name.value.clone();
+    let values = var.choices().first().map_or(&[][..], |choice| &choice.values);
+    let single = values.iter().all(|(field, _)| field.is_empty());
+    match field {
+        None if single => Some(0),
+        None => {
+            let field = values.first().map(|(field, _)| field.clone()).unwrap_or_default();
+            sink.push(site.text.span, VarError::NeedsField { name, field });
+            None
+        }
+        Some(field) => {
+            let found = values.iter().position(|(have, _)| have == field);
+            if found.is_none() {
+                let field = field.to_owned();
+                sink.push(site.text.span, VarError::NoField { name, field });
+            }
+            found
+        }
+    }
+}
+
+/// Reports optional variables that leave a call without a URL.
+pub(super) fn check_optional<'p>(
+    names: &Names<'_>,
+    parts: impl IntoIterator<Item = &'p Part>,
+    site: Site<'_>,
+    sink: &mut Sink,
+) {
+    if let Some(var) = parts.into_iter().find_map(|part| names.optional(part)) {
+        let mistake = UrlError::MissingFallback {
+            key: site.key.to_owned(),
+            variable: var.name.value.clone(),
+        };
+        sink.push(site.text.span, mistake);
+    }
+}

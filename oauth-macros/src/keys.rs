@@ -1,0 +1,307 @@
+//! The key table: every word of the declaration language.
+//!
+//! Dispatch, the duplicate check, suggestions and the reference page all read
+//! this table. The file uses nothing but `std`, so that a test can include it.
+
+/// A list in which keys stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Level {
+    /// The block itself.
+    Top,
+    /// Any call.
+    Call,
+    /// `authorize(...)`, beside the keys of every call.
+    Authorize,
+    /// `api(...)`, beside the keys of every call.
+    Api,
+    /// `scopes(...)` and `second_scopes(...)`.
+    Scopes,
+    /// `second_scopes(...)` only.
+    SecondScopes,
+    /// `callback(...)`.
+    Callback,
+    /// `lifetimes(...)`.
+    Lifetimes,
+    /// `answer(...)` of a call.
+    Answer,
+    /// `rate_limit(...)` of `api`.
+    RateLimit,
+}
+
+impl Level {
+    /// All levels, in the order of the reference page.
+    pub(crate) const ALL: &'static [Self] = &[
+        Self::Top,
+        Self::Call,
+        Self::Authorize,
+        Self::Api,
+        Self::Scopes,
+        Self::SecondScopes,
+        Self::Callback,
+        Self::Lifetimes,
+        Self::Answer,
+        Self::RateLimit,
+    ];
+
+    /// The list as a person writes it.
+    pub(crate) const fn written(self) -> &'static str {
+        match self {
+            Self::Top => "oauth_provider",
+            Self::Call => "token(...)",
+            Self::Authorize => "authorize(...)",
+            Self::Api => "api(...)",
+            Self::Scopes => "scopes(...)",
+            Self::SecondScopes => "second_scopes(...)",
+            Self::Callback => "callback(...)",
+            Self::Lifetimes => "lifetimes(...)",
+            Self::Answer => "answer(...)",
+            Self::RateLimit => "rate_limit(...)",
+        }
+    }
+
+    /// Whether keys of `other` are also allowed here.
+    pub(crate) fn takes(self, other: Self) -> bool {
+        self == other
+            || matches!(
+                (self, other),
+                (Self::Authorize | Self::Api, Self::Call) | (Self::SecondScopes, Self::Scopes)
+            )
+    }
+}
+
+/// How a key is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// The word alone.
+    Flag,
+    /// `key = "..."`
+    Text,
+    /// `key = word`, perhaps with arguments: `key = word(...)`
+    Word(&'static [&'static str]),
+    /// `key = 30m`
+    Duration,
+    /// `key(...)`
+    List,
+    /// A call: `key = "https://..."`, `key(...)`, for some the word alone.
+    Call,
+    /// `key = ::path`
+    Path,
+    /// Where a field of an answer stands: `key = "name"`, `"/path"`, `body`,
+    /// `cookie("...")`, `header("...")`, or several of them in brackets.
+    Source,
+    /// Several forms; the example shows them.
+    Mixed,
+}
+
+impl Form {
+    /// The form in the reference page.
+    pub(crate) const fn written(self) -> &'static str {
+        match self {
+            Self::Flag => "flag",
+            Self::Text => "string",
+            Self::Word(_) => "word",
+            Self::Duration => "duration",
+            Self::List => "list",
+            Self::Call => "call",
+            Self::Path => "path",
+            Self::Source => "source",
+            Self::Mixed => "mixed",
+        }
+    }
+}
+
+/// One key.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Key {
+    pub(crate) level: Level,
+    pub(crate) name: &'static str,
+    pub(crate) form: Form,
+    pub(crate) doc: &'static str,
+    pub(crate) example: &'static str,
+    /// Names that people bring from other libraries and from the RFCs.
+    pub(crate) synonyms: &'static [&'static str],
+}
+
+pub(crate) const METHODS: &[&str] = &["get", "post", "put", "patch", "delete"];
+pub(crate) const PLACES: &[&str] = &["query", "form", "json", "header"];
+pub(crate) const AUTHS: &[&str] = &["body", "none", "basic", "query", "header", "authorization"];
+pub(crate) const PKCES: &[&str] = &["s256", "s256_hex", "plain", "none"];
+pub(crate) const ROTATIONS: &[&str] = &["none", "reusable", "single_use"];
+pub(crate) const FORMATS: &[&str] = &["json", "form", "text"];
+pub(crate) const MODES: &[&str] = &["query", "fragment", "form_post"];
+pub(crate) const STATES: &[&str] = &["if_present", "unsupported"];
+pub(crate) const KINDS: &[&str] = &[
+    "DnsLabel", "Host", "Origin", "Url", "PathSegment", "Path", "Uuid", "Text", "Secret", "OneOf",
+];
+/// RFC 6749 §4.1.2.1 and §5.2, RFC 8628 §3.5, RFC 7009 §2.2.1.
+pub(crate) const CODES: &[&str] = &[
+    "invalid_request", "invalid_client", "invalid_grant", "unauthorized_client",
+    "unsupported_grant_type", "invalid_scope", "access_denied", "unsupported_response_type",
+    "server_error", "temporarily_unavailable", "authorization_pending", "slow_down",
+    "expired_token", "unsupported_token_type", "invalid_token",
+];
+/// The standard parameters, RFC 6749, 7009, 7636, 8628 and OpenID Connect Core.
+pub(crate) const PARAMS: &[&str] = &[
+    "response_type", "client_id", "client_secret", "redirect_uri", "scope", "second_scope", "state",
+    "nonce", "code_challenge", "code_challenge_method", "response_mode", "grant_type", "code",
+    "code_verifier", "refresh_token", "username", "password", "device_code", "token",
+    "token_type_hint",
+];
+
+/// Words that stand for no key, and what to do instead.
+pub(crate) const ELSEWHERE: &[(&str, &str)] = &[
+    ("grants", "each grant is a call: write `authorize = \"https://...\"`, `client_credentials`, or `device = \"https://...\"`"),
+    ("grant_types", "each grant is a call: write `authorize = \"https://...\"`, `client_credentials`, or `device = \"https://...\"`"),
+    ("flows", "each grant is a call: write `authorize = \"https://...\"`, `client_credentials`, or `device = \"https://...\"`"),
+    ("client_id", "it is given at run time, to `builder(vars, \"client-id\")`"),
+    ("client_secret", "it is given at run time, to `builder(...).client_secret(...)`"),
+    ("redirect_uri", "it is given at run time, to `authorize(redirect_uri, scopes)`"),
+    ("redirect_url", "it is given at run time, to `authorize(redirect_uri, scopes)`"),
+    ("state", "a fresh one is made for each sign-in; how it is checked is declared in `callback(state = ...)`"),
+];
+
+macro_rules! keys {
+    ($($level:ident { $($name:literal $form:expr, $doc:literal, $example:literal $(, or $($synonym:literal)+)?;)* })*) => {
+        /// Every key, level by level.
+        pub(crate) const KEYS: &[Key] = &[$($(Key {
+            level: Level::$level,
+            name: $name,
+            form: $form,
+            doc: $doc,
+            example: $example,
+            synonyms: &[$($($synonym),+)?],
+        },)*)*];
+    };
+}
+
+keys! {
+    Top {
+        "name" Form::Text, "The name a person reads; the struct's name if absent.", r#"name = "Acme CRM""#, or "display_name" "title" "provider_name";
+        "docs" Form::Text, "The provider's own page about OAuth.", r#"docs = "https://acme.example/oauth""#, or "documentation" "docs_url" "documentation_url" "homepage";
+        "checked" Form::Text, "When the declaration was last held against that page: year and month.", r#"checked = "2026-11""#, or "checked_on" "verified" "last_checked";
+        "crate" Form::Path, "Path of the runtime crate, where it has another name.", "crate = ::my_oauth";
+        "issuer" Form::Text, "The issuer identifier (RFC 8414), with which `iss` of a callback is compared.", r#"issuer = "https://acme.example""#, or "issuer_url" "iss";
+        "insecure_http" Form::Text, "Accept plain `http` for this provider, and why.", r#"insecure_http = "on-premises product without TLS""#, or "allow_http" "allow_insecure";
+        "nonce" Form::Flag, "Send a fresh `nonce` with the authorization request.", "nonce", or "use_nonce";
+        "vars" Form::List, "Per-tenant values, each with its kind.", r#"vars(site: DnsLabel, region: OneOf("us", "eu") = Us)"#, or "connection_config" "tenant" "subdomain" "variables" "tenants";
+        "client_auth" Form::Word(AUTHS), "How the client proves its identity; in a call, for that call only. Default `body`.", "client_auth = basic(raw)", or "token_auth" "token_endpoint_auth_method" "token_request_auth_method" "auth_style" "auth_type" "client_authentication";
+        "pkce" Form::Word(PKCES), "Proof key for code exchange (RFC 7636). Default `s256`; anything weaker needs a reason.", r#"pkce = none(reason = "the vendor rejects unknown parameters")"#, or "code_challenge_method" "use_pkce" "disable_pkce" "pkce_method";
+        "scopes" Form::List, "The named scopes and how a list of them is sent.", r#"scopes(delimiter = ",", Read = "contacts.read", default(Read))"#, or "scope" "default_scopes" "default_scope" "scope_list" "permissions";
+        "second_scopes" Form::List, "A second scope list in the same request, under a name of its own.", r#"second_scopes(param = "user_scope", Identity = "identity.basic")"#, or "user_scopes";
+        "callback" Form::Mixed, "How the authorization response is read.", r#"callback(mode = fragment, code = "auth_code", state = if_present)"#, or "redirect" "authorization_response";
+        "lifetimes" Form::List, "Lifetimes known from documents; they fill in where an answer is silent.", "lifetimes(code = 5m, access_token = 30m, refresh_token = 14d, margin = 60s)", or "lifetime" "ttl" "expiry" "expiration";
+        "rotation" Form::Word(ROTATIONS), "What the provider does with a refresh token that is used. Default: a new one replaces the old one.", "rotation = single_use(grace = 10m)", or "refresh_token_rotation" "rotate" "refresh_rotation";
+        "authorize" Form::Call, "The authorization request in the browser (RFC 6749 §4.1.1).", r#"authorize = "https://acme.example/authorize""#, or "authorize_url" "authorization_endpoint" "authorization_url" "auth_url" "auth_uri" "authorize_uri" "authorizationURL" "auth_code" "authorization_code" "authorization_uri";
+        "token" Form::Call, "The token request with a code (RFC 6749 §4.1.3); other token requests start from it.", r#"token = "https://acme.example/token""#, or "token_url" "token_endpoint" "access_token_url" "token_uri" "tokenURL" "access_url" "access_token_uri";
+        "refresh" Form::Call, "The refresh request (RFC 6749 §6); `refresh = none` where no refresh tokens are issued.", "refresh(omit(scope))", or "refresh_url" "refresh_token" "refresh_endpoint" "refresh_token_url" "refresh_uri";
+        "client_credentials" Form::Call, "The client credentials grant (RFC 6749 §4.4).", "client_credentials", or "client_cred" "m2m" "service_account" "client_credential";
+        "password" Form::Call, "The resource owner password grant (RFC 6749 §4.3), with a reason.", r#"password(reason = "the vendor has no other grant")"#, or "ropc" "resource_owner_password" "password_credentials";
+        "code_request" Form::Call, "A request that trades a user's credentials for a code, without a browser.", r#"code_request = "https://acme.example/auth""#;
+        "device" Form::Call, "The device authorization request (RFC 8628 §3.1).", r#"device = "https://acme.example/device""#, or "device_url" "device_authorization_endpoint" "device_auth_url" "device_code" "device_flow" "device_authorization";
+        "device_token" Form::Call, "The device access token request (RFC 8628 §3.4), where it differs from `token`.", "device_token(omit(client_secret))", or "device_token_url";
+        "revoke" Form::Call, "Token revocation (RFC 7009).", r#"revoke = "https://acme.example/revoke""#, or "revoke_url" "revocation_endpoint" "revocation_url" "token_revocation_url" "revocation" "revoke_endpoint";
+        "introspect" Form::Call, "Token introspection (RFC 7662), or the vendor's own token information.", r#"introspect = "https://acme.example/introspect""#, or "introspect_url" "introspection_endpoint" "introspection_url" "introspection" "tokeninfo";
+        "userinfo" Form::Call, "Who signed in (OpenID Connect Core §5.3).", r#"userinfo = "https://acme.example/userinfo""#, or "userinfo_url" "userinfo_endpoint" "profile_url" "user_url" "user_info";
+        "api" Form::Call, "The provider's API, and how the token travels there.", r#"api = "https://acme.example/api/""#, or "api_base" "base_url" "api_url" "api_base_url" "instance_url" "api_endpoint";
+    }
+    Call {
+        "url" Form::Text, "Where the call goes. A call with nothing else is written `token = \"...\"`.", r#"url = "https://{site}.acme.example/token""#, or "endpoint" "uri" "href";
+        "fallback" Form::Text, "The URL when an optional variable of `url` is unset.", r#"fallback = "https://acme.example/token""#, or "fallback_url";
+        "method" Form::Word(METHODS), "The HTTP method. Default `post`; `get` for `authorize`, `userinfo` and `api`.", "method = get", or "http_method" "verb";
+        "place" Form::Word(PLACES), "Where parameters travel. Default `form`; `query` for a `get`.", "place = json", or "body" "placement" "body_format" "request_format";
+        "reason" Form::Text, "Why this call does what is advised against.", r#"reason = "the vendor reads the query only""#, or "because" "why";
+        "names" Form::List, "Names and places of standard parameters.", r#"names(client_id = "client_key", token = header("x-token"), code = query)"#, or "rename" "renames" "name_map";
+        "send" Form::List, "Standard parameters that this call does not have by default.", "send(redirect_uri, scope)", or "include";
+        "send_empty" Form::List, "Standard parameters that are sent even when empty.", "send_empty(scope)";
+        "omit" Form::List, "Standard parameters that are never sent.", "omit(grant_type)", or "skip" "exclude" "without";
+        "params" Form::List, "Further parameters; a standard name gets a fixed value.", r#"params(audience = "https://api.acme.example", expires_in = 3600)"#, or "extra_params" "authorization_params" "token_params" "custom_params" "parameters" "query_params" "extra";
+        "headers" Form::List, "Request headers.", r#"headers("acme-version" = "2026-01-01")"#, or "header" "request_headers" "extra_headers";
+        "order" Form::List, "Parameters that come first, in this order.", "order(grant_type, code, client_id)", or "param_order";
+        "client_auth" Form::Word(AUTHS), "How the client proves its identity on this call.", "client_auth = basic", or "token_auth" "auth" "auth_style" "client_authentication" "token_endpoint_auth_method";
+        "accept" Form::Text, "The `Accept` header. Default `application/json`.", r#"accept = "application/vnd.api+json""#;
+        "content_type" Form::Text, "The `Content-Type` header, where it is not the one of the body.", r#"content_type = "application/json""#, or "media_type" "mime";
+        "empty_body" Form::Word(&["json_object"]), "The body when no parameter is placed in it.", "empty_body = json_object";
+        "answer" Form::List, "How the answer is read.", r#"answer(access_token = "/data/token", expires_in = milliseconds)"#, or "response" "reply" "result";
+    }
+    Authorize {
+        "fragment_route" Form::Text, "The sign-in page lives behind `#`: the query goes behind `#/oauth`.", r#"fragment_route = "/oauth""#, or "hash_route";
+        "suffix_fragment" Form::Text, "A fragment that the URL must end with.", r#"suffix_fragment = "wechat_redirect""#, or "fragment" "url_suffix";
+    }
+    Api {
+        "base" Form::Text, "Where API paths start; the short form is `api = \"...\"`.", r#"base = "https://{site}.acme.example/api/""#, or "base_url" "root";
+        "path" Form::Text, "A path that the base must end with; what it already ends with is not repeated.", r#"path = "/api/rest/""#, or "base_path" "prefix";
+        "trust" Form::List, "Hosts, beside the base's own, that may see the token.", r#"trust("*.acme.example")"#, or "trusted_hosts" "allow_hosts";
+        "bearer" Form::List, "How the token travels; the first is the default.", r#"bearer(header("x-access-token"), cookie("SESSION"))"#, or "token_placement" "authorization";
+        "renew_on" Form::List, "Statuses on which the token is renewed and the request repeated once. Default 401.", "renew_on(401, 403)", or "refresh_on" "retry_on";
+        "renew_if" Form::List, "A test on the answer that also means: renew and repeat.", r#"renew_if("/error" = "expired")"#, or "refresh_if";
+        "stop_on" Form::List, "Statuses that end the session: sign in again.", "stop_on(401)";
+        "lockout" Form::List, "A test on the answer that means: locked out, repeat nothing.", r#"lockout("/status" = "too_many_failed_logins")"#, or "locked_if";
+        "rate_limit" Form::List, "Names of the rate-limit headers.", r#"rate_limit(limit = "x-ratelimit-limit", reset = epoch("x-ratelimit-reset"))"#, or "rate_limits" "ratelimit" "throttle";
+    }
+    Scopes {
+        "required" Form::Flag, "A request without scopes is refused.", "required", or "mandatory";
+        "delimiter" Form::Text, "What stands between two scopes. Default one space (RFC 6749 §3.3).", r#"delimiter = ",""#, or "separator" "scope_separator" "scope_delimiter" "join";
+        "raw" Form::Flag, "The joined list goes into the query as it is, not percent-encoded.", "raw";
+        "literal" Form::Text, "Characters that stay literal in the query.", r#"literal = "()""#;
+        "nested" Form::Flag, "Delimiters inside parentheses separate nothing.", "nested";
+        "default" Form::List, "The scopes that are asked for when the caller names none.", "default(Read)", or "defaults";
+    }
+    SecondScopes {
+        "param" Form::Text, "The parameter's name.", r#"param = "user_scope""#, or "parameter";
+    }
+    Callback {
+        "mode" Form::Word(MODES), "Where the response parameters are. Default `query`.", "mode = fragment", or "response_mode";
+        "code" Form::Text, "Name of the `code` parameter.", r#"code = "auth_code""#;
+        "state" Form::Mixed, "Name of the `state` parameter, what is asked of it, or both.", r#"state("customField", if_present)"#;
+        "error" Form::Text, "Name of the `error` parameter.", r#"error = "error_code""#;
+        "error_description" Form::Text, "Name of the `error_description` parameter.", r#"error_description = "message""#;
+        "iss" Form::Word(&["required"]), "`iss` (RFC 9207) must be there; needs `issuer`.", "iss = required";
+        "pin" Form::Flag, "The provider can also show a PIN, and then needs no redirect URI.", "pin", or "oob" "out_of_band";
+        "keep" Form::List, "Values kept beside the code.", r#"keep(location: Origin("*.acme.example") = "location")"#;
+        "denied" Form::List, "Values of `error` that mean the user refused, beside `access_denied`.", r#"denied("user_cancelled_login")"#;
+    }
+    Lifetimes {
+        "code" Form::Duration, "From the authorization response to the exchange.", "code = 5m", or "authorization_code" "auth_code";
+        "access_token" Form::Duration, "Of an access token.", "access_token = 30m", or "access" "token";
+        "refresh_token" Form::Duration, "Of a refresh token.", "refresh_token = 14d", or "refresh";
+        "margin" Form::Duration, "How long before its end an access token is renewed.", "margin = 60s", or "leeway" "skew";
+    }
+    Answer {
+        "format" Form::Word(FORMATS), "The body's format. Default: JSON or form, by content.", "format = form";
+        "statuses" Form::List, "Statuses that mean success. Default: any 2xx.", "statuses(200, 201)", or "status" "success_codes";
+        "success" Form::List, "A test on the body that must hold for success.", r#"success("/ok" = true)"#, or "success_if" "ok";
+        "access_token" Form::Source, "Where the access token is.", r#"access_token = "/data/access_token""#;
+        "refresh_token" Form::Source, "Where the refresh token is.", r#"refresh_token = "refreshToken""#;
+        "token_type" Form::Mixed, "Where `token_type` is, or what is asked of it.", "token_type = ignored";
+        "scope" Form::Source, "Where the granted scopes are.", r#"scope = "scopes""#;
+        "id_token" Form::Source, "Where the ID token is.", r#"id_token = "/id""#;
+        "error" Form::Source, "Where the error's code is.", r#"error = ["/meta/status", "/status"]"#;
+        "error_description" Form::Source, "Where the error's text is.", r#"error_description = "errorDescription""#, or "error_message";
+        "error_uri" Form::Source, "Where the error's page is.", r#"error_uri = "/more""#;
+        "code" Form::Source, "Where the code of a `code_request` is.", r#"code = "/data/code""#;
+        "active" Form::Source, "Where introspection says that a token is active.", r#"active = "valid""#;
+        "device_code" Form::Source, "Where the device code is.", r#"device_code = "/device""#;
+        "user_code" Form::Source, "Where the user code is.", r#"user_code = "/user""#;
+        "verification_uri" Form::Source, "Where the address for the user is.", r#"verification_uri = "verification_url""#;
+        "verification_uri_complete" Form::Source, "Where the address with the code in it is.", r#"verification_uri_complete = "/link""#;
+        "interval" Form::Source, "Where the polling interval is.", r#"interval = "/poll""#;
+        "expires_in" Form::Mixed, "Where the access token's lifetime is, and its unit.", r#"expires_in("expires", milliseconds, zero_is_never)"#, or "expires_in_unit" "token_expires_in_ms";
+        "expires_at" Form::Mixed, "Where the end of the access token is, and its form: `iso8601`, `epoch_seconds`, `epoch_milliseconds`.", r#"expires_at("/expires", epoch_milliseconds)"#;
+        "refresh_token_expires_in" Form::Source, "Where the refresh token's lifetime is.", r#"refresh_token_expires_in = "x_refresh_token_expires_in""#, or "refresh_expires_in";
+        "expires" Form::Word(&["fixed", "never"]), "The access token always lives as declared in `lifetimes`, or for ever.", "expires = fixed";
+        "scope_delimiter" Form::Text, "What separates granted scopes, where it is not as in the request.", r#"scope_delimiter = ",""#;
+        "keep" Form::List, "Fields kept beside the standard ones, each with its kind.", r#"keep(orgkey, api_endpoint: Url("*.acme.example"), details: Json)"#, or "extras" "extra_fields";
+        "require" Form::List, "Kept fields without which an answer is refused.", "require(api_endpoint)";
+        "error_map" Form::List, "The vendor's error values and the RFC codes they mean.", r#"error_map("token_inactive" = invalid_grant)"#, or "errors" "map_errors";
+    }
+    RateLimit {
+        "limit" Form::Text, "Header that tells how many requests the window allows.", r#"limit = "x-ratelimit-limit""#;
+        "remaining" Form::Text, "Header that tells how many are left.", r#"remaining = "x-ratelimit-remaining""#;
+        "reset" Form::Word(&["epoch", "delay", "iso8601"]), "Header that tells when the window ends, and its form.", r#"reset = epoch("x-ratelimit-reset")"#;
+    }
+}
+
+/// The keys of a level, with those it shares.
+pub(crate) fn keys_at(level: Level) -> impl Iterator<Item = &'static Key> {
+    KEYS.iter().filter(move |key| level.takes(key.level))
+}

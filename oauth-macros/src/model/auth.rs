@@ -1,0 +1,29 @@
+use super::text::{Text, Word};
+
+/// How the client proves its identity. `T` is a template, as written or resolved.
+#[derive(Clone, Debug)]
+pub(crate) enum ClientAuth<T> {
+    None,
+    Body,
+    Basic {
+        scheme: Option<Text>,
+        raw: bool,
+        /// `secret_only` or `id_only`
+        content: Option<Word>,
+    },
+    Query {
+        reason: String,
+    },
+    Header {
+        id: Option<Text>,
+        secret: Text,
+    },
+    Authorization(T),
+}
+
+impl<T> ClientAuth<T> {
+    /// Whether the client secret is a parameter of the call.
+    pub(crate) const fn sends_secret_param(&self) -> bool {
+        matches!(self, Self::Body | Self::Query { .. })
+    }
+}

@@ -1,0 +1,100 @@
+use std::time::Duration;
+
+use proc_macro2::{Span, TokenStream};
+
+use super::auth::ClientAuth;
+use super::call::{CallKind, WrittenCall};
+use super::scope::ScopeList;
+use super::text::{Spanned, Text, Word};
+use super::var::{Kept, Var};
+
+/// How the authorization response is read, as far as it is declared.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Callback {
+    pub(crate) mode: Option<Word>,
+    pub(crate) code: Option<Text>,
+    pub(crate) state: Option<Text>,
+    /// `if_present` or `unsupported`
+    pub(crate) state_policy: Option<Word>,
+    pub(crate) error: Option<Text>,
+    pub(crate) error_description: Option<Text>,
+    pub(crate) iss_required: Option<Span>,
+    pub(crate) pin: bool,
+    pub(crate) keep: Vec<Kept>,
+    pub(crate) denied: Vec<Text>,
+}
+
+/// Lifetimes known from documents.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lifetimes {
+    pub(crate) code: Option<Spanned<Duration>>,
+    pub(crate) access_token: Option<Spanned<Duration>>,
+    pub(crate) refresh_token: Option<Spanned<Duration>>,
+    pub(crate) margin: Option<Spanned<Duration>>,
+}
+
+/// Proof key for code exchange.
+#[derive(Clone, Debug)]
+pub(crate) struct Pkce {
+    pub(crate) word: Word,
+    pub(crate) reason: Option<Text>,
+}
+
+/// What happens to a refresh token that is used.
+#[derive(Clone, Debug)]
+pub(crate) struct Rotation {
+    pub(crate) word: Word,
+    pub(crate) grace: Option<Duration>,
+}
+
+/// The block as it is written.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Block {
+    pub(crate) name: Option<Text>,
+    pub(crate) docs: Option<Text>,
+    pub(crate) checked: Option<Text>,
+    /// Path of the runtime crate.
+    pub(crate) runtime: Option<TokenStream>,
+    pub(crate) issuer: Option<Text>,
+    pub(crate) insecure_http: Option<Text>,
+    pub(crate) nonce: bool,
+    pub(crate) vars: Vec<Var>,
+    pub(crate) client_auth: Option<Spanned<ClientAuth<Text>>>,
+    pub(crate) pkce: Option<Spanned<Option<Pkce>>>,
+    pub(crate) scopes: Option<ScopeList>,
+    pub(crate) second_scopes: Option<ScopeList>,
+    pub(crate) callback: Option<Spanned<Callback>>,
+    pub(crate) lifetimes: Lifetimes,
+    pub(crate) rotation: Option<Spanned<Option<Rotation>>>,
+    pub(crate) calls: Vec<WrittenCall>,
+    /// `refresh = none`
+    pub(crate) no_refresh: Option<Span>,
+    /// Keys that are given in a form that could not be read, or under another
+    /// name: nothing is reported as missing or without use because of them.
+    pub(crate) unreadable: bool,
+}
+
+impl Block {
+    /// The call of a kind, if it is declared.
+    pub(crate) fn call(&self, kind: CallKind) -> Option<&WrittenCall> {
+        self.calls.iter().find(|call| call.kind == kind)
+    }
+
+    /// Whether a call of a kind is declared.
+    pub(crate) fn has(&self, kind: CallKind) -> bool {
+        self.call(kind).is_some()
+    }
+
+    /// Whether a refresh token can be issued and used.
+    pub(crate) fn refreshes(&self) -> bool {
+        self.no_refresh.is_none()
+            && (self.has(CallKind::Refresh) || self.yields_refresh_token())
+    }
+
+    /// Whether a call is declared that yields refresh tokens.
+    pub(crate) fn yields_refresh_token(&self) -> bool {
+        [CallKind::Authorize, CallKind::Password, CallKind::Device, CallKind::CodeRequest]
+            .into_iter()
+            .any(|kind| self.has(kind))
+    }
+}

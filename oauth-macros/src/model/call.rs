@@ -1,0 +1,258 @@
+use proc_macro2::Span;
+
+use super::answer::Answer;
+use super::api::Api;
+use super::auth::ClientAuth;
+use super::template::{Template, Url};
+use super::text::{Spanned, Text, Word};
+
+/// The kinds of call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CallKind {
+    Authorize,
+    Token,
+    Refresh,
+    ClientCredentials,
+    Password,
+    CodeRequest,
+    Device,
+    DeviceToken,
+    Revoke,
+    Introspect,
+    UserInfo,
+    Api,
+}
+
+impl CallKind {
+    const ALL: &'static [Self] = &[
+        Self::Authorize,
+        Self::Token,
+        Self::Refresh,
+        Self::ClientCredentials,
+        Self::Password,
+        Self::CodeRequest,
+        Self::Device,
+        Self::DeviceToken,
+        Self::Revoke,
+        Self::Introspect,
+        Self::UserInfo,
+        Self::Api,
+    ];
+
+    pub(crate) const fn key(self) -> &'static str {
+        match self {
+            Self::Authorize => "authorize",
+            Self::Token => "token",
+            Self::Refresh => "refresh",
+            Self::ClientCredentials => "client_credentials",
+            Self::Password => "password",
+            Self::CodeRequest => "code_request",
+            Self::Device => "device",
+            Self::DeviceToken => "device_token",
+            Self::Revoke => "revoke",
+            Self::Introspect => "introspect",
+            Self::UserInfo => "userinfo",
+            Self::Api => "api",
+        }
+    }
+
+    pub(crate) fn of(key: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.key() == key)
+    }
+
+    /// Whether the answer is a token answer (RFC 6749 §5.1).
+    pub(crate) const fn yields_token(self) -> bool {
+        matches!(
+            self,
+            Self::Token | Self::Refresh | Self::ClientCredentials | Self::Password | Self::DeviceToken
+        )
+    }
+
+    /// Whether the call starts from `token` and states only what differs.
+    pub(crate) const fn inherits(self) -> bool {
+        matches!(
+            self,
+            Self::Refresh | Self::ClientCredentials | Self::Password | Self::DeviceToken
+        )
+    }
+
+    /// Whether the method is `get` when none is declared.
+    pub(crate) const fn is_get(self) -> bool {
+        matches!(self, Self::Authorize | Self::UserInfo | Self::Api)
+    }
+
+    /// Whether the client authenticates when nothing is declared in the call.
+    pub(crate) const fn authenticates(self) -> bool {
+        !matches!(self, Self::Authorize | Self::CodeRequest | Self::UserInfo | Self::Api)
+    }
+
+    /// The standard parameters that the call has by default.
+    pub(crate) const fn own_params(self) -> &'static [&'static str] {
+        match self {
+            Self::Authorize => &[
+                "response_type", "client_id", "redirect_uri", "scope", "second_scope", "state",
+                "nonce", "code_challenge", "code_challenge_method", "response_mode",
+            ],
+            Self::Token => &[
+                "grant_type", "code", "redirect_uri", "client_id", "client_secret", "code_verifier",
+            ],
+            Self::Refresh => &["grant_type", "refresh_token", "client_id", "client_secret"],
+            Self::ClientCredentials => &["grant_type", "client_id", "client_secret", "scope"],
+            Self::Password => &[
+                "grant_type", "username", "password", "client_id", "client_secret", "scope",
+            ],
+            Self::CodeRequest => &["username", "password", "client_id", "client_secret"],
+            Self::Device => &["client_id", "client_secret", "scope"],
+            Self::DeviceToken => &["grant_type", "device_code", "client_id", "client_secret"],
+            Self::Revoke | Self::Introspect => &["token", "client_id", "client_secret"],
+            Self::UserInfo => &["token"],
+            Self::Api => &[],
+        }
+    }
+
+    /// The standard parameters that the call has when `send` asks for them.
+    pub(crate) const fn optional_params(self) -> &'static [&'static str] {
+        match self {
+            Self::Token => &["scope", "state"],
+            Self::Refresh => &["redirect_uri", "scope"],
+            Self::CodeRequest => &["response_type", "redirect_uri", "scope"],
+            Self::Revoke | Self::Introspect => &["token_type_hint"],
+            _ => &[],
+        }
+    }
+}
+
+/// What differs for one standard parameter.
+#[derive(Clone, Debug)]
+pub(crate) struct Rule<T> {
+    pub(crate) param: Word,
+    pub(crate) name: Option<Text>,
+    pub(crate) place: Option<Word>,
+    pub(crate) value: Option<Value<T>>,
+    /// `Send`, `SendEmpty` or `Omit`
+    pub(crate) presence: Option<&'static str>,
+}
+
+/// The value of a parameter.
+#[derive(Clone, Debug)]
+pub(crate) enum Value<T> {
+    Text(T),
+    Number(String),
+    Bool(bool),
+    Object(Vec<(String, Value<T>)>),
+    Array(Vec<Value<T>>),
+}
+
+/// A parameter beyond the standard ones.
+#[derive(Clone, Debug)]
+pub(crate) struct Param<T> {
+    pub(crate) name: Text,
+    pub(crate) value: Value<T>,
+    pub(crate) place: Option<&'static str>,
+}
+
+/// A request header.
+#[derive(Clone, Debug)]
+pub(crate) struct Header<T> {
+    pub(crate) name: Text,
+    pub(crate) value: T,
+}
+
+/// A call. `U` and `T` are URLs and templates, as written or resolved.
+#[derive(Clone, Debug)]
+pub(crate) struct Call<U, T> {
+    pub(crate) kind: CallKind,
+    /// The key.
+    pub(crate) span: Span,
+    /// Whether the key stands alone, with neither URL nor list.
+    pub(crate) bare: bool,
+    pub(crate) url: Option<U>,
+    pub(crate) fallback: Option<U>,
+    pub(crate) fragment_route: Option<Text>,
+    pub(crate) suffix_fragment: Option<Text>,
+    pub(crate) method: Option<Word>,
+    pub(crate) place: Option<Word>,
+    pub(crate) reason: Option<Text>,
+    pub(crate) rules: Vec<Rule<T>>,
+    pub(crate) params: Vec<Param<T>>,
+    pub(crate) headers: Vec<Header<T>>,
+    pub(crate) order: Vec<Text>,
+    pub(crate) client_auth: Option<Spanned<ClientAuth<T>>>,
+    pub(crate) accept: Option<Text>,
+    pub(crate) content_type: Option<Text>,
+    pub(crate) empty_body: bool,
+    pub(crate) answer: Answer,
+    pub(crate) api: Api,
+}
+
+/// A call as it is written.
+pub(crate) type WrittenCall = Call<Text, Text>;
+/// A call whose placeholders are resolved.
+pub(crate) type CheckedCall = Call<Url, Template>;
+
+impl<U, T> Call<U, T> {
+    pub(crate) fn new(kind: CallKind, span: Span) -> Self {
+        Self {
+            kind,
+            span,
+            bare: false,
+            url: None,
+            fallback: None,
+            fragment_route: None,
+            suffix_fragment: None,
+            method: None,
+            place: None,
+            reason: None,
+            rules: Vec::new(),
+            params: Vec::new(),
+            headers: Vec::new(),
+            order: Vec::new(),
+            client_auth: None,
+            accept: None,
+            content_type: None,
+            empty_body: false,
+            answer: Answer::default(),
+            api: Api::default(),
+        }
+    }
+
+    /// The method that is used.
+    pub(crate) fn method(&self) -> &'static str {
+        match (&self.method, self.kind.is_get()) {
+            (Some(method), _) => method.value,
+            (None, true) => "get",
+            (None, false) => "post",
+        }
+    }
+
+    /// Where parameters travel unless a rule says otherwise.
+    pub(crate) fn place(&self) -> &'static str {
+        match &self.place {
+            Some(place) => place.value,
+            None if self.method() == "get" => "query",
+            None => "form",
+        }
+    }
+
+    /// The rule for a parameter.
+    pub(crate) fn rule(&self, param: &str) -> Option<&Rule<T>> {
+        self.rules.iter().find(|rule| rule.param.value == param)
+    }
+
+    /// The rule for a parameter, to be added to.
+    pub(crate) fn rule_mut(&mut self, param: Word) -> &mut Rule<T> {
+        let at = self.rules.iter().position(|rule| rule.param.value == param.value);
+        let at = at.unwrap_or_else(|| {
+            self.rules.push(Rule {
+                param,
+                name: None,
+                place: None,
+                value: None,
+                presence: None,
+            });
+            self.rules.len() - 1
+        });
+        #[expect(clippy::indexing_slicing, reason = "found, or pushed a line above")]
+        &mut self.rules[at]
+    }
+}

@@ -1,0 +1,24 @@
+//! What a declaration says: `Block` as it is written, `Provider` once it is checked.
+
+mod answer;
+mod api;
+mod auth;
+mod block;
+mod call;
+mod inherit;
+mod provider;
+mod scope;
+mod template;
+mod text;
+mod var;
+
+pub(crate) use answer::{Answer, Check, Expect, FieldRule, Source};
+pub(crate) use api::{Api, Bearer};
+pub(crate) use auth::ClientAuth;
+pub(crate) use block::{Block, Callback, Lifetimes, Pkce, Rotation};
+pub(crate) use call::{Call, CallKind, CheckedCall, Header, Param, Rule, Value, WrittenCall};
+pub(crate) use provider::Provider;
+pub(crate) use scope::{Scope, ScopeList};
+pub(crate) use template::{Encode, Part, Slot, Template, Url};
+pub(crate) use text::{Spanned, Text, Word};
+pub(crate) use var::{Choice, Kept, Kind, Var};

@@ -1,0 +1,71 @@
+use proc_macro2::{Ident, TokenStream};
+
+use super::block::Block;
+use super::call::{CallKind, CheckedCall};
+use super::var::Kept;
+
+/// A checked provider. Only `check` makes one.
+#[derive(Debug)]
+pub(crate) struct Provider {
+    ident: Ident,
+    vis: TokenStream,
+    runtime: TokenStream,
+    block: Block,
+    calls: Vec<CheckedCall>,
+    kept: Vec<Kept>,
+}
+
+impl Provider {
+    pub(crate) const fn new(
+        ident: Ident,
+        vis: TokenStream,
+        runtime: TokenStream,
+        block: Block,
+        calls: Vec<CheckedCall>,
+        kept: Vec<Kept>,
+    ) -> Self {
+        Self {
+            ident,
+            vis,
+            runtime,
+            block,
+            calls,
+            kept,
+        }
+    }
+
+    /// The struct's name.
+    pub(crate) const fn ident(&self) -> &Ident {
+        &self.ident
+    }
+
+    /// The struct's visibility.
+    pub(crate) const fn vis(&self) -> &TokenStream {
+        &self.vis
+    }
+
+    /// Path of the runtime crate.
+    pub(crate) const fn runtime(&self) -> &TokenStream {
+        &self.runtime
+    }
+
+    /// What is declared beside the calls.
+    pub(crate) const fn block(&self) -> &Block {
+        &self.block
+    }
+
+    /// The calls, with what they inherit.
+    pub(crate) fn calls(&self) -> &[CheckedCall] {
+        &self.calls
+    }
+
+    /// The values kept from token answers and the callback, each name once.
+    pub(crate) fn kept(&self) -> &[Kept] {
+        &self.kept
+    }
+
+    /// The call of a kind.
+    pub(crate) fn call(&self, kind: CallKind) -> Option<&CheckedCall> {
+        self.calls.iter().find(|call| call.kind == kind)
+    }
+}

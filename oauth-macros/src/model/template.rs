@@ -1,0 +1,42 @@
+/// The form a value takes where it is put in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Encode {
+    Host,
+    Origin,
+    Segment,
+    Path,
+    Query,
+    Raw,
+}
+
+/// A value that is known only when a request is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Slot {
+    /// A standard one, by its placeholder: `client_id`.
+    Standard(&'static str),
+    /// A value kept from the token answer.
+    Token(String),
+    /// A value kept from the callback.
+    Callback(String),
+}
+
+/// A piece of a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Lit(String),
+    /// Index of the variable and of its value.
+    Var(usize, usize, Encode),
+    Slot(Slot, Encode),
+}
+
+/// A text with its placeholders resolved.
+pub(crate) type Template = Vec<Part>;
+
+/// A URL with its placeholders resolved.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Url {
+    /// Scheme, host and port.
+    pub(crate) origin: Template,
+    /// From the first slash.
+    pub(crate) rest: Template,
+}

@@ -1,0 +1,20 @@
+//! From tokens to a `Block`: what is written, with its places.
+
+mod answer;
+mod api;
+mod auth;
+mod block;
+mod call;
+mod callback;
+mod duration;
+mod item;
+mod level;
+mod params;
+mod scopes;
+mod source;
+mod tree;
+mod value;
+mod vars;
+
+pub(crate) use block::parse_block;
+pub(crate) use item::{Item, Shape, parse_item};

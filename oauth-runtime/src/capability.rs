@@ -1,0 +1,75 @@
+//! What a provider offers, as marker traits.
+//!
+//! The macro implements one for each call in the declaration, and the methods
+//! of [`Client`](crate::Client) and [`Session`](crate::Session) ask for them:
+//! a call that a provider does not have does not compile.
+
+use crate::provider::Provider;
+
+macro_rules! capabilities {
+    ($($(#[$doc:meta])* $name:ident: $message:literal, $label:literal, $note:literal;)*) => {
+        $(
+            $(#[$doc])*
+            #[diagnostic::on_unimplemented(message = $message, label = $label, note = $note)]
+            pub trait $name: Provider {}
+        )*
+    };
+}
+
+capabilities! {
+    /// The authorization code grant, RFC 6749 §4.1.
+    AuthorizationCodeGrant:
+        "`{Self}` does not offer the authorization code grant",
+        "needs `authorize` in the provider's declaration",
+        "if the vendor does offer it, declare `authorize = \"https://...\"` and `token = \"https://...\"`";
+    /// The authorization code grant without redirect URI: the user types a PIN.
+    PinGrant:
+        "`{Self}` does not offer sign-in by PIN",
+        "needs `callback(pin)` in the provider's declaration",
+        "use `authorize` with a redirect URI, or declare `callback(pin)` if the vendor shows a PIN";
+    /// The client credentials grant, RFC 6749 §4.4.
+    ClientCredentialsGrant:
+        "`{Self}` does not offer the client credentials grant",
+        "needs `client_credentials` in the provider's declaration",
+        "if the vendor does offer it, add `client_credentials` to the declaration";
+    /// The resource owner password grant, RFC 6749 §4.3.
+    PasswordGrant:
+        "`{Self}` does not offer the password grant",
+        "needs `password` in the provider's declaration",
+        "RFC 9700 section 2.4 rules this grant out; use `authorize` where the vendor has it";
+    /// A user's credentials traded for a code without a browser.
+    CodeRequest:
+        "`{Self}` does not offer a code without a browser",
+        "needs `code_request` in the provider's declaration",
+        "use `authorize`, which sends the user to a browser";
+    /// The device authorization grant, RFC 8628.
+    DeviceCodeGrant:
+        "`{Self}` does not offer the device authorization grant",
+        "needs `device` in the provider's declaration",
+        "if the vendor does offer it, declare `device = \"https://...\"`";
+    /// The refresh grant, RFC 6749 §6.
+    RefreshGrant:
+        "`{Self}` does not issue refresh tokens",
+        "needs a call that yields a refresh token, and no `refresh = none`",
+        "`Session::renew` obtains a new token by whatever the declaration says";
+    /// Token revocation, RFC 7009.
+    Revocation:
+        "`{Self}` declares no revocation endpoint",
+        "needs `revoke` in the provider's declaration",
+        "forget the token locally by dropping the session";
+    /// Token introspection, RFC 7662.
+    Introspection:
+        "`{Self}` declares no introspection endpoint",
+        "needs `introspect` in the provider's declaration",
+        "if the vendor has one, declare `introspect = \"https://...\"`";
+    /// A call that tells who signed in.
+    UserInfo:
+        "`{Self}` declares no userinfo endpoint",
+        "needs `userinfo` in the provider's declaration",
+        "if the vendor has one, declare `userinfo = \"https://...\"`";
+    /// API calls with the token.
+    Api:
+        "`{Self}` declares no API",
+        "needs `api` in the provider's declaration",
+        "declare `api = \"https://...\"`, or take the token from `Session::token`";
+}

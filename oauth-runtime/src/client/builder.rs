@@ -1,0 +1,256 @@
+//! Building clients.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::{Client, Core, DynClient};
+use crate::clock::{Clock, Time};
+use crate::error::{Code, Error};
+use crate::provider::Provider;
+use crate::random::{Entropy, Random};
+use crate::secret::Secret;
+use crate::spec::{Bearer, CallKind, ClientAuth, Pkce, ProviderSpec, VarKind};
+use crate::transport::{Limits, Transport};
+use crate::value;
+use crate::wire::{LoopbackOrigin, VarValues};
+
+/// Collects what a client needs, for a provider known only at run time.
+#[derive(Clone)]
+pub struct DynBuilder {
+    spec: &'static ProviderSpec,
+    vars: Result<VarValues, Error>,
+    client_id: String,
+    client_secret: Option<Secret>,
+    client_auth: Option<ClientAuth>,
+    bearer: Option<Bearer>,
+    pkce: Option<Pkce>,
+    against: Option<String>,
+    urls: Vec<(CallKind, String)>,
+    transport: Option<Arc<dyn Transport>>,
+    time: Time,
+    entropy: Entropy,
+    credential_limits: Limits,
+    api_limits: Limits,
+    margin: Option<Duration>,
+}
+
+impl fmt::Debug for DynBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DynBuilder")
+            .field("provider", &self.spec.id)
+            .field("client_id", &self.client_id)
+            .finish_non_exhaustive()
+    }
+}
+
+impl DynBuilder {
+    /// Starts a client from named tenant values.
+    pub fn new(
+        spec: &'static ProviderSpec,
+        vars: &[(&str, &str)],
+        client_id: impl Into<String>,
+    ) -> Self {
+        Self::reading(spec, client_id.into(), |index| {
+            let var = spec.vars.get(index)?;
+            vars.iter()
+                .find(|(name, _)| *name == var.name || *name == var.wire)
+                .map(|(_, value)| *value)
+        })
+    }
+
+    pub(crate) fn reading<'v>(
+        spec: &'static ProviderSpec,
+        client_id: String,
+        read: impl Fn(usize) -> Option<&'v str>,
+    ) -> Self {
+        Self {
+            spec,
+            vars: VarValues::check(spec, read),
+            client_id,
+            client_secret: None,
+            client_auth: None,
+            bearer: None,
+            pkce: None,
+            against: None,
+            urls: Vec::new(),
+            transport: None,
+            time: Time::System,
+            entropy: Entropy::System,
+            credential_limits: Limits::CREDENTIALS,
+            api_limits: Limits::API,
+            margin: None,
+        }
+    }
+
+    /// Finishes the client. Everything that can be wrong is told here, before
+    /// any name is looked up and any socket is opened.
+    ///
+    /// # Errors
+    /// `E0601` to `E0604` for a value that is refused or missing, `E0503` when
+    /// the transport cannot be set up.
+    pub fn build(self) -> Result<DynClient, Error> {
+        let spec = self.spec;
+        let named = |error: Error| error.of(spec.id);
+        let vars = self.vars?;
+        check_input("client_id", &self.client_id).map_err(named)?;
+        if let Some(secret) = &self.client_secret {
+            check_input("client_secret", secret.expose()).map_err(named)?;
+        }
+        if let Some(bearer) = self.bearer {
+            let declared = spec.api.map_or(&[][..], |api| api.bearer);
+            if !declared.contains(&bearer) {
+                return Err(named(
+                    Error::new(
+                        Code::InputRefused,
+                        "the API does not declare this bearer form",
+                    )
+                    .key("api(bearer)"),
+                ));
+            }
+        }
+        for (_, url) in &self.urls {
+            value::check(&VarKind::Url(&[]), url).map_err(|why| {
+                named(Error::new(Code::InsecureUrl, format!("the endpoint {why}")))
+            })?;
+        }
+        let against = self
+            .against
+            .map(|origin| LoopbackOrigin::new(&origin))
+            .transpose()
+            .map_err(named)?;
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => default_transport().map_err(named)?,
+        };
+        Ok(DynClient::new(Core {
+            spec,
+            vars,
+            client_id: self.client_id,
+            client_secret: self.client_secret,
+            client_auth: self.client_auth,
+            bearer: self.bearer,
+            pkce: self.pkce,
+            against,
+            urls: self.urls,
+            transport,
+            time: self.time,
+            entropy: self.entropy,
+            credential_limits: self.credential_limits,
+            api_limits: self.api_limits,
+            margin: self.margin,
+        }))
+    }
+}
+
+fn check_input(name: &'static str, text: &str) -> Result<(), Error> {
+    if text.is_empty() || text.len() > 4096 || text.chars().any(char::is_control) {
+        return Err(Error::new(
+            Code::InputRefused,
+            format!("`{name}` is empty, too long or holds a control character"),
+        ));
+    }
+    Ok(())
+}
+
+#[cfg(feature = "reqwest")]
+fn default_transport() -> Result<Arc<dyn Transport>, Error> {
+    Ok(Arc::new(crate::transport::ReqwestTransport::new()?))
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn default_transport() -> Result<Arc<dyn Transport>, Error> {
+    Err(Error::new(
+        Code::Transport,
+        "no transport is set: call `transport(...)`, or enable the feature `reqwest`",
+    ))
+}
+
+/// Collects what a client of the provider `P` needs.
+pub struct Builder<P: Provider> {
+    inner: DynBuilder,
+    provider: PhantomData<fn() -> P>,
+}
+
+impl<P: Provider> fmt::Debug for Builder<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.inner.fmt(f)
+    }
+}
+
+impl<P: Provider> Builder<P> {
+    pub(super) fn new(inner: DynBuilder) -> Self {
+        Self {
+            inner,
+            provider: PhantomData,
+        }
+    }
+
+    /// Finishes the client.
+    ///
+    /// # Errors
+    /// As [`DynBuilder::build`].
+    pub fn build(self) -> Result<Client<P>, Error> {
+        self.inner.build().map(Client::from_dyn)
+    }
+}
+
+macro_rules! settings {
+    ($($(#[$doc:meta])* fn $name:ident($($arg:ident: $ty:ty),*) |$builder:ident| $set:expr;)*) => {
+        impl DynBuilder {
+            $(
+                $(#[$doc])*
+                #[must_use]
+                pub fn $name(mut self, $($arg: $ty),*) -> Self {
+                    let $builder = &mut self;
+                    $set;
+                    self
+                }
+            )*
+        }
+
+        impl<P: Provider> Builder<P> {
+            $(
+                $(#[$doc])*
+                #[must_use]
+                pub fn $name(mut self, $($arg: $ty),*) -> Self {
+                    self.inner = self.inner.$name($($arg),*);
+                    self
+                }
+            )*
+        }
+    };
+}
+
+settings! {
+    /// The client secret. Without one the client is a public client (RFC 6749 §2.1).
+    fn client_secret(secret: impl Into<Secret>) |b| b.client_secret = Some(secret.into());
+    /// Another client authentication than the declared one, on every call.
+    fn client_auth(method: ClientAuth) |b| b.client_auth = Some(method);
+    /// Another of the declared ways in which the API takes its token.
+    fn bearer(bearer: Bearer) |b| b.bearer = Some(bearer);
+    /// Another PKCE method than the declared one.
+    fn pkce(method: Pkce) |b| b.pkce = Some(method);
+    /// Another URL for one call: `https`, or `http` on loopback.
+    fn endpoint(call: CallKind, url: impl Into<String>) |b| {
+        b.urls.retain(|(kind, _)| *kind != call);
+        b.urls.push((call, url.into()));
+    };
+    /// Points every endpoint at a server on loopback, such as `oauth-mock`:
+    /// scheme, host and port are replaced, path and query are kept.
+    fn against(origin: impl Into<String>) |b| b.against = Some(origin.into());
+    /// Another transport.
+    fn transport(transport: impl Transport) |b| b.transport = Some(Arc::new(transport));
+    /// A clock for tests.
+    fn clock(clock: impl Clock) |b| b.time = Time::Injected(Arc::new(clock));
+    /// A source of randomness for tests. In production the system's CSPRNG is used.
+    fn random(random: impl Random) |b| b.entropy = Entropy::Injected(Arc::new(random));
+    /// Limits of token, revocation and introspection calls.
+    fn credential_limits(limits: Limits) |b| b.credential_limits = limits;
+    /// Limits of API calls.
+    fn api_limits(limits: Limits) |b| b.api_limits = limits;
+    /// How long before its end an access token is renewed. The default is the
+    /// declared margin, or the smaller of 300 s and a quarter of the lifetime.
+    fn refresh_margin(margin: Duration) |b| b.margin = Some(margin);
+}

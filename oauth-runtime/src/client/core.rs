@@ -1,0 +1,112 @@
+//! What all parts of a client share, and the one way in which a call is made.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tracing::Instrument;
+
+use crate::clock::Time;
+use crate::error::{Code, Error};
+use crate::random::Entropy;
+use crate::secret::Secret;
+use crate::spec::{Bearer, CallKind, CallSpec, ClientAuth, Pkce, ProviderSpec};
+use crate::transport::{Limits, Transport};
+use crate::wire::judge::Answer;
+use crate::wire::{Inputs, LoopbackOrigin, VarValues, WireRequest, WireResponse, plan};
+
+pub(crate) struct Core {
+    pub(crate) spec: &'static ProviderSpec,
+    pub(crate) vars: VarValues,
+    pub(crate) client_id: String,
+    pub(crate) client_secret: Option<Secret>,
+    pub(crate) client_auth: Option<ClientAuth>,
+    pub(crate) bearer: Option<Bearer>,
+    pub(crate) pkce: Option<Pkce>,
+    pub(crate) against: Option<LoopbackOrigin>,
+    pub(crate) urls: Vec<(CallKind, String)>,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) time: Time,
+    pub(crate) entropy: Entropy,
+    pub(crate) credential_limits: Limits,
+    pub(crate) api_limits: Limits,
+    pub(crate) margin: Option<Duration>,
+}
+
+impl Core {
+    /// The inputs that are the same for every call of a kind.
+    pub(crate) fn inputs(&self, kind: CallKind) -> Inputs<'_> {
+        Inputs {
+            vars: Some(&self.vars),
+            against: self.against.as_ref(),
+            url: self.url(kind),
+            client_id: &self.client_id,
+            client_secret: self.client_secret.as_ref().map(Into::into),
+            client_auth: self.client_auth.as_ref(),
+            bearer: self.bearer,
+            pkce: self.pkce,
+            ..Inputs::default()
+        }
+    }
+
+    /// The URL set by the user; grants that share the token endpoint share its override.
+    fn url(&self, kind: CallKind) -> Option<&str> {
+        let set = |kind| {
+            self.urls
+                .iter()
+                .find(|(known, _)| *known == kind)
+                .map(|(_, url)| url.as_str())
+        };
+        let own = self.spec.calls.iter().any(|call| call.kind == kind);
+        set(kind).or_else(|| match kind.yields_token() && !own {
+            true => set(CallKind::Token),
+            false => None,
+        })
+    }
+
+    pub(crate) fn call(&self, kind: CallKind) -> Result<&'static CallSpec, Error> {
+        self.spec.call(kind).ok_or_else(|| {
+            Error::new(
+                Code::NotOffered,
+                format!("`{}` does not offer this", self.spec.name),
+            )
+            .of(self.spec.id)
+            .on(kind)
+            .key(kind.key())
+        })
+    }
+
+    /// Plans a credential call, sends it, and hands the answer to `judge`.
+    pub(crate) async fn perform<T>(
+        &self,
+        kind: CallKind,
+        inputs: &Inputs<'_>,
+        judge: impl FnOnce(&Answer<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let call = self.call(kind)?;
+        let request = plan(self.spec, kind, inputs)?;
+        let response = self.send(kind, request, self.credential_limits).await?;
+        judge(&Answer {
+            spec: self.spec,
+            kind,
+            call,
+            response: &response,
+            secrets: &inputs.secrets(),
+        })
+    }
+
+    pub(crate) async fn send(
+        &self,
+        kind: CallKind,
+        request: WireRequest,
+        limits: Limits,
+    ) -> Result<WireResponse, Error> {
+        let span = tracing::debug_span!("oauth.call", provider = self.spec.id, call = kind.key());
+        let sending = self.transport.send(request, limits);
+        // An instrumented future costs even where nobody listens.
+        let sent = match span.is_disabled() {
+            true => sending.await,
+            false => sending.instrument(span).await,
+        };
+        sent.map_err(|error| Error::from(error).of(self.spec.id).on(kind))
+    }
+}

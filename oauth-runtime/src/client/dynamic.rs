@@ -1,0 +1,142 @@
+//! Clients without a type parameter.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::{Core, DynBuilder};
+use crate::error::Error;
+use crate::flow::{DynAuthorize, DynGrant, DynSignIn, PendingSignIn};
+use crate::secret::Secret;
+use crate::session::DynSession;
+use crate::spec::{CallKind, ProviderSpec};
+use crate::token::{Kept, TokenSet};
+use crate::wire::{Explained, Inputs, SecretText, explain};
+
+/// A client of a provider known only at run time: what a declaration does not
+/// offer is an error here, where [`Client`](crate::Client) does not compile.
+#[derive(Clone)]
+pub struct DynClient(Arc<Core>);
+
+impl DynClient {
+    pub(super) fn new(core: Core) -> Self {
+        Self(Arc::new(core))
+    }
+
+    /// Starts a client from named tenant values.
+    pub fn builder(
+        spec: &'static ProviderSpec,
+        vars: &[(&str, &str)],
+        client_id: impl Into<String>,
+    ) -> DynBuilder {
+        DynBuilder::new(spec, vars, client_id)
+    }
+
+    /// The provider's declaration.
+    #[must_use]
+    pub fn spec(&self) -> &'static ProviderSpec {
+        self.0.spec
+    }
+
+    /// Starts a sign-in in the browser.
+    pub fn authorize(
+        &self,
+        redirect_uri: impl Into<String>,
+        scope: impl Into<String>,
+    ) -> DynAuthorize {
+        DynAuthorize::new(self.0.clone(), Some(redirect_uri.into()), scope.into())
+    }
+
+    /// Starts a sign-in in which the user types a PIN.
+    pub fn authorize_by_pin(&self, scope: impl Into<String>) -> DynAuthorize {
+        DynAuthorize::new(self.0.clone(), None, scope.into())
+    }
+
+    /// Takes up a sign-in that another request began.
+    #[must_use]
+    pub fn resume(&self, pending: PendingSignIn) -> DynSignIn {
+        DynSignIn::resumed(self.0.clone(), pending)
+    }
+
+    /// Obtains a token for the client itself.
+    pub fn client_credentials(&self, scope: impl Into<String>) -> DynGrant {
+        DynGrant::new(self.0.clone(), CallKind::ClientCredentials, scope.into())
+    }
+
+    /// Obtains a token with the user's own name and password.
+    pub fn password(
+        &self,
+        username: impl Into<String>,
+        password: impl Into<Secret>,
+        scope: impl Into<String>,
+    ) -> DynGrant {
+        DynGrant::new(self.0.clone(), CallKind::Password, scope.into())
+            .user(username.into(), password.into())
+    }
+
+    /// Trades the user's own name and password for a code, and the code for a token.
+    pub fn code_request(
+        &self,
+        username: impl Into<String>,
+        password: impl Into<Secret>,
+        redirect_uri: impl Into<String>,
+        scope: impl Into<String>,
+    ) -> DynGrant {
+        DynGrant::new(self.0.clone(), CallKind::CodeRequest, scope.into())
+            .user(username.into(), password.into())
+            .redirect_uri(redirect_uri.into())
+    }
+
+    /// A session with tokens that were obtained earlier.
+    #[must_use]
+    pub fn session(&self, tokens: TokenSet) -> DynSession {
+        DynSession::new(self.0.clone(), tokens)
+    }
+
+    /// The exact form of a call on the wire, with every secret blanked and the
+    /// declaration key that caused each part. `None` when the provider does not
+    /// have the call.
+    ///
+    /// # Errors
+    /// When the call cannot be planned with this client's values.
+    pub fn explain(&self, kind: CallKind) -> Result<Option<Explained>, Error> {
+        let core = &self.0;
+        let text = |shown: &'static str| Some(SecretText(shown));
+        let kept = Kept::samples(core.spec);
+        let base = core.inputs(kind);
+        let scope = core
+            .spec
+            .scopes
+            .default_text()
+            .unwrap_or_else(|| "\u{2039}scope\u{203a}".to_owned());
+        let pkce = core.pkce.unwrap_or(core.spec.pkce) != crate::spec::Pkce::None;
+        let inputs = Inputs {
+            client_secret: base.client_secret.or(text("client_secret")),
+            redirect_uri: Some("\u{2039}redirect_uri\u{203a}"),
+            scope: Some(&scope),
+            state: text("state"),
+            nonce: core.spec.nonce.then_some(SecretText("nonce")),
+            code_challenge: pkce.then_some("\u{2039}code_challenge\u{203a}"),
+            code_verifier: pkce.then_some(SecretText("code_verifier")),
+            code: text("code"),
+            refresh_token: text("refresh_token"),
+            username: Some("\u{2039}username\u{203a}"),
+            password: text("password"),
+            device_code: text("device_code"),
+            token: text("token"),
+            access_token: text("access_token"),
+            token_values: Some(&kept),
+            callback_values: Some(&kept),
+            ..base
+        };
+        explain(core.spec, kind, &inputs)
+    }
+}
+
+impl fmt::Debug for DynClient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("provider", &self.0.spec.id)
+            .field("client_id", &self.0.client_id)
+            .finish_non_exhaustive()
+    }
+}

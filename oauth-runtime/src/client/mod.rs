@@ -1,0 +1,156 @@
+//! Clients: one registration at one provider, for one tenant.
+
+mod builder;
+mod core;
+mod dynamic;
+
+pub use builder::{Builder, DynBuilder};
+pub(crate) use core::Core;
+pub use dynamic::DynClient;
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use crate::capability::{
+    AuthorizationCodeGrant, ClientCredentialsGrant, CodeRequest, PasswordGrant, PinGrant,
+};
+use crate::flow::{Authorize, Grant, PendingSignIn, SignIn};
+use crate::provider::{Provider, ScopeSet, Vars};
+use crate::scope::join;
+use crate::secret::Secret;
+use crate::session::Session;
+use crate::token::TokenSet;
+
+/// A client of the provider `P`.
+///
+/// The macro writes an alias for each provider, so that nobody names the type
+/// parameter: `struct App { acme: AcmeClient }`. Cloning is cheap, and all
+/// clones share connections.
+pub struct Client<P: Provider> {
+    inner: DynClient,
+    provider: PhantomData<fn() -> P>,
+}
+
+impl<P: Provider> Client<P> {
+    /// Starts a client for these tenant values and this client id.
+    ///
+    /// A provider without tenant variables takes [`NoVars`](crate::NoVars).
+    pub fn builder(vars: P::Vars, client_id: impl Into<String>) -> Builder<P> {
+        Builder::new(DynBuilder::reading(P::SPEC, client_id.into(), |index| {
+            vars.value(index)
+        }))
+    }
+
+    pub(crate) fn from_dyn(inner: DynClient) -> Self {
+        Self {
+            inner,
+            provider: PhantomData,
+        }
+    }
+
+    /// The same client without its type parameter.
+    #[must_use]
+    pub fn as_dyn(&self) -> &DynClient {
+        &self.inner
+    }
+
+    /// Starts a sign-in in the browser (RFC 6749 §4.1). The redirect URI must be
+    /// one that is registered at the provider, byte for byte.
+    pub fn authorize(
+        &self,
+        redirect_uri: impl Into<String>,
+        scopes: impl IntoIterator<Item = P::Scope>,
+    ) -> Authorize<P>
+    where
+        P: AuthorizationCodeGrant,
+    {
+        let scope = join(&P::SPEC.scopes, scopes);
+        Authorize::new(self.inner.authorize(redirect_uri, scope))
+    }
+
+    /// Starts a sign-in without redirect URI: the browser shows a PIN, and the user types it.
+    pub fn authorize_by_pin(&self, scopes: impl IntoIterator<Item = P::Scope>) -> Authorize<P>
+    where
+        P: PinGrant,
+    {
+        Authorize::new(self.inner.authorize_by_pin(join(&P::SPEC.scopes, scopes)))
+    }
+
+    /// Takes up a sign-in that another request began.
+    pub fn resume(&self, pending: PendingSignIn) -> SignIn<P>
+    where
+        P: AuthorizationCodeGrant,
+    {
+        SignIn::new(self.inner.resume(pending))
+    }
+
+    /// Obtains a token for the client itself (RFC 6749 §4.4).
+    pub fn client_credentials(&self, scopes: impl IntoIterator<Item = P::Scope>) -> Grant<P>
+    where
+        P: ClientCredentialsGrant,
+    {
+        Grant::new(self.inner.client_credentials(join(&P::SPEC.scopes, scopes)))
+    }
+
+    /// Obtains a token with the user's own name and password (RFC 6749 §4.3).
+    pub fn password(
+        &self,
+        username: impl Into<String>,
+        password: impl Into<Secret>,
+        scopes: impl IntoIterator<Item = P::Scope>,
+    ) -> Grant<P>
+    where
+        P: PasswordGrant,
+    {
+        let scope = join(&P::SPEC.scopes, scopes);
+        Grant::new(self.inner.password(username, password, scope))
+    }
+
+    /// Trades the user's own name and password for a code, and the code for a token.
+    ///
+    /// This program then sees the user's password. Prefer [`Client::authorize`].
+    pub fn code_request(
+        &self,
+        username: impl Into<String>,
+        password: impl Into<Secret>,
+        redirect_uri: impl Into<String>,
+        scopes: impl IntoIterator<Item = P::Scope>,
+    ) -> Grant<P>
+    where
+        P: CodeRequest,
+    {
+        let scope = join(&P::SPEC.scopes, scopes);
+        Grant::new(
+            self.inner
+                .code_request(username, password, redirect_uri, scope),
+        )
+    }
+
+    /// A session with tokens that were obtained earlier.
+    #[must_use]
+    pub fn session(&self, tokens: TokenSet) -> Session<P> {
+        Session::new(self.inner.session(tokens))
+    }
+
+    /// Reads a joined scope list back into scopes.
+    #[must_use]
+    pub fn parse_scopes(joined: &str) -> Vec<P::Scope> {
+        let list = &P::SPEC.scopes;
+        crate::scope::split(joined, list.delimiter, list.nested)
+            .into_iter()
+            .map(P::Scope::from_value)
+            .collect()
+    }
+}
+
+impl<P: Provider> Clone for Client<P> {
+    fn clone(&self) -> Self {
+        Self::from_dyn(self.inner.clone())
+    }
+}
+
+impl<P: Provider> fmt::Debug for Client<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.inner.fmt(f)
+    }
+}

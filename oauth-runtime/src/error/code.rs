@@ -1,0 +1,160 @@
+//! Stable codes.
+
+use std::fmt;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal, $class:ident;)*) => {
+        /// The stable code of an [`Error`](super::Error). Codes are never reused.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Code {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Code {
+            /// All codes.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The code as text: `E0305`.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $text,)*
+                }
+            }
+
+            const fn class(self) -> Class {
+                match self {
+                    $(Self::$name => Class::$class,)*
+                }
+            }
+        }
+    };
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Class {
+    Config,
+    Reauth,
+    Transient,
+    Other,
+}
+
+codes! {
+    /// The answer is an HTML page, probably a sign-in page or a wrong path.
+    HtmlAnswer = "E0301", Config;
+    /// The endpoint does not take this method, or is not there (404, 405).
+    WrongEndpoint = "E0302", Config;
+    /// The endpoint does not take this body (415).
+    WrongMediaType = "E0303", Config;
+    /// A key stands twice in the answer.
+    DuplicateKey = "E0304", Other;
+    /// The answer lacks a field it needs.
+    MissingField = "E0305", Config;
+    /// A credential call was answered by a redirect, which is never followed.
+    Redirected = "E0306", Config;
+    /// The answer is larger than its limit.
+    TooLarge = "E0307", Other;
+    /// The call took longer than its limit.
+    DeadlineExceeded = "E0308", Transient;
+    /// A token holds characters that no header may hold.
+    UnusableToken = "E0309", Other;
+    /// The answer is neither JSON nor a form, or not of the declared format.
+    UnreadableAnswer = "E0310", Config;
+    /// The provider refused the client authentication.
+    ClientAuthentication = "E0311", Config;
+    /// The token is not a bearer token.
+    TokenType = "E0312", Config;
+    /// The answer may have been cut off, so nothing of it was taken.
+    IncompleteAnswer = "E0313", Transient;
+    /// The provider calls the request invalid.
+    InvalidRequest = "E0320", Config;
+    /// The client may not use this grant, or the provider does not know it.
+    UnauthorizedClient = "E0321", Config;
+    /// The provider refused the scopes.
+    InvalidScope = "E0322", Config;
+    /// The provider says that it cannot serve the request now.
+    ServerError = "E0323", Transient;
+    /// The provider asks to slow down.
+    TooManyRequests = "E0324", Transient;
+    /// The provider refused the code.
+    CodeRefused = "E0330", Reauth;
+    /// The provider refused the refresh token.
+    RefreshRefused = "E0340", Reauth;
+    /// There is nothing to renew the token with.
+    NothingToRenew = "E0341", Reauth;
+    /// The provider answered an error of its own.
+    ProviderError = "E0350", Other;
+    /// The callback's state is not the one of this sign-in.
+    StateMismatch = "E0401", Other;
+    /// A parameter stands twice in the callback.
+    DuplicateParameter = "E0402", Other;
+    /// The callback comes from another issuer (RFC 9207).
+    IssuerMismatch = "E0403", Other;
+    /// The callback has no state.
+    StateMissing = "E0404", Other;
+    /// The sign-in was already finished.
+    AlreadyFinished = "E0405", Other;
+    /// The user or the provider refused the sign-in.
+    AccessDenied = "E0406", Reauth;
+    /// The callback has no code.
+    CodeMissing = "E0407", Other;
+    /// The callback is not one, or is too large.
+    UnreadableCallback = "E0408", Other;
+    /// No connection: the request was not sent.
+    NotConnected = "E0501", Transient;
+    /// The request was sent, and no complete answer came back.
+    NoAnswer = "E0502", Transient;
+    /// The transport could not be set up.
+    Transport = "E0503", Config;
+    /// A tenant value is not what its kind allows.
+    ValueRefused = "E0601", Config;
+    /// A tenant value or a kept value that a call needs is not set.
+    ValueUnset = "E0602", Config;
+    /// An input cannot travel where the declaration puts it.
+    InputRefused = "E0603", Config;
+    /// A URL is neither https nor on loopback.
+    InsecureUrl = "E0604", Config;
+    /// A host is outside the declared ones.
+    UntrustedHost = "E0605", Other;
+    /// The call needs a client secret and none is set.
+    SecretMissing = "E0606", Config;
+    /// The provider does not offer the call.
+    NotOffered = "E0607", Config;
+    /// The provider wants at least one scope.
+    ScopeRequired = "E0608", Config;
+    /// The API answered an error.
+    ApiError = "E0801", Other;
+    /// The API refused a fresh token: the right to do this is missing.
+    Forbidden = "E0802", Other;
+    /// The API says that the session is over.
+    Stopped = "E0803", Reauth;
+    /// The API locked the client out. Repeating makes it longer.
+    Lockout = "E0804", Transient;
+    /// The API's rate limit is used up.
+    RateLimited = "E0805", Transient;
+    /// The API's answer does not have the expected form.
+    UnexpectedBody = "E0806", Other;
+}
+
+impl Code {
+    pub(crate) const fn is_reauth_required(self) -> bool {
+        matches!(self.class(), Class::Reauth)
+    }
+
+    pub(crate) const fn is_transient(self) -> bool {
+        matches!(self.class(), Class::Transient)
+    }
+
+    /// Whether the program's configuration or the declaration must change.
+    #[must_use]
+    pub const fn is_configuration(self) -> bool {
+        matches!(self.class(), Class::Config)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

@@ -1,0 +1,319 @@
+//! The one validator of authorization responses: for a listener, a web
+//! application and a pasted address alike (RFC 6749 §4.1.2, RFC 9207, RFC 9700 §4.7).
+
+use super::pending::PendingSignIn;
+use crate::error::{Code, Error, OAuthError};
+use crate::secret::Secret;
+use crate::spec::{CallbackMode, CallbackSpec, IssPolicy, ProviderSpec, StatePolicy};
+use crate::token::Kept;
+use crate::wire::judge::{decode, keep_parameters};
+
+/// What a valid response brings.
+pub(crate) struct Accepted {
+    pub(crate) code: Secret,
+    pub(crate) kept: Kept,
+}
+
+const LONGEST_INPUT: usize = 16 << 10;
+const LONGEST_VALUE: usize = 4 << 10;
+
+/// Reads a response and checks it against the sign-in that waits for it.
+/// Nothing the response says is used or shown before its state matches.
+pub(crate) fn validate(
+    spec: &'static ProviderSpec,
+    pending: &PendingSignIn,
+    input: &str,
+) -> Result<Accepted, Error> {
+    let input = input.trim();
+    if input.len() > LONGEST_INPUT {
+        return Err(Error::new(
+            Code::UnreadableCallback,
+            "the callback is too large",
+        ));
+    }
+    if pending.redirect_uri.is_none() && !input.contains(['=', '/', '?']) {
+        return pin(input);
+    }
+    let rules = &spec.callback;
+    let params = Params::of(rules, input)?;
+    check_state(rules, pending, params.one(rules.state)?)?;
+    check_issuer(spec, params.one("iss")?)?;
+    if let Some(error) = params.one(rules.error)? {
+        return Err(refused(rules, error, params.one(rules.error_description)?));
+    }
+    let kept = keep_parameters(spec, |name| params.get(name))?;
+    match params.one(rules.code)? {
+        Some(code) if !code.is_empty() => Ok(Accepted {
+            code: Secret::new(code),
+            kept,
+        }),
+        _ => Err(Error::new(
+            Code::CodeMissing,
+            format!("the callback has no `{}`", rules.code),
+        )
+        .key("callback(code)")),
+    }
+}
+
+fn pin(input: &str) -> Result<Accepted, Error> {
+    let plain = input.bytes().all(|b| b.is_ascii_graphic());
+    if input.is_empty() || input.len() > LONGEST_VALUE || !plain {
+        return Err(Error::new(Code::UnreadableCallback, "this is not a PIN"));
+    }
+    Ok(Accepted {
+        code: Secret::new(input),
+        kept: Kept::default(),
+    })
+}
+
+fn check_state(
+    rules: &CallbackSpec,
+    pending: &PendingSignIn,
+    answered: Option<&str>,
+) -> Result<(), Error> {
+    let Some(expected) = &pending.state else {
+        return Ok(());
+    };
+    match (answered, rules.state_policy) {
+        (Some(state), _) if expected.matches(state) => Ok(()),
+        (None | Some(""), StatePolicy::IfPresent) => Ok(()),
+        (None | Some(""), _) => Err(Error::new(
+            Code::StateMissing,
+            "the callback has no state; the sign-in still waits for its own callback",
+        )
+        .key("callback(state)")),
+        (Some(_), _) => Err(Error::new(
+            Code::StateMismatch,
+            "the callback belongs to another sign-in; this one still waits for its own",
+        )),
+    }
+}
+
+/// RFC 9207 §2.4: bytes are compared, nothing is normalised.
+fn check_issuer(spec: &'static ProviderSpec, answered: Option<&str>) -> Result<(), Error> {
+    let Some(issuer) = spec.issuer else {
+        return Ok(());
+    };
+    let text = match answered {
+        Some(found) if found == issuer => return Ok(()),
+        None if spec.callback.iss == IssPolicy::IfPresent => return Ok(()),
+        Some(_) => "the callback comes from another issuer than the one the sign-in began at",
+        None => "the callback does not name its issuer",
+    };
+    Err(Error::new(Code::IssuerMismatch, text).key("issuer"))
+}
+
+fn refused(rules: &CallbackSpec, error: &str, description: Option<&str>) -> Error {
+    let denied = error == "access_denied" || rules.denied.contains(&error);
+    let (code, text) = match error {
+        _ if denied => (Code::AccessDenied, "the sign-in was refused"),
+        "invalid_scope" => (Code::InvalidScope, "the provider refused the scopes"),
+        "invalid_request" | "unsupported_response_type" => (
+            Code::InvalidRequest,
+            "the provider calls the authorization request invalid",
+        ),
+        "unauthorized_client" => (
+            Code::UnauthorizedClient,
+            "the client may not sign users in here",
+        ),
+        "server_error" | "temporarily_unavailable" => (
+            Code::ServerError,
+            "the provider cannot serve the sign-in now",
+        ),
+        _ => (
+            Code::ProviderError,
+            "the provider ended the sign-in with an error",
+        ),
+    };
+    let standard = if denied { "access_denied" } else { error };
+    Error::new(code, text).oauth(OAuthError {
+        error: OAuthError::clean(standard, &[]),
+        description: description.map(|text| OAuthError::clean(text, &[])),
+        uri: None,
+    })
+}
+
+/// Whether a text begins like a URL; a raw query may hold a URL as a value.
+fn is_url(text: &str) -> bool {
+    let name = text.split('=').next().unwrap_or_default();
+    name.contains("://") || name.starts_with('/')
+}
+
+/// The parameters of a response.
+struct Params(Vec<(String, String)>);
+
+impl Params {
+    /// Takes a whole URL, a query, a fragment or a form body. Where the
+    /// declared part holds no response, the other part is read.
+    fn of(rules: &CallbackSpec, input: &str) -> Result<Self, Error> {
+        let (before, fragment) = input.split_once('#').unwrap_or((input, ""));
+        let query = match (is_url(before), before.split_once('?')) {
+            (true, query) => query.map_or("", |(_, query)| query),
+            (false, _) => before.strip_prefix('?').unwrap_or(before),
+        };
+        let (first, second) = match rules.mode {
+            CallbackMode::Fragment => (fragment, query),
+            _ => (query, fragment),
+        };
+        let params = Self::parse(first)?;
+        if params.answers(rules) {
+            return Ok(params);
+        }
+        let other = Self::parse(second)?;
+        match other.answers(rules) {
+            true => Ok(other),
+            false => Ok(params),
+        }
+    }
+
+    fn parse(text: &str) -> Result<Self, Error> {
+        let mut found = Vec::new();
+        for pair in text.split('&').filter(|pair| !pair.is_empty()) {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            if value.len() > LONGEST_VALUE {
+                return Err(Error::new(
+                    Code::UnreadableCallback,
+                    "a parameter of the callback is too large",
+                ));
+            }
+            let decoded = |text| {
+                decode(text).map(|text| text.into_owned()).map_err(|_| {
+                    Error::new(Code::UnreadableCallback, "the callback is not UTF-8 text")
+                })
+            };
+            found.push((decoded(name)?, decoded(value)?));
+        }
+        Ok(Self(found))
+    }
+
+    fn answers(&self, rules: &CallbackSpec) -> bool {
+        [rules.code, rules.error]
+            .iter()
+            .any(|name| self.get(name).is_some())
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        self.0
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// A parameter that may stand only once (RFC 6749 §3.1).
+    fn one(&self, name: &str) -> Result<Option<&str>, Error> {
+        if self.0.iter().filter(|(known, _)| known == name).count() > 1 {
+            return Err(Error::new(
+                Code::DuplicateParameter,
+                format!("`{name}` stands twice in the callback"),
+            ));
+        }
+        Ok(self.get(name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ISSUED: ProviderSpec = ProviderSpec {
+        issuer: Some("https://as.example"),
+        ..ProviderSpec::DEFAULT
+    };
+    static QUERY: ProviderSpec = ISSUED;
+    static STRICT: ProviderSpec = ProviderSpec {
+        callback: CallbackSpec {
+            iss: IssPolicy::Required,
+            ..CallbackSpec::DEFAULT
+        },
+        ..ISSUED
+    };
+
+    fn pending() -> PendingSignIn {
+        PendingSignIn {
+            provider: "acme".into(),
+            state: Some(Secret::new("s-1")),
+            verifier: None,
+            nonce: None,
+            redirect_uri: Some("https://app.example/cb".into()),
+            scope: String::new(),
+            second_scope: String::new(),
+        }
+    }
+
+    fn code(spec: &'static ProviderSpec, input: &str) -> Result<String, Code> {
+        validate(spec, &pending(), input)
+            .map(|accepted| accepted.code.expose().to_owned())
+            .map_err(|error| error.code())
+    }
+
+    #[test]
+    fn all_forms_of_a_response_are_read() {
+        for input in [
+            "https://app.example/cb?code=c-1&state=s-1",
+            "https://app.example/cb#code=c-1&state=s-1",
+            "?code=c-1&state=s-1",
+            "code=c-1&state=s-1",
+            " https://app.example/cb?x=1&code=c-1&state=s-1#_=_ ",
+        ] {
+            assert_eq!(code(&QUERY, input), Ok("c-1".into()), "{input}");
+        }
+        assert_eq!(
+            code(&QUERY, "code=a%2Bb%2f%3D&state=s-1"),
+            Ok("a+b/=".into())
+        );
+    }
+
+    #[test]
+    fn hostile_responses_are_refused() {
+        let long = format!("code={}&state=s-1", "x".repeat(5000));
+        for (input, expected) in [
+            ("code=c-1", Code::StateMissing),
+            ("code=c-1&state=", Code::StateMissing),
+            ("code=c-1&state=s-2", Code::StateMismatch),
+            ("code=c-1&code=c-2&state=s-1", Code::DuplicateParameter),
+            ("code=c-1&state=s-1&state=s-1", Code::DuplicateParameter),
+            (
+                "code=c-1&state=s-1&iss=https://as.example&iss=x",
+                Code::DuplicateParameter,
+            ),
+            (
+                "code=c-1&state=s-1&iss=https://evil.example",
+                Code::IssuerMismatch,
+            ),
+            (
+                "code=c-1&state=s-1&iss=https://as.example/",
+                Code::IssuerMismatch,
+            ),
+            (
+                "code=c-1&state=s-1&iss=https://AS.example",
+                Code::IssuerMismatch,
+            ),
+            (
+                "code=c-1&state=s-1&iss=https://as.example:443",
+                Code::IssuerMismatch,
+            ),
+            ("error=access_denied&state=s-2", Code::StateMismatch),
+            ("error=access_denied&state=s-1", Code::AccessDenied),
+            ("error=access_denied&code=c&state=s-1", Code::AccessDenied),
+            ("state=s-1", Code::CodeMissing),
+            ("code=&state=s-1", Code::CodeMissing),
+            ("code=%ff&state=s-1", Code::UnreadableCallback),
+            ("c-1", Code::StateMissing),
+            ("", Code::StateMissing),
+            (&long, Code::UnreadableCallback),
+        ] {
+            assert_eq!(code(&QUERY, input), Err(expected), "{input}");
+        }
+        assert_eq!(
+            code(&STRICT, "code=c-1&state=s-1"),
+            Err(Code::IssuerMismatch)
+        );
+    }
+
+    #[test]
+    fn a_foreign_issuer_is_refused_before_its_error_is_shown() {
+        let input = "error=x&error_description=click-here&state=s-1&iss=https://evil.example";
+        let error = validate(&QUERY, &pending(), input).err().unwrap();
+        assert!(!error.to_string().contains("click-here"));
+    }
+}

@@ -1,0 +1,194 @@
+//! From the callback to a session.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::callback::{Accepted, validate};
+use super::pending::PendingSignIn;
+use crate::client::Core;
+use crate::error::{Code, Error};
+use crate::provider::Provider;
+use crate::secret::Secret;
+use crate::session::{DynSession, Session};
+use crate::spec::CallKind;
+use crate::token::{Kept, TokenSet};
+use crate::wire::Inputs;
+use crate::wire::judge::judge_token;
+
+/// A sign-in that waits for its callback, for a provider known only at run time.
+#[derive(Clone)]
+pub struct DynSignIn {
+    core: Arc<Core>,
+    url: String,
+    pending: PendingSignIn,
+    finished: Arc<AtomicBool>,
+}
+
+impl fmt::Debug for DynSignIn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SignIn")
+            .field("provider", &self.core.spec.id)
+            .finish_non_exhaustive()
+    }
+}
+
+impl DynSignIn {
+    pub(super) fn begun(core: Arc<Core>, url: String, pending: PendingSignIn) -> Self {
+        Self {
+            core,
+            url,
+            pending,
+            finished: Arc::default(),
+        }
+    }
+
+    pub(crate) fn resumed(core: Arc<Core>, pending: PendingSignIn) -> Self {
+        Self::begun(core, String::new(), pending)
+    }
+
+    /// The address for the user's browser. Empty for a resumed sign-in.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// What must be remembered when the callback reaches another request or process.
+    #[must_use]
+    pub fn pending(&self) -> &PendingSignIn {
+        &self.pending
+    }
+
+    /// Checks the callback and exchanges its code for tokens.
+    ///
+    /// Takes what the browser ended at: the whole URL, its query, its fragment,
+    /// a form body, or the PIN that the user typed. A callback that does not
+    /// belong to this sign-in is refused, and the sign-in goes on waiting.
+    ///
+    /// # Errors
+    /// `E0401` to `E0408` for the callback, `E03..` for the exchange, `E05..`
+    /// when the provider was not reached. After `E0501` the same callback can be
+    /// given again.
+    pub async fn finish(&self, callback: &str) -> Result<DynSession, Error> {
+        let spec = self.core.spec;
+        let named = |error: Error| error.of(spec.id).on(CallKind::Authorize);
+        if self.pending.provider != spec.id {
+            return Err(named(Error::new(
+                Code::StateMismatch,
+                "the pending sign-in began at another provider",
+            )));
+        }
+        if self.finished.load(Ordering::Acquire) {
+            return Err(named(finished()));
+        }
+        let accepted = validate(spec, &self.pending, callback).map_err(named)?;
+        if self.finished.swap(true, Ordering::AcqRel) {
+            return Err(named(finished()));
+        }
+        let tokens = self.exchange(accepted).await;
+        if tokens
+            .as_ref()
+            .is_err_and(|error| error.code() == Code::NotConnected)
+        {
+            // The code was never sent, so it is still good.
+            self.finished.store(false, Ordering::Release);
+        }
+        Ok(DynSession::new(self.core.clone(), tokens?))
+    }
+
+    async fn exchange(&self, accepted: Accepted) -> Result<TokenSet, Error> {
+        let pending = &self.pending;
+        exchange_code(
+            &self.core,
+            &accepted.code,
+            &accepted.kept,
+            pending.redirect_uri.as_deref(),
+            &pending.scope,
+            pending.verifier.as_ref(),
+            pending.state.as_ref(),
+        )
+        .await
+    }
+}
+
+fn finished() -> Error {
+    Error::new(Code::AlreadyFinished, "the sign-in was already finished")
+}
+
+/// The access token request with a code, RFC 6749 §4.1.3.
+pub(super) async fn exchange_code(
+    core: &Core,
+    code: &Secret,
+    kept: &Kept,
+    redirect_uri: Option<&str>,
+    scope: &str,
+    verifier: Option<&Secret>,
+    state: Option<&Secret>,
+) -> Result<TokenSet, Error> {
+    let now = core.time.now();
+    let inputs = Inputs {
+        code: Some(code.into()),
+        redirect_uri,
+        scope: Some(scope),
+        code_verifier: verifier.map(Into::into),
+        state: state.map(Into::into),
+        callback_values: Some(kept),
+        ..core.inputs(CallKind::Token)
+    };
+    let mut tokens = core
+        .perform(CallKind::Token, &inputs, |answer| judge_token(answer, now))
+        .await?;
+    tokens.kept.fill_from(kept);
+    tokens.redirect_uri = redirect_uri.map(str::to_owned);
+    if !scope.is_empty() {
+        tokens.requested_scope = Some(scope.to_owned());
+    }
+    Ok(tokens)
+}
+
+/// A sign-in that waits for its callback.
+#[derive(Clone)]
+pub struct SignIn<P: Provider> {
+    inner: DynSignIn,
+    provider: PhantomData<fn() -> P>,
+}
+
+impl<P: Provider> fmt::Debug for SignIn<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.inner.fmt(f)
+    }
+}
+
+impl<P: Provider> SignIn<P> {
+    pub(crate) fn new(inner: DynSignIn) -> Self {
+        Self {
+            inner,
+            provider: PhantomData,
+        }
+    }
+
+    /// The address for the user's browser. Empty for a resumed sign-in.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        self.inner.url()
+    }
+
+    /// What must be remembered when the callback reaches another request or process.
+    #[must_use]
+    pub fn pending(&self) -> &PendingSignIn {
+        self.inner.pending()
+    }
+
+    /// Checks the callback and exchanges its code for tokens.
+    ///
+    /// Takes what the browser ended at: the whole URL, its query, its fragment,
+    /// a form body, or the PIN that the user typed. A callback that does not
+    /// belong to this sign-in is refused, and the sign-in goes on waiting.
+    ///
+    /// # Errors
+    /// As [`DynSignIn::finish`].
+    pub async fn finish(&self, callback: &str) -> Result<Session<P>, Error> {
+        self.inner.finish(callback).await.map(Session::new)
+    }
+}

@@ -1,0 +1,30 @@
+//! What expansions of `oauth_provider` name. Not part of the public API.
+
+/// The names of this version of the macro. A macro and a runtime that do not
+/// fit together fail here, loudly.
+pub mod v1 {
+    pub use crate::capability::{
+        Api, AuthorizationCodeGrant, ClientCredentialsGrant, CodeRequest, DeviceCodeGrant,
+        Introspection, PasswordGrant, PinGrant, RefreshGrant, Revocation, UserInfo,
+    };
+    pub use crate::client::Client;
+    pub use crate::provider::{
+        Extras, NoExtras, NoScope, NoVars, OpenScope, Provider, ScopeSet, Vars,
+    };
+    pub use crate::scope::ScopeArgs;
+    pub use crate::secret::Secret;
+    pub use crate::spec::*;
+    pub use crate::token::Kept;
+    pub use crate::value::{DnsLabel, Host, Origin, PathSegment, PathSegments, Text, Url, Uuid};
+    pub use serde_json::Value as Json;
+    pub use std::borrow::Cow;
+    pub use std::string::String;
+
+    use core::time::Duration;
+
+    /// A lifetime in seconds.
+    #[must_use]
+    pub const fn secs(seconds: u64) -> Duration {
+        Duration::from_secs(seconds)
+    }
+}

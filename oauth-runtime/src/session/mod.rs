@@ -1,0 +1,183 @@
+//! Sessions: tokens that renew themselves, and API calls with them.
+
+mod api;
+mod body;
+mod dynamic;
+mod renew;
+mod slot;
+mod state;
+
+pub use api::{ApiRequest, ApiResponse, RateLimit};
+pub use dynamic::DynSession;
+pub use state::TokenGuard;
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use crate::capability::{Api, Introspection, Revocation, UserInfo};
+use crate::error::Error;
+use crate::flow::Introspected;
+use crate::provider::{Extras as _, Provider, ScopeSet};
+use crate::scope::Granted;
+use crate::spec::Method;
+use crate::token::TokenSet;
+
+/// A signed-in connection to the provider `P`: one account, one set of tokens.
+///
+/// Clones share the tokens. A token near its end is renewed before use, once
+/// for all tasks that want it.
+pub struct Session<P: Provider> {
+    inner: DynSession,
+    provider: PhantomData<fn() -> P>,
+}
+
+impl<P: Provider> Session<P> {
+    pub(crate) fn new(inner: DynSession) -> Self {
+        Self {
+            inner,
+            provider: PhantomData,
+        }
+    }
+
+    /// The same session without its type parameter.
+    #[must_use]
+    pub fn as_dyn(&self) -> &DynSession {
+        &self.inner
+    }
+
+    /// A valid access token, renewed first when it is near its end. While it is
+    /// valid this takes no lock and allocates nothing.
+    ///
+    /// # Errors
+    /// What the renewal answered, when one was needed and the token is over.
+    pub async fn token(&self) -> Result<TokenGuard, Error> {
+        self.inner.token().await
+    }
+
+    /// Obtains a new access token now, by whatever the declaration says: with
+    /// the refresh token, or anew for a client that acts for itself.
+    ///
+    /// # Errors
+    /// `E0340` when the refresh token was refused, `E0341` when there is
+    /// nothing to renew with, `E05..` when the provider was not reached.
+    pub async fn renew(&self) -> Result<TokenGuard, Error> {
+        self.inner.renew().await
+    }
+
+    /// The tokens as they are now.
+    #[must_use]
+    pub fn tokens(&self) -> TokenSet {
+        self.inner.tokens()
+    }
+
+    /// The values that the declaration keeps from answers and callback.
+    #[must_use]
+    pub fn extras(&self) -> P::Extras {
+        P::Extras::read(&self.inner.tokens().kept)
+    }
+
+    /// The scopes that the provider says it granted.
+    #[must_use]
+    pub fn granted(&self) -> Granted<P::Scope> {
+        match self.inner.tokens().scope {
+            None => Granted::Unspecified,
+            Some(texts) => Granted::Scopes(
+                texts
+                    .iter()
+                    .map(|text| P::Scope::from_value(text))
+                    .collect(),
+            ),
+        }
+    }
+
+    /// Whether the provider says that it granted this scope, or one that includes it.
+    #[must_use]
+    pub fn has_scope(&self, scope: &P::Scope) -> bool {
+        self.granted().contains(scope, &P::SPEC.scopes)
+    }
+
+    /// Revokes the tokens at the provider (RFC 7009) and ends the session.
+    ///
+    /// # Errors
+    /// When the provider did not confirm. The session is over all the same.
+    pub async fn revoke(&self) -> Result<(), Error>
+    where
+        P: Revocation,
+    {
+        self.inner.revoke().await
+    }
+
+    /// Asks the provider about the access token (RFC 7662).
+    ///
+    /// # Errors
+    /// What the provider answered, or why it was not reached.
+    pub async fn introspect(&self) -> Result<Introspected, Error>
+    where
+        P: Introspection,
+    {
+        self.inner.introspect().await
+    }
+
+    /// Asks the provider who signed in.
+    ///
+    /// # Errors
+    /// What the provider answered, or why it was not reached.
+    pub async fn userinfo(&self) -> Result<serde_json::Value, Error>
+    where
+        P: UserInfo,
+    {
+        self.inner.userinfo().await
+    }
+
+    /// A `GET` to a path below the API's base.
+    pub fn get(&self, path: impl Into<String>) -> ApiRequest
+    where
+        P: Api,
+    {
+        self.inner.request(Method::Get, path)
+    }
+
+    /// A `POST` to a path below the API's base.
+    pub fn post(&self, path: impl Into<String>) -> ApiRequest
+    where
+        P: Api,
+    {
+        self.inner.request(Method::Post, path)
+    }
+
+    /// A `PUT` to a path below the API's base.
+    pub fn put(&self, path: impl Into<String>) -> ApiRequest
+    where
+        P: Api,
+    {
+        self.inner.request(Method::Put, path)
+    }
+
+    /// A `PATCH` to a path below the API's base.
+    pub fn patch(&self, path: impl Into<String>) -> ApiRequest
+    where
+        P: Api,
+    {
+        self.inner.request(Method::Patch, path)
+    }
+
+    /// A `DELETE` to a path below the API's base.
+    pub fn delete(&self, path: impl Into<String>) -> ApiRequest
+    where
+        P: Api,
+    {
+        self.inner.request(Method::Delete, path)
+    }
+}
+
+impl<P: Provider> Clone for Session<P> {
+    fn clone(&self) -> Self {
+        Self::new(self.inner.clone())
+    }
+}
+
+impl<P: Provider> fmt::Debug for Session<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.inner.fmt(f)
+    }
+}

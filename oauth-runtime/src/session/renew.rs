@@ -1,0 +1,68 @@
+//! Obtaining the next token, by whatever the declaration says.
+
+use crate::client::Core;
+use crate::error::{Code, Error};
+use crate::spec::{CallKind, Grants, Rotation};
+use crate::token::TokenSet;
+use crate::wire::Inputs;
+use crate::wire::judge::judge_token;
+
+/// The tokens that follow `old`.
+pub(super) async fn renewed(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
+    let mints = old.obtained_by == CallKind::ClientCredentials;
+    if old.refresh_token.is_some() && core.spec.grants.contains(Grants::REFRESH) {
+        match refresh(core, old).await {
+            // A client that acts for itself needs nobody to sign in again.
+            Err(error) if mints && error.code() == Code::RefreshRefused => (),
+            other => return other,
+        }
+    }
+    if mints {
+        return mint(core, old).await;
+    }
+    Err(Error::new(
+        Code::NothingToRenew,
+        "the access token is over, and there is no refresh token to renew it with",
+    )
+    .of(core.spec.id)
+    .on(CallKind::Refresh))
+}
+
+async fn refresh(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
+    let now = core.time.now();
+    let inputs = Inputs {
+        refresh_token: old.refresh_token.as_ref().map(Into::into),
+        access_token: Some((&old.access_token).into()),
+        redirect_uri: old.redirect_uri.as_deref(),
+        scope: old.requested_scope.as_deref(),
+        token_values: Some(&old.kept),
+        callback_values: Some(&old.kept),
+        ..core.inputs(CallKind::Refresh)
+    };
+    let mut newer = core
+        .perform(CallKind::Refresh, &inputs, |answer| {
+            judge_token(answer, now)
+        })
+        .await?;
+    if core.spec.rotation == Rotation::None {
+        newer.refresh_token = None;
+    }
+    Ok(old.merge(newer))
+}
+
+async fn mint(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
+    let now = core.time.now();
+    let inputs = Inputs {
+        scope: old.requested_scope.as_deref(),
+        params: &old.requested_params,
+        ..core.inputs(CallKind::ClientCredentials)
+    };
+    let mut minted = core
+        .perform(CallKind::ClientCredentials, &inputs, |answer| {
+            judge_token(answer, now)
+        })
+        .await?;
+    minted.requested_scope.clone_from(&old.requested_scope);
+    minted.requested_params.clone_from(&old.requested_params);
+    Ok(minted)
+}

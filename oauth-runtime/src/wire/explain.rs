@@ -1,0 +1,76 @@
+//! A plan written for a person: every secret blanked, every part with its cause.
+
+use super::plan::{Cause, Inputs, Item, Sink, call_url, walk};
+use crate::error::Error;
+use crate::spec::{CallKind, Place, ProviderSpec};
+
+/// One part of an explained request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Line {
+    /// Where the part travels.
+    pub place: Place,
+    /// The parameter's or the header's name on the wire.
+    pub name: String,
+    /// The value, or a placeholder such as `‹client_secret›`.
+    pub value: String,
+    /// What caused the part.
+    pub cause: Cause,
+}
+
+/// An explained request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Explained {
+    /// The call.
+    pub kind: CallKind,
+    /// The method.
+    pub method: &'static str,
+    /// The URL without parameters.
+    pub url: String,
+    /// Parameters and headers, in the order in which they are written.
+    pub lines: Vec<Line>,
+}
+
+/// Renders the plan of a call. It is the same walk that writes the request, so
+/// the two cannot drift apart.
+///
+/// # Errors
+/// As [`plan`](super::plan).
+pub fn explain(
+    spec: &'static ProviderSpec,
+    kind: CallKind,
+    inputs: &Inputs<'_>,
+) -> Result<Option<Explained>, Error> {
+    let Some(call) = spec.call(kind) else {
+        return Ok(None);
+    };
+    let named = |error: Error| error.of(spec.id).on(kind);
+    let url = call_url(spec, call, inputs).map_err(named)?.finish();
+    let mut sink = ExplainSink(Vec::new());
+    walk(spec, kind, call, inputs, &mut sink).map_err(named)?;
+    Ok(Some(Explained {
+        kind,
+        method: call.method.as_str(),
+        url,
+        lines: sink.0,
+    }))
+}
+
+struct ExplainSink(Vec<Line>);
+
+impl Sink for ExplainSink {
+    fn item(&mut self, item: Item<'_>) -> Result<(), Error> {
+        let value = match item.secret {
+            Some(shown) => format!("\u{2039}{shown}\u{203a}"),
+            None => item.value.shown(),
+        };
+        self.0.push(Line {
+            place: item.place,
+            name: item.name.to_owned(),
+            value,
+            cause: item.cause,
+        });
+        Ok(())
+    }
+}

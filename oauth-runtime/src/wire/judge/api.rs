@@ -1,0 +1,140 @@
+//! API answers: success, renewal, stop, lockout, rate limit, error.
+
+use std::time::{Duration, SystemTime};
+
+use http::header;
+
+use super::document::Document;
+use super::{Answer, expiry, format, read};
+use crate::error::{Code, Error, OAuthError};
+use crate::spec::{ApiSpec, Field, ResetForm};
+use crate::wire::WireResponse;
+
+/// What an API answer asks of the session.
+#[derive(Debug)]
+pub(crate) enum ApiVerdict {
+    /// The answer is the caller's.
+    Done,
+    /// The token is renewed and the request repeated, once.
+    Renew(Error),
+    /// The call failed.
+    Failed(Error),
+}
+
+/// A longer wait than this is not believed.
+const LONGEST_WAIT: Duration = Duration::from_secs(300);
+
+pub(crate) fn judge_api(answer: &Answer<'_>, api: &ApiSpec, now: SystemTime) -> ApiVerdict {
+    let status = answer.response.status;
+    let document = match answer.response.body.is_empty() {
+        true => Document::Null,
+        false => format::parse(answer).unwrap_or(Document::Null),
+    };
+    let holds = |check| read::holds(answer, &document, check).unwrap_or(false);
+    let failed = |code, text: &'static str| {
+        let error = Error::new(code, text).wait(retry_after(answer.response));
+        match envelope(answer, &document) {
+            Some(oauth) => answer.named(error.oauth(oauth)),
+            None => answer.named(error),
+        }
+    };
+    if api.lockout.as_ref().is_some_and(holds) {
+        return ApiVerdict::Failed(failed(
+            Code::Lockout,
+            "the API locked the client out; nothing was repeated, because each try makes it longer",
+        ));
+    }
+    if api.stop_on.contains(&status) {
+        return ApiVerdict::Failed(
+            failed(
+                Code::Stopped,
+                "the API says that the session is over; sign in again",
+            )
+            .key("api(stop_on)"),
+        );
+    }
+    if api.renew_on.contains(&status) || api.renew_if.as_ref().is_some_and(holds) {
+        return ApiVerdict::Renew(
+            failed(
+                Code::Forbidden,
+                "the API refused the request although its token was just renewed",
+            )
+            .key("api(renew_on)"),
+        );
+    }
+    if status == 429 {
+        let error = failed(Code::RateLimited, "the API's rate limit is used up");
+        let wait = error
+            .retry_after()
+            .or_else(|| until_reset(answer, api, now));
+        return ApiVerdict::Failed(error.wait(wait));
+    }
+    let unsuccessful = api
+        .call
+        .answer
+        .success
+        .as_ref()
+        .is_some_and(|check| !matches!(document, Document::Null) && !holds(check));
+    match status {
+        200..300 if unsuccessful => ApiVerdict::Failed(failed(
+            Code::ApiError,
+            "the API answered an error under a status of success",
+        )),
+        200..400 => ApiVerdict::Done,
+        403 => ApiVerdict::Failed(failed(Code::Forbidden, "the right to do this is missing")),
+        _ => ApiVerdict::Failed(failed(Code::ApiError, "the API answered an error")),
+    }
+}
+
+/// The error in the declared envelope.
+fn envelope(answer: &Answer<'_>, document: &Document<'_>) -> Option<OAuthError> {
+    let clean = |text: String| OAuthError::clean(&text, answer.secrets);
+    let text = |field| read::text(answer, document, field).ok().flatten();
+    Some(OAuthError {
+        error: clean(text(Field::Error)?),
+        description: text(Field::ErrorDescription).map(clean),
+        uri: text(Field::ErrorUri).map(clean),
+    })
+}
+
+fn until_reset(answer: &Answer<'_>, api: &ApiSpec, now: SystemTime) -> Option<Duration> {
+    let (name, form) = api.rate_limit.reset?;
+    let text = answer.response.headers.get(name)?.to_str().ok()?;
+    reset_delay(text, form, now)
+}
+
+/// How long until a rate-limit window ends.
+pub(crate) fn reset_delay(text: &str, form: ResetForm, now: SystemTime) -> Option<Duration> {
+    let end = match form {
+        ResetForm::DelaySeconds => return text.trim().parse().ok().map(Duration::from_secs),
+        ResetForm::EpochSeconds => text.trim().parse().ok()?,
+        ResetForm::Iso8601 => expiry::iso8601(text)?,
+    };
+    let end = SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(end))?;
+    Some(end.duration_since(now).unwrap_or_default())
+}
+
+/// `Retry-After` (RFC 9110 §10.2.3) in seconds or as a date, at most five
+/// minutes. Garbage and the past are no wait.
+pub(crate) fn retry_after(response: &WireResponse) -> Option<Duration> {
+    let text = response
+        .headers
+        .get(header::RETRY_AFTER)?
+        .to_str()
+        .ok()?
+        .trim();
+    let wait = match text.parse::<u64>() {
+        Ok(seconds) => Duration::from_secs(seconds),
+        Err(_) => {
+            let at = httpdate::parse_http_date(text).ok()?;
+            // Measured against the server's own clock where it tells it.
+            let server_now = response
+                .headers
+                .get(header::DATE)
+                .and_then(|date| date.to_str().ok())
+                .and_then(|date| httpdate::parse_http_date(date).ok())?;
+            at.duration_since(server_now).ok()?
+        }
+    };
+    Some(wait.min(LONGEST_WAIT))
+}

@@ -1,0 +1,124 @@
+//! Which format a body has.
+
+use std::borrow::Cow;
+
+use http::header;
+
+use super::Answer;
+use super::document::Document;
+use crate::error::{Code, Error};
+use crate::spec::Format;
+use crate::wire::WireResponse;
+
+/// Reads a body as its declaration says, or by its content.
+pub(super) fn parse<'a>(answer: &Answer<'a>) -> Result<Document<'a>, Error> {
+    let text = text(answer.response)?;
+    let body = text.trim_start_matches('\u{feff}').trim();
+    match answer.call.answer.format {
+        Format::Json => json(body),
+        Format::Form => form(answer.response, body),
+        Format::Text => Ok(bare(body)),
+        _ if body.is_empty() => Ok(Document::Null),
+        _ if body.starts_with(['{', '[', '"']) || body == "null" => json(body),
+        _ if body.starts_with('<') => Err(html(answer, body)),
+        _ if looks_like_form(body) => form(answer.response, body),
+        _ => Err(unreadable("neither JSON nor a form")),
+    }
+}
+
+fn text(response: &WireResponse) -> Result<&str, Error> {
+    let charset = response
+        .headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| {
+            let lower = value.to_ascii_lowercase();
+            let at = lower.find("charset=")?;
+            Some(lower.get(at + 8..)?.trim_matches('"').starts_with("utf-16"))
+        });
+    match (charset, std::str::from_utf8(&response.body)) {
+        (Some(true), _) | (_, Err(_)) => Err(unreadable("not UTF-8 text")),
+        (_, Ok(text)) => Ok(text),
+    }
+}
+
+fn unreadable(what: &'static str) -> Error {
+    Error::new(Code::UnreadableAnswer, format!("the answer is {what}"))
+}
+
+fn json(body: &str) -> Result<Document<'_>, Error> {
+    // The message of the JSON reader quotes values, so only the place is told.
+    serde_json::from_str(body).map_err(|error| {
+        Error::new(
+            Code::UnreadableAnswer,
+            format!(
+                "the answer is not JSON (line {}, column {})",
+                error.line(),
+                error.column()
+            ),
+        )
+    })
+}
+
+fn bare(body: &str) -> Document<'_> {
+    match body.starts_with('"') {
+        true => json(body).unwrap_or(Document::Null),
+        false => Document::Text(Cow::Borrowed(body)),
+    }
+}
+
+fn looks_like_form(body: &str) -> bool {
+    body.contains('=') && !body.contains(char::is_whitespace)
+}
+
+/// A form that ends with a plain connection close may hold the first half of a
+/// refresh token, so it is taken only when the transport knows that it is whole.
+fn form<'a>(response: &WireResponse, body: &'a str) -> Result<Document<'a>, Error> {
+    if !response.complete {
+        return Err(Error::new(
+            Code::IncompleteAnswer,
+            "the connection closed without telling whether the answer is whole, so nothing of it was taken",
+        )
+        .after_sending());
+    }
+    let mut fields = Vec::with_capacity(8);
+    for pair in body.split('&').filter(|pair| !pair.is_empty()) {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        fields.push((decode(name)?, Document::Text(decode(value)?)));
+    }
+    Ok(Document::Object(fields))
+}
+
+/// Decodes `application/x-www-form-urlencoded`.
+pub(crate) fn decode(text: &str) -> Result<Cow<'_, str>, Error> {
+    let spaced = match text.contains('+') {
+        true => Cow::Owned(text.replace('+', " ")),
+        false => Cow::Borrowed(text),
+    };
+    let bytes = percent_encoding::percent_decode_str(&spaced);
+    match bytes.decode_utf8() {
+        Ok(Cow::Borrowed(_)) => Ok(spaced),
+        Ok(Cow::Owned(decoded)) => Ok(Cow::Owned(decoded)),
+        Err(_) => Err(unreadable("a form with a value that is not UTF-8 text")),
+    }
+}
+
+fn html(answer: &Answer<'_>, body: &str) -> Error {
+    let lower = body.to_ascii_lowercase();
+    let title = lower
+        .find("<title>")
+        .and_then(|at| {
+            let start = at + 7;
+            let end = lower.get(start..)?.find("</title>")? + start;
+            body.get(start..end)
+        })
+        .map(|title| crate::error::OAuthError::clean(title.trim(), answer.secrets))
+        .map(|title| title.chars().take(80).collect::<String>());
+    let text = match title {
+        Some(title) => format!(
+            "the answer is an HTML page titled \u{2039}{title}\u{203a}: probably a sign-in page or a wrong path"
+        ),
+        None => "the answer is markup, not a token: probably a sign-in page or a wrong path".into(),
+    };
+    Error::new(Code::HtmlAnswer, text).key(format!("{}(url)", answer.kind.key()))
+}

@@ -1,0 +1,41 @@
+//! Planning requests and judging answers: pure functions over the [`spec`](crate::spec).
+//!
+//! [`plan`] turns a call and its inputs into an HTTP request, [`judge`] turns
+//! an HTTP answer into tokens or an error, and [`explain`] renders the same plan
+//! for a person, with every secret blanked and the declaration key that caused
+//! each part. None of them does I/O.
+
+pub mod encode;
+mod explain;
+pub mod judge;
+mod plan;
+
+pub use explain::{Explained, Line, explain};
+pub(crate) use plan::{ApiParts, plan_api};
+pub use plan::{Cause, Inputs, LoopbackOrigin, SecretText, VarValues, WireRequest, plan, plan_url};
+
+use bytes::Bytes;
+use http::HeaderMap;
+
+/// An HTTP answer, complete in memory.
+#[derive(Clone)]
+pub struct WireResponse {
+    /// The status code.
+    pub status: u16,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The decoded body.
+    pub body: Bytes,
+    /// Whether the transport knows that the body is whole. A body that ends
+    /// with a plain connection close may have been cut off.
+    pub complete: bool,
+}
+
+impl std::fmt::Debug for WireResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("WireResponse")
+            .field("status", &self.status)
+            .field("body_len", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}

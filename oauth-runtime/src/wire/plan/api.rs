@@ -1,0 +1,163 @@
+//! Requests to a provider's API.
+
+use bytes::Bytes;
+use http::HeaderMap;
+
+use super::inputs::Inputs;
+use super::request::{RequestSink, WireRequest};
+use super::url::{call_url, is_trusted};
+use super::walk::walk;
+use crate::error::{Code, Error};
+use crate::spec::{ApiSpec, Bearer, CallKind, Method, ProviderSpec};
+use crate::value::split_origin;
+use crate::wire::encode;
+
+/// What a caller asks of the API.
+pub(crate) struct ApiParts<'a> {
+    pub(crate) method: Method,
+    /// Relative to the API's base, or an absolute link that the API answered.
+    pub(crate) path: &'a str,
+    pub(crate) query: &'a [(String, String)],
+    pub(crate) headers: &'a HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+/// Plans an API request with the bearer in its declared place.
+pub(crate) fn plan_api(
+    spec: &'static ProviderSpec,
+    inputs: &Inputs<'_>,
+    parts: ApiParts<'_>,
+) -> Result<WireRequest, Error> {
+    let named = |error: Error| error.of(spec.id).on(CallKind::Api);
+    let Some(api) = spec.api else {
+        return Err(named(
+            Error::new(Code::NotOffered, "the provider declares no `api`").key("api"),
+        ));
+    };
+    build(spec, api, inputs, parts).map_err(named)
+}
+
+fn build(
+    spec: &'static ProviderSpec,
+    api: &'static ApiSpec,
+    inputs: &Inputs<'_>,
+    parts: ApiParts<'_>,
+) -> Result<WireRequest, Error> {
+    check_caller(api, &parts)?;
+    // Links and trust are judged on the declared origin, before a stand-in server replaces it.
+    let declared = Inputs {
+        against: None,
+        ..*inputs
+    };
+    let mut target = call_url(spec, &api.call, &declared)?;
+    resolve(&mut target.url, api, parts.path)?;
+    if let Some(against) = inputs.against {
+        let end = split_origin(&target.url).0.len();
+        target.url.replace_range(..end, against.as_str());
+    }
+    target.has_query = target.url.contains('?');
+    for (name, value) in parts.query {
+        target.separate();
+        encode::query(&mut target.url, name);
+        target.url.push('=');
+        encode::query(&mut target.url, value);
+    }
+    let mut sink = RequestSink::new(spec, inputs, target);
+    walk(spec, CallKind::Api, &api.call, inputs, &mut sink)?;
+    let mut request = sink.finish(&api.call)?;
+    for (name, value) in parts.headers {
+        request.headers.insert(name, value.clone());
+    }
+    request.method = parts.method;
+    request.body = parts.body;
+    Ok(request)
+}
+
+/// The bearer travels in one place only: a caller cannot put a second one beside it.
+fn check_caller(api: &ApiSpec, parts: &ApiParts<'_>) -> Result<(), Error> {
+    let in_path = |name: &str| {
+        let query = parts.path.split_once('?').map_or("", |(_, query)| query);
+        query
+            .split('&')
+            .any(|pair| pair.split('=').next() == Some(name))
+    };
+    let taken = api.bearer.iter().find_map(|bearer| match bearer {
+        Bearer::Header { name } => parts.headers.contains_key(*name).then_some(*name),
+        Bearer::Query { name } => {
+            let given = parts.query.iter().any(|(known, _)| known == name);
+            (given || in_path(name)).then_some(*name)
+        }
+        Bearer::Cookie { .. } => parts.headers.contains_key("cookie").then_some("cookie"),
+        Bearer::Authorization { .. } => None,
+    });
+    let authorization = parts.headers.contains_key("authorization");
+    match taken.or(authorization.then_some("authorization")) {
+        None => Ok(()),
+        Some(name) => Err(Error::new(
+            Code::InputRefused,
+            format!("`{name}` carries the access token and cannot be set by the caller"),
+        )
+        .key("api(bearer)")),
+    }
+}
+
+/// Puts a path behind the base, or takes a link whose origin may see the token.
+fn resolve(base: &mut String, api: &ApiSpec, path: &str) -> Result<(), Error> {
+    let plain = |b: u8| b.is_ascii_graphic() && !b"\"<>\\^`{|}#".contains(&b);
+    if !path.bytes().all(plain) {
+        return Err(Error::new(
+            Code::InputRefused,
+            "the path holds a character that must be percent-encoded",
+        ));
+    }
+    if path.starts_with("https://") || path.starts_with("http://") {
+        return link(base, api, path);
+    }
+    let bare = path.split('?').next().unwrap_or_default();
+    let dots = |segment: &str| {
+        let plain = segment.to_ascii_lowercase().replace("%2e", ".");
+        plain == "." || plain == ".."
+    };
+    if bare.starts_with("//") || bare.split('/').any(dots) {
+        return Err(Error::new(
+            Code::InputRefused,
+            "the path leaves the API's base",
+        ));
+    }
+    let fixed_query = base
+        .find('?')
+        .map(|at| base.split_off(at))
+        .unwrap_or_default();
+    if !base.ends_with('/') {
+        base.push('/');
+    }
+    base.push_str(path.strip_prefix('/').unwrap_or(path));
+    if let Some(rest) = fixed_query.strip_prefix('?') {
+        base.push(if path.contains('?') { '&' } else { '?' });
+        base.push_str(rest);
+    }
+    Ok(())
+}
+
+fn link(base: &mut String, api: &ApiSpec, url: &str) -> Result<(), Error> {
+    let (own, _) = split_origin(base);
+    let (origin, rest) = split_origin(url);
+    let host = origin.strip_prefix("https://").unwrap_or_default();
+    if origin != own && !(is_host(host) && is_trusted(api, host)) {
+        return Err(Error::new(
+            Code::UntrustedHost,
+            "the link leads to a host that may not see the access token",
+        )
+        .key("api(trust)"));
+    }
+    if !rest.starts_with('/') {
+        return Err(Error::new(Code::InputRefused, "the link has no path"));
+    }
+    *base = url.to_owned();
+    Ok(())
+}
+
+fn is_host(text: &str) -> bool {
+    text.bytes()
+        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'.' || b == b'-')
+}

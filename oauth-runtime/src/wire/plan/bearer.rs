@@ -1,0 +1,76 @@
+//! The access token on its way to an API.
+
+use std::borrow::Cow;
+
+use super::sink::{Cause, Item, QueryForm, Sink, Value};
+use super::walk::Walk;
+use crate::error::{Code, Error};
+use crate::spec::{Bearer, Place};
+
+pub(super) fn item(walk: &Walk<'_>, sink: &mut impl Sink) -> Result<(), Error> {
+    let Some(token) = walk.inputs.access_token else {
+        return Ok(());
+    };
+    let cause = match declared(walk) {
+        Bearer::DEFAULT => Cause::Standard("RFC 6750 §2.1"),
+        _ => Cause::Key(walk.kind, "bearer", ""),
+    };
+    place(walk, token.0, cause, sink)
+}
+
+/// Puts a token where the API's tokens travel.
+pub(super) fn place(
+    walk: &Walk<'_>,
+    token: &str,
+    cause: Cause,
+    sink: &mut impl Sink,
+) -> Result<(), Error> {
+    check_token(token)?;
+    let (place, name, value, shown): (_, _, Cow<'_, str>, Cow<'_, str>) = match declared(walk) {
+        Bearer::Authorization { scheme: "" } => (
+            Place::Header,
+            "authorization",
+            token.into(),
+            "access_token".into(),
+        ),
+        Bearer::Authorization { scheme } => (
+            Place::Header,
+            "authorization",
+            format!("{scheme} {token}").into(),
+            format!("{scheme} access_token").into(),
+        ),
+        Bearer::Header { name } => (Place::Header, name, token.into(), "access_token".into()),
+        Bearer::Query { name } => (Place::Query, name, token.into(), "access_token".into()),
+        Bearer::Cookie { name } => (
+            Place::Header,
+            "cookie",
+            format!("{name}={token}").into(),
+            format!("{name}=access_token").into(),
+        ),
+    };
+    sink.item(Item {
+        place,
+        name,
+        value: Value::Text(&value),
+        query: QueryForm::Encoded,
+        secret: Some(&shown),
+        cause,
+    })
+}
+
+fn declared(walk: &Walk<'_>) -> Bearer {
+    let first = walk.spec.api.and_then(|api| api.bearer.first().copied());
+    walk.inputs.bearer.or(first).unwrap_or(Bearer::DEFAULT)
+}
+
+/// A token that a header cannot hold is refused before a header is built. The
+/// message names the position, never the token.
+pub(crate) fn check_token(token: &str) -> Result<(), Error> {
+    match token.bytes().position(|b| !b.is_ascii_graphic()) {
+        None => Ok(()),
+        Some(at) => Err(Error::new(
+            Code::UnusableToken,
+            format!("the token holds a character at position {at} that no header may hold"),
+        )),
+    }
+}

@@ -1,0 +1,216 @@
+//! What a request is made of, beside the declaration.
+
+use crate::error::{Code, Error};
+use crate::spec::{Bearer, ClientAuth, Param, Pkce, ProviderSpec, Slot, VarKind};
+use crate::token::Kept;
+use crate::value;
+
+/// The tenant values of a client, checked against their kinds.
+#[derive(Clone, Debug, Default)]
+pub struct VarValues(Vec<Option<Box<str>>>);
+
+impl VarValues {
+    /// Checks each value of `read` against its declared kind and fills in defaults.
+    ///
+    /// # Errors
+    /// `E0601` for a value that its kind does not allow, `E0602` for a missing one.
+    pub fn check<'v>(
+        spec: &'static ProviderSpec,
+        read: impl Fn(usize) -> Option<&'v str>,
+    ) -> Result<Self, Error> {
+        let mut values = Vec::with_capacity(spec.vars.len());
+        for (index, var) in spec.vars.iter().enumerate() {
+            let Some(text) = read(index).or(var.default) else {
+                if var.optional {
+                    values.push(None);
+                    continue;
+                }
+                return Err(
+                    Error::new(Code::ValueUnset, format!("`{}` is not set", var.wire))
+                        .of(spec.id)
+                        .key(format!("vars({})", var.name)),
+                );
+            };
+            let checked = value::check(&var.kind, text).map_err(|why| {
+                Error::new(Code::ValueRefused, format!("`{}` {why}", var.wire))
+                    .of(spec.id)
+                    .key(format!("vars({})", var.name))
+            })?;
+            values.push(Some(checked.into()));
+        }
+        Ok(Self(values))
+    }
+
+    /// The text that a variable stands for: its value, or what its choice names.
+    pub(crate) fn text(&self, spec: &'static ProviderSpec, var: u8, field: u8) -> Option<&str> {
+        let value = self.0.get(usize::from(var))?.as_deref()?;
+        match spec.vars.get(usize::from(var))?.kind {
+            VarKind::OneOf(choices) => {
+                let choice = choices.iter().find(|choice| choice.name == value)?;
+                choice.values.get(usize::from(field)).map(|(_, text)| *text)
+            }
+            _ => Some(value),
+        }
+    }
+}
+
+/// A loopback server that stands in for every declared endpoint.
+///
+/// Scheme, host and port are replaced, path and query are kept.
+#[derive(Clone, Debug)]
+pub struct LoopbackOrigin(Box<str>);
+
+impl LoopbackOrigin {
+    /// Takes `http://127.0.0.1:PORT`, or the same for `localhost` and `[::1]`.
+    ///
+    /// # Errors
+    /// `E0604` for anything that is not on loopback.
+    pub fn new(origin: &str) -> Result<Self, Error> {
+        let bare = origin.strip_suffix('/').unwrap_or(origin);
+        let authority = bare
+            .strip_prefix("http://")
+            .or_else(|| bare.strip_prefix("https://"));
+        match authority {
+            Some(authority) if value::is_loopback_authority(authority) => Ok(Self(bare.into())),
+            _ => Err(Error::new(
+                Code::InsecureUrl,
+                "a stand-in server must be on loopback, as in `http://127.0.0.1:PORT`",
+            )),
+        }
+    }
+
+    /// The origin as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Everything a plan may need. Fields that a call does not use stay unset.
+#[derive(Clone, Copy, Debug, Default)]
+#[non_exhaustive]
+pub struct Inputs<'a> {
+    /// The tenant values.
+    pub vars: Option<&'a VarValues>,
+    /// Replaces scheme, host and port of every endpoint.
+    pub against: Option<&'a LoopbackOrigin>,
+    /// Replaces the declared URL of the call.
+    pub url: Option<&'a str>,
+    /// The client id.
+    pub client_id: &'a str,
+    /// The client secret.
+    pub client_secret: Option<SecretText<'a>>,
+    /// Replaces the declared client authentication.
+    pub client_auth: Option<&'a ClientAuth>,
+    /// How the access token travels on API calls; `None`: the first declared form.
+    pub bearer: Option<Bearer>,
+    /// Replaces the declared PKCE method.
+    pub pkce: Option<Pkce>,
+    /// The redirect URI of the sign-in.
+    pub redirect_uri: Option<&'a str>,
+    /// The requested scopes, joined.
+    pub scope: Option<&'a str>,
+    /// The scopes of the second list, joined.
+    pub second_scope: Option<&'a str>,
+    /// The state.
+    pub state: Option<SecretText<'a>>,
+    /// The nonce.
+    pub nonce: Option<SecretText<'a>>,
+    /// The PKCE challenge.
+    pub code_challenge: Option<&'a str>,
+    /// The PKCE verifier.
+    pub code_verifier: Option<SecretText<'a>>,
+    /// The authorization code.
+    pub code: Option<SecretText<'a>>,
+    /// The refresh token.
+    pub refresh_token: Option<SecretText<'a>>,
+    /// The user's name.
+    pub username: Option<&'a str>,
+    /// The user's password.
+    pub password: Option<SecretText<'a>>,
+    /// The device code.
+    pub device_code: Option<SecretText<'a>>,
+    /// The token to revoke or to look at.
+    pub token: Option<SecretText<'a>>,
+    /// Which kind of token [`Inputs::token`] is.
+    pub token_type_hint: Option<&'a str>,
+    /// The access token, for calls and templates that carry it.
+    pub access_token: Option<SecretText<'a>>,
+    /// Values kept from the token answer.
+    pub token_values: Option<&'a Kept>,
+    /// Values kept from the callback.
+    pub callback_values: Option<&'a Kept>,
+    /// Parameters of the caller's own, after all others.
+    pub params: &'a [(String, String)],
+}
+
+/// A borrowed secret whose `Debug` prints nothing of it.
+#[derive(Clone, Copy)]
+pub struct SecretText<'a>(pub &'a str);
+
+impl std::fmt::Debug for SecretText<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SecretText(..)")
+    }
+}
+
+impl<'a> From<&'a crate::Secret> for SecretText<'a> {
+    fn from(secret: &'a crate::Secret) -> Self {
+        Self(secret.expose())
+    }
+}
+
+impl<'a> Inputs<'a> {
+    /// The value of a standard parameter that does not depend on the call.
+    pub(crate) fn value(&self, param: Param) -> Option<&'a str> {
+        let secret = |text: Option<SecretText<'a>>| text.map(|text| text.0);
+        match param {
+            Param::ClientId => Some(self.client_id),
+            Param::ClientSecret => secret(self.client_secret),
+            Param::RedirectUri => self.redirect_uri,
+            Param::Scope => self.scope,
+            Param::SecondScope => self.second_scope,
+            Param::State => secret(self.state),
+            Param::Nonce => secret(self.nonce),
+            Param::CodeChallenge => self.code_challenge,
+            Param::Code => secret(self.code),
+            Param::CodeVerifier => secret(self.code_verifier),
+            Param::RefreshToken => secret(self.refresh_token),
+            Param::Username => self.username,
+            Param::Password => secret(self.password),
+            Param::DeviceCode => secret(self.device_code),
+            Param::Token => secret(self.token),
+            Param::TokenTypeHint => self.token_type_hint,
+            _ => None,
+        }
+    }
+
+    /// The value of a template slot.
+    pub(crate) fn slot(&self, slot: Slot) -> Option<&'a str> {
+        match slot {
+            Slot::ClientId => Some(self.client_id),
+            Slot::ClientSecret => self.value(Param::ClientSecret),
+            Slot::RedirectUri => self.redirect_uri,
+            Slot::Scope => self.scope,
+            Slot::AccessToken => self.access_token.map(|text| text.0),
+            Slot::RefreshToken => self.value(Param::RefreshToken),
+            Slot::Token(name) => self.token_values?.str(name),
+            Slot::Callback(name) => self.callback_values?.str(name),
+        }
+    }
+
+    /// The secrets of the request, to be cut out of whatever the provider answers.
+    pub(crate) fn secrets(&self) -> [&'a str; 8] {
+        [
+            self.client_secret,
+            self.code,
+            self.code_verifier,
+            self.refresh_token,
+            self.password,
+            self.device_code,
+            self.token,
+            self.access_token,
+        ]
+        .map(|secret| secret.map_or("", |text| text.0))
+    }
+}

@@ -1,0 +1,130 @@
+//! The standard parameters of each kind of call, in the order of the RFCs.
+
+use crate::spec::{CallKind, Param, Pkce};
+
+/// Whether a standard parameter belongs to a call.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Need {
+    /// It belongs to the call and is sent when it has a value.
+    Own,
+    /// The declaration must ask for it with `send(...)`.
+    OnSend,
+}
+
+use Need::{OnSend, Own};
+
+/// The parameters a call may have, in order.
+pub(super) fn parameters(kind: CallKind) -> &'static [(Param, Need)] {
+    match kind {
+        CallKind::Authorize => &[
+            (Param::ResponseType, Own),
+            (Param::ClientId, Own),
+            (Param::RedirectUri, Own),
+            (Param::Scope, Own),
+            (Param::SecondScope, Own),
+            (Param::State, Own),
+            (Param::Nonce, Own),
+            (Param::CodeChallenge, Own),
+            (Param::CodeChallengeMethod, Own),
+            (Param::ResponseMode, Own),
+        ],
+        CallKind::Token => &[
+            (Param::GrantType, Own),
+            (Param::Code, Own),
+            (Param::RedirectUri, Own),
+            (Param::ClientId, Own),
+            (Param::ClientSecret, Own),
+            (Param::Scope, OnSend),
+            (Param::State, OnSend),
+            (Param::CodeVerifier, Own),
+        ],
+        CallKind::Refresh => &[
+            (Param::GrantType, Own),
+            (Param::RefreshToken, Own),
+            (Param::ClientId, Own),
+            (Param::ClientSecret, Own),
+            (Param::RedirectUri, OnSend),
+            (Param::Scope, OnSend),
+        ],
+        CallKind::ClientCredentials => &[
+            (Param::GrantType, Own),
+            (Param::ClientId, Own),
+            (Param::ClientSecret, Own),
+            (Param::Scope, Own),
+        ],
+        CallKind::Password => &[
+            (Param::GrantType, Own),
+            (Param::Username, Own),
+            (Param::Password, Own),
+            (Param::ClientId, Own),
+            (Param::ClientSecret, Own),
+            (Param::Scope, Own),
+        ],
+        CallKind::CodeRequest => &[
+            (Param::ResponseType, OnSend),
+            (Param::Username, Own),
+            (Param::Password, Own),
+            (Param::ClientId, Own),
+            (Param::ClientSecret, Own),
+            (Param::RedirectUri, OnSend),
+            (Param::Scope, OnSend),
+        ],
+        CallKind::Device => &[
+            (Param::ClientId, Own),
+            (Param::ClientSecret, Own),
+            (Param::Scope, Own),
+        ],
+        CallKind::DeviceToken => &[
+            (Param::GrantType, Own),
+            (Param::DeviceCode, Own),
+            (Param::ClientId, Own),
+            (Param::ClientSecret, Own),
+        ],
+        CallKind::Revoke | CallKind::Introspect => &[
+            (Param::Token, Own),
+            (Param::TokenTypeHint, OnSend),
+            (Param::ClientId, Own),
+            (Param::ClientSecret, Own),
+        ],
+        CallKind::UserInfo => &[(Param::Token, Own)],
+        _ => &[],
+    }
+}
+
+/// The value of a parameter that the kind of call fixes.
+pub(super) fn fixed_value(kind: CallKind, param: Param, pkce: Pkce) -> Option<&'static str> {
+    match (param, kind) {
+        (Param::ResponseType, _) => Some("code"),
+        (Param::CodeChallengeMethod, _) => match pkce {
+            Pkce::S256 | Pkce::S256Hex => Some("S256"),
+            Pkce::Plain => Some("plain"),
+            Pkce::None => None,
+        },
+        (Param::GrantType, CallKind::Token) => Some("authorization_code"),
+        (Param::GrantType, CallKind::Refresh) => Some("refresh_token"),
+        (Param::GrantType, CallKind::ClientCredentials) => Some("client_credentials"),
+        (Param::GrantType, CallKind::Password) => Some("password"),
+        (Param::GrantType, CallKind::DeviceToken) => {
+            Some("urn:ietf:params:oauth:grant-type:device_code")
+        }
+        _ => None,
+    }
+}
+
+/// Where the standards say that a parameter of a call comes from.
+pub(super) fn section(kind: CallKind) -> &'static str {
+    match kind {
+        CallKind::Authorize => "RFC 6749 §4.1.1",
+        CallKind::Token => "RFC 6749 §4.1.3",
+        CallKind::Refresh => "RFC 6749 §6",
+        CallKind::ClientCredentials => "RFC 6749 §4.4.2",
+        CallKind::Password => "RFC 6749 §4.3.2",
+        CallKind::Device => "RFC 8628 §3.1",
+        CallKind::DeviceToken => "RFC 8628 §3.4",
+        CallKind::Revoke => "RFC 7009 §2.1",
+        CallKind::Introspect => "RFC 7662 §2.1",
+        CallKind::UserInfo => "OpenID Connect Core §5.3.1",
+        CallKind::CodeRequest => "code_request",
+        CallKind::Api => "RFC 6750 §2",
+    }
+}

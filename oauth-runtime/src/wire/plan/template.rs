@@ -1,0 +1,120 @@
+//! Filling templates.
+
+use std::borrow::Cow;
+
+use super::inputs::Inputs;
+use crate::error::{Code, Error};
+use crate::spec::{Encode, Part, ProviderSpec, Slot};
+use crate::wire::encode;
+use crate::wire::judge::trusted;
+
+/// Why a template cannot be filled.
+pub(super) enum Unfilled {
+    /// A value it needs is not there.
+    Unset(String),
+    /// A value does not fit where it stands.
+    Refused(Error),
+}
+
+impl Unfilled {
+    pub(super) fn into_error(self) -> Error {
+        match self {
+            Self::Refused(error) => error,
+            Self::Unset(name) => {
+                Error::new(Code::ValueUnset, format!("`{{{name}}}` has no value here"))
+            }
+        }
+    }
+}
+
+/// The text of a template. A single literal is borrowed.
+pub(super) fn fill<'a>(
+    spec: &'static ProviderSpec,
+    parts: &'a [Part],
+    inputs: &Inputs<'a>,
+) -> Result<Cow<'a, str>, Unfilled> {
+    if let [Part::Lit(text)] = parts {
+        return Ok(Cow::Borrowed(text));
+    }
+    let mut out = String::new();
+    fill_into(&mut out, spec, parts, inputs)?;
+    Ok(Cow::Owned(out))
+}
+
+/// As [`fill`], appended to `out`.
+pub(super) fn fill_into(
+    out: &mut String,
+    spec: &'static ProviderSpec,
+    parts: &[Part],
+    inputs: &Inputs<'_>,
+) -> Result<(), Unfilled> {
+    for part in parts {
+        let (text, form) = match *part {
+            Part::Lit(text) => {
+                out.push_str(text);
+                continue;
+            }
+            Part::Var(var, field, form) => {
+                let text = inputs.vars.and_then(|vars| vars.text(spec, var, field));
+                let Some(text) = text else {
+                    let name = spec.vars.get(usize::from(var)).map_or("", |var| var.wire);
+                    return Err(Unfilled::Unset(name.to_owned()));
+                };
+                (text, form)
+            }
+            Part::Slot(slot, form) => {
+                let Some(text) = inputs.slot(slot) else {
+                    return Err(Unfilled::Unset(slot.name()));
+                };
+                if let (Slot::Token(name) | Slot::Callback(name), Encode::Origin | Encode::Host) =
+                    (slot, form)
+                {
+                    trusted(spec, name, text).map_err(Unfilled::Refused)?;
+                }
+                (text, form)
+            }
+        };
+        put(out, text, form)?;
+    }
+    Ok(())
+}
+
+/// Whether a template holds something that must not be printed.
+pub(super) fn is_secret(spec: &'static ProviderSpec, parts: &[Part]) -> bool {
+    parts.iter().any(|part| match part {
+        Part::Lit(_) => false,
+        Part::Var(var, ..) => spec
+            .vars
+            .get(usize::from(*var))
+            .is_some_and(|var| matches!(var.kind, crate::spec::VarKind::Secret)),
+        Part::Slot(slot, _) => matches!(
+            slot,
+            Slot::ClientSecret | Slot::AccessToken | Slot::RefreshToken
+        ),
+    })
+}
+
+fn put(out: &mut String, text: &str, form: Encode) -> Result<(), Unfilled> {
+    match form {
+        Encode::Segment => {
+            if matches!(text, "." | ".." | "") {
+                return Err(Unfilled::Refused(Error::new(
+                    Code::ValueRefused,
+                    "a path segment is empty or a dot segment",
+                )));
+            }
+            encode::query(out, text);
+        }
+        Encode::Path => {
+            for (at, segment) in text.split('/').enumerate() {
+                if at > 0 {
+                    out.push('/');
+                }
+                put(out, segment, Encode::Segment)?;
+            }
+        }
+        Encode::Query => encode::query(out, text),
+        Encode::Host | Encode::Origin | Encode::Raw => out.push_str(text),
+    }
+    Ok(())
+}

@@ -1,0 +1,1 @@
+//! Tests and benchmarks of the workspace: see `tests/` and `benches/`.
