@@ -131,33 +131,93 @@ pub(crate) const FORMATS: &[&str] = &["json", "form", "text"];
 pub(crate) const MODES: &[&str] = &["query", "fragment", "form_post"];
 pub(crate) const STATES: &[&str] = &["if_present", "unsupported"];
 pub(crate) const KINDS: &[&str] = &[
-    "DnsLabel", "Host", "Origin", "Url", "PathSegment", "Path", "Uuid", "Text", "Secret", "OneOf",
+    "DnsLabel",
+    "Host",
+    "Origin",
+    "Url",
+    "PathSegment",
+    "Path",
+    "Uuid",
+    "Text",
+    "Secret",
+    "OneOf",
 ];
 /// RFC 6749 §4.1.2.1 and §5.2, RFC 8628 §3.5, RFC 7009 §2.2.1.
 pub(crate) const CODES: &[&str] = &[
-    "invalid_request", "invalid_client", "invalid_grant", "unauthorized_client",
-    "unsupported_grant_type", "invalid_scope", "access_denied", "unsupported_response_type",
-    "server_error", "temporarily_unavailable", "authorization_pending", "slow_down",
-    "expired_token", "unsupported_token_type", "invalid_token",
+    "invalid_request",
+    "invalid_client",
+    "invalid_grant",
+    "unauthorized_client",
+    "unsupported_grant_type",
+    "invalid_scope",
+    "access_denied",
+    "unsupported_response_type",
+    "server_error",
+    "temporarily_unavailable",
+    "authorization_pending",
+    "slow_down",
+    "expired_token",
+    "unsupported_token_type",
+    "invalid_token",
 ];
 /// The standard parameters, RFC 6749, 7009, 7636, 8628 and OpenID Connect Core.
 pub(crate) const PARAMS: &[&str] = &[
-    "response_type", "client_id", "client_secret", "redirect_uri", "scope", "second_scope", "state",
-    "nonce", "code_challenge", "code_challenge_method", "response_mode", "grant_type", "code",
-    "code_verifier", "refresh_token", "username", "password", "device_code", "token",
+    "response_type",
+    "client_id",
+    "client_secret",
+    "redirect_uri",
+    "scope",
+    "second_scope",
+    "state",
+    "nonce",
+    "code_challenge",
+    "code_challenge_method",
+    "response_mode",
+    "grant_type",
+    "code",
+    "code_verifier",
+    "refresh_token",
+    "username",
+    "password",
+    "device_code",
+    "token",
     "token_type_hint",
 ];
 
 /// Words that stand for no key, and what to do instead.
 pub(crate) const ELSEWHERE: &[(&str, &str)] = &[
-    ("grants", "each grant is a call: write `authorize = \"https://...\"`, `client_credentials`, or `device = \"https://...\"`"),
-    ("grant_types", "each grant is a call: write `authorize = \"https://...\"`, `client_credentials`, or `device = \"https://...\"`"),
-    ("flows", "each grant is a call: write `authorize = \"https://...\"`, `client_credentials`, or `device = \"https://...\"`"),
-    ("client_id", "it is given at run time, to `builder(vars, \"client-id\")`"),
-    ("client_secret", "it is given at run time, to `builder(...).client_secret(...)`"),
-    ("redirect_uri", "it is given at run time, to `authorize(redirect_uri, scopes)`"),
-    ("redirect_url", "it is given at run time, to `authorize(redirect_uri, scopes)`"),
-    ("state", "a fresh one is made for each sign-in; how it is checked is declared in `callback(state = ...)`"),
+    (
+        "grants",
+        "each grant is a call: write `authorize = \"https://...\"`, `client_credentials`, or `device = \"https://...\"`",
+    ),
+    (
+        "grant_types",
+        "each grant is a call: write `authorize = \"https://...\"`, `client_credentials`, or `device = \"https://...\"`",
+    ),
+    (
+        "flows",
+        "each grant is a call: write `authorize = \"https://...\"`, `client_credentials`, or `device = \"https://...\"`",
+    ),
+    (
+        "client_id",
+        "it is given at run time, to `builder(vars, \"client-id\")`",
+    ),
+    (
+        "client_secret",
+        "it is given at run time, to `builder(...).client_secret(...)`",
+    ),
+    (
+        "redirect_uri",
+        "it is given at run time, to `authorize(redirect_uri, scopes)`",
+    ),
+    (
+        "redirect_url",
+        "it is given at run time, to `authorize(redirect_uri, scopes)`",
+    ),
+    (
+        "state",
+        "a fresh one is made for each sign-in; how it is checked is declared in `callback(state = ...)`",
+    ),
 ];
 
 macro_rules! keys {

@@ -35,21 +35,38 @@ pub(super) fn fit(kind: &Kind, name: &str, at: Position) -> Result<Encode, VarEr
                 if plain {
                     Ok(Encode::Host)
                 } else {
-                    Err(VarError::UntypedHost { name: name(), kind: "OneOf" })
+                    Err(VarError::UntypedHost {
+                        name: name(),
+                        kind: "OneOf",
+                    })
                 }
             }
-            _ => Err(VarError::UntypedHost { name: name(), kind: kind.name() }),
+            _ => Err(VarError::UntypedHost {
+                name: name(),
+                kind: kind.name(),
+            }),
         },
         Position::Start => match kind {
             Kind::Origin(_) | Kind::Url(_) => Ok(Encode::Origin),
-            Kind::OneOf(choices) if choices.iter().flat_map(|choice| &choice.values).all(|(_, value)| value.value.starts_with("https://")) => {
+            Kind::OneOf(choices)
+                if choices
+                    .iter()
+                    .flat_map(|choice| &choice.values)
+                    .all(|(_, value)| value.value.starts_with("https://")) =>
+            {
                 Ok(Encode::Origin)
             }
-            _ => Err(VarError::InScheme { name: name(), kind: kind.name() }),
+            _ => Err(VarError::InScheme {
+                name: name(),
+                kind: kind.name(),
+            }),
         },
         Position::Path => match kind {
             Kind::Path | Kind::OneOf(_) => Ok(Encode::Path),
-            Kind::Origin(_) | Kind::Url(_) => Err(VarError::InPath { name: name(), kind: kind.name() }),
+            Kind::Origin(_) | Kind::Url(_) => Err(VarError::InPath {
+                name: name(),
+                kind: kind.name(),
+            }),
             _ => Ok(Encode::Segment),
         },
         Position::Query => Ok(Encode::Query),
@@ -69,7 +86,9 @@ pub(super) fn is_host_part(text: &str) -> bool {
 fn is_host(text: &str, labels: usize) -> bool {
     let fits = |label: &str| {
         (1..=63).contains(&label.len())
-            && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            && label
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
             && !label.starts_with('-')
             && !label.ends_with('-')
     };
@@ -106,7 +125,10 @@ pub(super) fn allows(kind: &Kind, text: &str) -> bool {
         Kind::Origin(_) | Kind::Url(_) => {
             let host = host_of(text);
             let bare = host.split(':').next().unwrap_or_default();
-            text.starts_with("https://") && is_host(bare, 2) && among(&host) && !text.contains(['@', '#', ' '])
+            text.starts_with("https://")
+                && is_host(bare, 2)
+                && among(&host)
+                && !text.contains(['@', '#', ' '])
         }
         Kind::PathSegment => free && !text.contains(['/', '\\']) && !matches!(text, "." | ".."),
         Kind::Path => free && !text.split('/').any(|part| matches!(part, "." | "..")),

@@ -11,7 +11,12 @@ use crate::suggest::nearest;
 
 /// Placeholders that the runtime fills.
 pub(super) const SLOTS: &[&str] = &[
-    "client_id", "client_secret", "redirect_uri", "scope", "access_token", "refresh_token",
+    "client_id",
+    "client_secret",
+    "redirect_uri",
+    "scope",
+    "access_token",
+    "refresh_token",
 ];
 
 /// Where a template stands.
@@ -44,7 +49,10 @@ impl<'b> Names<'b> {
         Self {
             vars: &block.vars,
             answers: calls.flat_map(|call| &call.answer.keep).collect(),
-            callback: block.callback.as_ref().map_or(&[], |callback| &callback.value.keep),
+            callback: block
+                .callback
+                .as_ref()
+                .map_or(&[], |callback| &callback.value.keep),
             used: RefCell::default(),
             reported: RefCell::default(),
             reasons: RefCell::default(),
@@ -81,13 +89,22 @@ impl<'b> Names<'b> {
     /// Whether a part is an optional variable without default.
     pub(super) fn optional(&self, part: &Part) -> Option<&'b Var> {
         match part {
-            Part::Var(index, ..) => self.vars.get(*index).filter(|var| var.optional && var.default.is_none()),
+            Part::Var(index, ..) => self
+                .vars
+                .get(*index)
+                .filter(|var| var.optional && var.default.is_none()),
             _ => None,
         }
     }
 
     /// The part that a placeholder stands for.
-    pub(super) fn resolve(&self, hole: &str, at: Position, site: Site<'_>, sink: &mut Sink) -> Option<Part> {
+    pub(super) fn resolve(
+        &self,
+        hole: &str,
+        at: Position,
+        site: Site<'_>,
+        sink: &mut Sink,
+    ) -> Option<Part> {
         let (base, field) = match hole.split_once('.') {
             Some((base, field)) => (base, Some(field)),
             None => (hole, None),
@@ -105,11 +122,19 @@ impl<'b> Names<'b> {
         }
     }
 
-    fn var(&self, base: &str, field: Option<&str>, at: Position, site: Site<'_>, sink: &mut Sink) -> Option<Part> {
+    fn var(
+        &self,
+        base: &str,
+        field: Option<&str>,
+        at: Position,
+        site: Site<'_>,
+        sink: &mut Sink,
+    ) -> Option<Part> {
         let found = self.vars.iter().position(|var| {
             var.name.value == base || var.wire.as_ref().is_some_and(|wire| wire.value == base)
         });
-        let Some((index, var)) = found.and_then(|index| Some((index, self.vars.get(index)?))) else {
+        let Some((index, var)) = found.and_then(|index| Some((index, self.vars.get(index)?)))
+        else {
             self.undeclared(base, site, sink);
             return None;
         };
@@ -155,8 +180,13 @@ impl<'b> Names<'b> {
             return None;
         };
         let early = match (source, site.call) {
-            ("token", Some(Authorize | Token | CodeRequest | Device | ClientCredentials | Password)) => true,
-            ("callback", Some(Authorize | CodeRequest | Device | ClientCredentials | Password)) => true,
+            (
+                "token",
+                Some(Authorize | Token | CodeRequest | Device | ClientCredentials | Password),
+            ) => true,
+            ("callback", Some(Authorize | CodeRequest | Device | ClientCredentials | Password)) => {
+                true
+            }
             _ => false,
         };
         if early {
@@ -173,14 +203,26 @@ impl<'b> Names<'b> {
         Some(Part::Slot(slot, encode))
     }
 
-    fn slot(&self, slot: &'static str, at: Position, site: Site<'_>, sink: &mut Sink) -> Option<Part> {
+    fn slot(
+        &self,
+        slot: &'static str,
+        at: Position,
+        site: Site<'_>,
+        sink: &mut Sink,
+    ) -> Option<Part> {
         let span = site.text.span;
         let key = site.key.to_owned();
         let name = slot.to_owned();
         let secret = matches!(slot, "client_secret" | "access_token" | "refresh_token");
         let encode = match at {
             Position::Host | Position::Start => {
-                sink.push(span, VarError::UntypedHost { name, kind: "value of the request" });
+                sink.push(
+                    span,
+                    VarError::UntypedHost {
+                        name,
+                        kind: "value of the request",
+                    },
+                );
                 return None;
             }
             Position::Param if slot == "client_secret" => {
@@ -189,10 +231,20 @@ impl<'b> Names<'b> {
             }
             Position::Path | Position::Query if secret => {
                 self.secret(slot, site, sink)?;
-                if matches!(at, Position::Path) { Encode::Segment } else { Encode::Query }
+                if matches!(at, Position::Path) {
+                    Encode::Segment
+                } else {
+                    Encode::Query
+                }
             }
             Position::Path if slot != "client_id" => {
-                sink.push(span, VarError::InPath { name, kind: "value of the request" });
+                sink.push(
+                    span,
+                    VarError::InPath {
+                        name,
+                        kind: "value of the request",
+                    },
+                );
                 return None;
             }
             Position::Path => Encode::Segment,
@@ -218,7 +270,14 @@ impl<'b> Names<'b> {
         Some(())
     }
 
-    fn fit(&self, kind: &Kind, name: &str, at: Position, site: Site<'_>, sink: &mut Sink) -> Option<Encode> {
+    fn fit(
+        &self,
+        kind: &Kind,
+        name: &str,
+        at: Position,
+        site: Site<'_>,
+        sink: &mut Sink,
+    ) -> Option<Encode> {
         if matches!((kind, at), (Kind::Secret, Position::Path | Position::Query)) {
             self.secret(name, site, sink)?;
         }
@@ -235,12 +294,18 @@ impl<'b> Names<'b> {
 /// The index of the value that `{env.login}` names.
 fn field_index(var: &Var, field: Option<&str>, site: Site<'_>, sink: &mut Sink) -> Option<usize> {
     let name = var.name.value.clone();
-    let values = var.choices().first().map_or(&[][..], |choice| &choice.values);
+    let values = var
+        .choices()
+        .first()
+        .map_or(&[][..], |choice| &choice.values);
     let single = values.iter().all(|(field, _)| field.is_empty());
     match field {
         None if single => Some(0),
         None => {
-            let field = values.first().map(|(field, _)| field.clone()).unwrap_or_default();
+            let field = values
+                .first()
+                .map(|(field, _)| field.clone())
+                .unwrap_or_default();
             sink.push(site.text.span, VarError::NeedsField { name, field });
             None
         }

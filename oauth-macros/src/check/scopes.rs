@@ -19,7 +19,9 @@ pub(super) fn check_scopes(list: &ScopeList, second: bool, sink: &mut Sink) {
     }
     for scope in &list.names {
         check_value(scope, sink);
-        if !delimiter.is_empty() && contains_delimiter(&scope.value.value, delimiter, list.is_nested()) {
+        if !delimiter.is_empty()
+            && contains_delimiter(&scope.value.value, delimiter, list.is_nested())
+        {
             let mistake = ScopeError::ContainsDelimiter {
                 scope: scope.value.value.clone(),
                 delimiter: match delimiter {
@@ -35,7 +37,9 @@ pub(super) fn check_scopes(list: &ScopeList, second: bool, sink: &mut Sink) {
     }
     for name in &list.default {
         check_name(list, name, sink);
-        let scope = list.index(&name.value).and_then(|index| list.names.get(index));
+        let scope = list
+            .index(&name.value)
+            .and_then(|index| list.names.get(index));
         if scope.is_some_and(Scope::takes_arguments) {
             let name_text = name.value.clone();
             sink.push(name.span, ScopeError::NeedsArguments { name: name_text });
@@ -94,7 +98,10 @@ fn check_name(list: &ScopeList, name: &Text, sink: &mut Sink) {
     match nearest(&wanted, variants) {
         Some(near) => {
             let near = near.to_owned();
-            sink.push(name.span, ScopeError::UnknownDefaultNear { name: wanted, near });
+            sink.push(
+                name.span,
+                ScopeError::UnknownDefaultNear { name: wanted, near },
+            );
         }
         None => sink.push(name.span, ScopeError::UnknownDefault { name: wanted }),
     }

@@ -50,7 +50,10 @@ pub(super) fn split(key: &str, text: &str) -> Result<Vec<Piece>, Message> {
 }
 
 fn is_name(name: &str) -> bool {
-    !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
+    !name.is_empty()
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
 }
 
 fn unclosed(key: &str, tail: &str) -> VarError {
@@ -63,7 +66,12 @@ fn unclosed(key: &str, tail: &str) -> VarError {
 }
 
 /// The value of a parameter or header.
-pub(super) fn check_text(site: Site<'_>, at: Position, names: &Names<'_>, sink: &mut Sink) -> Option<Template> {
+pub(super) fn check_text(
+    site: Site<'_>,
+    at: Position,
+    names: &Names<'_>,
+    sink: &mut Sink,
+) -> Option<Template> {
     let pieces = match split(site.key, &site.text.value) {
         Ok(pieces) => pieces,
         Err(message) => {

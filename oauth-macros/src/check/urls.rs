@@ -24,7 +24,14 @@ pub(super) fn check_url(
         return None;
     }
     if let Some((position, what)) = bad_character(text) {
-        sink.push(site.text.span, UrlError::BadCharacter { key: key(), what, position });
+        sink.push(
+            site.text.span,
+            UrlError::BadCharacter {
+                key: key(),
+                what,
+                position,
+            },
+        );
         return None;
     }
     let pieces = match split(site.key, text) {
@@ -53,7 +60,8 @@ pub(super) fn has_userinfo(text: &str) -> bool {
 }
 
 fn bad_character(text: &str) -> Option<(usize, String)> {
-    let bad = |c: &char| !c.is_ascii_graphic() || matches!(c, '"' | '<' | '>' | '\\' | '^' | '`' | '|');
+    let bad =
+        |c: &char| !c.is_ascii_graphic() || matches!(c, '"' | '<' | '>' | '\\' | '^' | '`' | '|');
     let (position, c) = text.chars().enumerate().find(|(_, c)| bad(c))?;
     Some((position + 1, describe(c)))
 }
@@ -88,7 +96,11 @@ fn check_scheme(site: Site<'_>, block: &Block, sink: &mut Sink) -> Option<()> {
         return None;
     }
     match text.split_once("://") {
-        Some((scheme, _)) if scheme.chars().all(|c| c.is_ascii_alphanumeric() || c == '+') => {
+        Some((scheme, _))
+            if scheme
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || c == '+') =>
+        {
             let scheme = scheme.to_owned();
             sink.push(span, UrlError::OtherScheme { key, scheme });
         }
@@ -108,7 +120,10 @@ fn is_loopback(rest: &str) -> bool {
         Some(port) => return port.is_empty() || port.starts_with(':'),
         None => authority.split(':').next().unwrap_or_default(),
     };
-    host == "localhost" || host.parse::<std::net::Ipv4Addr>().is_ok_and(|ip| ip.is_loopback())
+    host == "localhost"
+        || host
+            .parse::<std::net::Ipv4Addr>()
+            .is_ok_and(|ip| ip.is_loopback())
 }
 
 fn check_fragment(site: Site<'_>, call: &WrittenCall, sink: &mut Sink) -> Option<()> {
@@ -117,9 +132,16 @@ fn check_fragment(site: Site<'_>, call: &WrittenCall, sink: &mut Sink) -> Option
     };
     let fragment = site.text.value.split_at(at).1.to_owned();
     if call.kind == CallKind::Authorize {
-        let route = fragment.trim_start_matches('#').split('?').next().unwrap_or_default();
+        let route = fragment
+            .trim_start_matches('#')
+            .split('?')
+            .next()
+            .unwrap_or_default();
         let route = format!("/{}", route.trim_start_matches('/'));
-        sink.push(site.text.span, UrlError::AuthorizeFragment { fragment, route });
+        sink.push(
+            site.text.span,
+            UrlError::AuthorizeFragment { fragment, route },
+        );
     } else {
         let key = site.key.to_owned();
         sink.push(site.text.span, UrlError::Fragment { key, fragment });
@@ -139,7 +161,8 @@ fn check_rest(site: Site<'_>, call: &WrittenCall, sink: &mut Sink) {
         let name = pair.split('=').next().unwrap_or_default();
         let own = call.kind.own_params().iter().find(|param| **param == name);
         let set = own.filter(|param| {
-            call.rule(param).is_none_or(|rule| rule.presence != Some("Omit") && rule.name.is_none())
+            call.rule(param)
+                .is_none_or(|rule| rule.presence != Some("Omit") && rule.name.is_none())
         });
         if let Some(name) = set {
             let mistake = UrlError::OwnParameter {
@@ -172,7 +195,10 @@ fn build(pieces: &[Piece], site: Site<'_>, names: &Names<'_>, sink: &mut Sink) -
                 }
             }
             Piece::Lit(text) => {
-                let skip = text.find("://").filter(|_| index == 0).map_or(0, |at| at + 3);
+                let skip = text
+                    .find("://")
+                    .filter(|_| index == 0)
+                    .map_or(0, |at| at + 3);
                 if matches!(at, Position::Host | Position::Start) {
                     let tail = text.split_at(skip).1;
                     let end = tail.find(['/', '?']).map_or(text.len(), |end| end + skip);
@@ -196,12 +222,12 @@ fn build(pieces: &[Piece], site: Site<'_>, names: &Names<'_>, sink: &mut Sink) -
             }
         }
     }
-    if let [Part::Lit(origin)] = url.origin.as_slice() {
-        if origin.ends_with("://") {
-            let key = site.key.to_owned();
-            sink.push(site.text.span, UrlError::NoHost { key });
-            return None;
-        }
+    if let [Part::Lit(origin)] = url.origin.as_slice()
+        && origin.ends_with("://")
+    {
+        let key = site.key.to_owned();
+        sink.push(site.text.span, UrlError::NoHost { key });
+        return None;
     }
     Some(url)
 }

@@ -30,7 +30,8 @@ pub(super) fn check_vars(block: &Block, provider: &str, sink: &mut Sink) {
                 sink.push(default.span, mistake);
             }
         }
-        let taken = ["Scope", "SecondScope", "Vars", "Extras", "Client"].contains(&camel(name).as_str());
+        let taken =
+            ["Scope", "SecondScope", "Vars", "Extras", "Client"].contains(&camel(name).as_str());
         if taken && matches!(var.kind.value, Kind::OneOf(_)) {
             let mistake = ItemError::Collision {
                 variable: name.clone(),
@@ -62,7 +63,9 @@ pub(super) fn check_kept(kept: &[Kept], sink: &mut Sink) {
                 };
                 sink.push(value.kind.span, mistake);
             }
-            Some(patterns) => patterns.iter().for_each(|pattern| check_pattern(pattern, sink)),
+            Some(patterns) => patterns
+                .iter()
+                .for_each(|pattern| check_pattern(pattern, sink)),
             None => (),
         }
     }
@@ -70,8 +73,17 @@ pub(super) fn check_kept(kept: &[Kept], sink: &mut Sink) {
 
 /// Stays silent where a call could not be read: its placeholders are unknown.
 pub(super) fn check_unused(block: &Block, names: &Names<'_>, sink: &mut Sink) {
-    let lost = block.calls.iter().any(|call| call.url.is_none() && !call.kind.inherits());
-    if lost || block.unreadable || !block.calls.iter().any(|call| call.kind != CallKind::Refresh) {
+    let lost = block
+        .calls
+        .iter()
+        .any(|call| call.url.is_none() && !call.kind.inherits());
+    if lost
+        || block.unreadable
+        || !block
+            .calls
+            .iter()
+            .any(|call| call.kind != CallKind::Refresh)
+    {
         return;
     }
     for var in names.unused() {

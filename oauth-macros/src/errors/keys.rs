@@ -49,8 +49,5 @@ catalogue! {
         BadDate { value: String } "keys/bad_date"
             "`checked` is a year and a month, found `{value}`"
             help "write for example `checked = \"2026-11\"`";
-        NoUse { key: String, why: String } "keys/no_use"
-            "`{key}` has no use: {why}"
-            help "remove `{key}`";
     }
 }

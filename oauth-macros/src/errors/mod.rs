@@ -90,6 +90,10 @@ pub(crate) const CASES: &[&[&str]] = &[
 #[derive(Debug)]
 pub(crate) struct Message {
     /// The UI test that shows it.
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "the catalogue test asks for it")
+    )]
     pub(crate) case: &'static str,
     /// The text, with its help and note lines.
     pub(crate) text: String,

@@ -62,7 +62,11 @@ impl Answer {
         }
         merged.success = self.success.clone().or_else(|| base.success.clone());
         for rule in &base.fields {
-            if self.fields.iter().all(|own| own.field.value != rule.field.value) {
+            if self
+                .fields
+                .iter()
+                .all(|own| own.field.value != rule.field.value)
+            {
                 merged.fields.push(rule.clone());
             }
         }
@@ -70,16 +74,27 @@ impl Answer {
         merged.milliseconds |= base.milliseconds;
         merged.zero_is_never |= base.zero_is_never;
         merged.at = self.at.or(base.at);
-        merged.scope_delimiter = self.scope_delimiter.clone().or_else(|| base.scope_delimiter.clone());
+        merged.scope_delimiter = self
+            .scope_delimiter
+            .clone()
+            .or_else(|| base.scope_delimiter.clone());
         merged.token_type = self.token_type.clone().or_else(|| base.token_type.clone());
         for kept in &base.keep {
-            if self.keep.iter().all(|own| own.name.value != kept.name.value) {
+            if self
+                .keep
+                .iter()
+                .all(|own| own.name.value != kept.name.value)
+            {
                 merged.keep.push(kept.clone());
             }
         }
         merged.require.extend(base.require.iter().cloned());
         for pair in &base.error_map {
-            if self.error_map.iter().all(|(own, _)| own.value != pair.0.value) {
+            if self
+                .error_map
+                .iter()
+                .all(|(own, _)| own.value != pair.0.value)
+            {
                 merged.error_map.push(pair.clone());
             }
         }

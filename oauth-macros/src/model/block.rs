@@ -87,14 +87,18 @@ impl Block {
 
     /// Whether a refresh token can be issued and used.
     pub(crate) fn refreshes(&self) -> bool {
-        self.no_refresh.is_none()
-            && (self.has(CallKind::Refresh) || self.yields_refresh_token())
+        self.no_refresh.is_none() && (self.has(CallKind::Refresh) || self.yields_refresh_token())
     }
 
     /// Whether a call is declared that yields refresh tokens.
     pub(crate) fn yields_refresh_token(&self) -> bool {
-        [CallKind::Authorize, CallKind::Password, CallKind::Device, CallKind::CodeRequest]
-            .into_iter()
-            .any(|kind| self.has(kind))
+        [
+            CallKind::Authorize,
+            CallKind::Password,
+            CallKind::Device,
+            CallKind::CodeRequest,
+        ]
+        .into_iter()
+        .any(|kind| self.has(kind))
     }
 }

@@ -64,7 +64,11 @@ impl CallKind {
     pub(crate) const fn yields_token(self) -> bool {
         matches!(
             self,
-            Self::Token | Self::Refresh | Self::ClientCredentials | Self::Password | Self::DeviceToken
+            Self::Token
+                | Self::Refresh
+                | Self::ClientCredentials
+                | Self::Password
+                | Self::DeviceToken
         )
     }
 
@@ -83,23 +87,44 @@ impl CallKind {
 
     /// Whether the client authenticates when nothing is declared in the call.
     pub(crate) const fn authenticates(self) -> bool {
-        !matches!(self, Self::Authorize | Self::CodeRequest | Self::UserInfo | Self::Api)
+        !matches!(
+            self,
+            Self::Authorize | Self::CodeRequest | Self::UserInfo | Self::Api
+        )
     }
 
     /// The standard parameters that the call has by default.
     pub(crate) const fn own_params(self) -> &'static [&'static str] {
         match self {
             Self::Authorize => &[
-                "response_type", "client_id", "redirect_uri", "scope", "second_scope", "state",
-                "nonce", "code_challenge", "code_challenge_method", "response_mode",
+                "response_type",
+                "client_id",
+                "redirect_uri",
+                "scope",
+                "second_scope",
+                "state",
+                "nonce",
+                "code_challenge",
+                "code_challenge_method",
+                "response_mode",
             ],
             Self::Token => &[
-                "grant_type", "code", "redirect_uri", "client_id", "client_secret", "code_verifier",
+                "grant_type",
+                "code",
+                "redirect_uri",
+                "client_id",
+                "client_secret",
+                "code_verifier",
             ],
             Self::Refresh => &["grant_type", "refresh_token", "client_id", "client_secret"],
             Self::ClientCredentials => &["grant_type", "client_id", "client_secret", "scope"],
             Self::Password => &[
-                "grant_type", "username", "password", "client_id", "client_secret", "scope",
+                "grant_type",
+                "username",
+                "password",
+                "client_id",
+                "client_secret",
+                "scope",
             ],
             Self::CodeRequest => &["username", "password", "client_id", "client_secret"],
             Self::Device => &["client_id", "client_secret", "scope"],
@@ -241,7 +266,10 @@ impl<U, T> Call<U, T> {
 
     /// The rule for a parameter, to be added to.
     pub(crate) fn rule_mut(&mut self, param: Word) -> &mut Rule<T> {
-        let at = self.rules.iter().position(|rule| rule.param.value == param.value);
+        let at = self
+            .rules
+            .iter()
+            .position(|rule| rule.param.value == param.value);
         let at = at.unwrap_or_else(|| {
             self.rules.push(Rule {
                 param,

@@ -15,27 +15,45 @@ impl<U: Clone, T: Clone> Call<U, T> {
         merged.place = self.place.clone().or_else(|| base.place.clone());
         merged.reason = self.reason.clone().or_else(|| base.reason.clone());
         for rule in &base.rules {
-            match merged.rules.iter_mut().find(|own| own.param.value == rule.param.value) {
+            match merged
+                .rules
+                .iter_mut()
+                .find(|own| own.param.value == rule.param.value)
+            {
                 Some(own) => own.fill_from(rule),
                 None => merged.rules.push(rule.clone()),
             }
         }
         for param in &base.params {
-            if self.params.iter().all(|own| own.name.value != param.name.value) {
+            if self
+                .params
+                .iter()
+                .all(|own| own.name.value != param.name.value)
+            {
                 merged.params.push(param.clone());
             }
         }
         for header in &base.headers {
-            if self.headers.iter().all(|own| own.name.value != header.name.value) {
+            if self
+                .headers
+                .iter()
+                .all(|own| own.name.value != header.name.value)
+            {
                 merged.headers.push(header.clone());
             }
         }
         if self.order.is_empty() {
             merged.order.clone_from(&base.order);
         }
-        merged.client_auth = self.client_auth.clone().or_else(|| base.client_auth.clone());
+        merged.client_auth = self
+            .client_auth
+            .clone()
+            .or_else(|| base.client_auth.clone());
         merged.accept = self.accept.clone().or_else(|| base.accept.clone());
-        merged.content_type = self.content_type.clone().or_else(|| base.content_type.clone());
+        merged.content_type = self
+            .content_type
+            .clone()
+            .or_else(|| base.content_type.clone());
         merged.empty_body |= base.empty_body;
         merged.answer = self.answer.over(&base.answer);
         merged

@@ -29,6 +29,16 @@ pub(crate) enum Part {
     Slot(Slot, Encode),
 }
 
+impl Part {
+    /// The place that takes a whole text encodes it, so its parts stay as they are.
+    pub(crate) const fn make_raw(&mut self) {
+        match self {
+            Self::Lit(_) => (),
+            Self::Var(_, _, encode) | Self::Slot(_, encode) => *encode = Encode::Raw,
+        }
+    }
+}
+
 /// A text with its placeholders resolved.
 pub(crate) type Template = Vec<Part>;
 

@@ -16,13 +16,17 @@ pub(super) fn parse_answer(nodes: &[Node], sink: &mut Sink) -> Answer {
     for entry in parse_level(nodes, Level::Answer, sink, |_, _| false) {
         let key = entry.key.name;
         match key {
-            "format" => answer.format = parse_word(&entry, FORMATS, sink).map(|(word, node)| Spanned::new(word, node.span)),
+            "format" => {
+                answer.format = parse_word(&entry, FORMATS, sink)
+                    .map(|(word, node)| Spanned::new(word, node.span))
+            }
             "statuses" => answer.statuses = parse_statuses(&entry, sink),
             "success" => answer.success = parse_check(&entry, sink),
             "token_type" => parse_token_type(&entry, &mut answer, sink),
             "expires_in" | "expires_at" => parse_expiry(&entry, &mut answer, sink),
             "expires" => {
-                answer.expires = parse_word(&entry, &["fixed", "never"], sink).map(|(word, node)| Spanned::new(word, node.span));
+                answer.expires = parse_word(&entry, &["fixed", "never"], sink)
+                    .map(|(word, node)| Spanned::new(word, node.span));
             }
             "scope_delimiter" => answer.scope_delimiter = parse_text(&entry, sink),
             "keep" => answer.keep = parse_keep(parse_list(&entry, sink).unwrap_or_default(), sink),
@@ -61,7 +65,13 @@ fn parse_token_type(entry: &Entry<'_>, answer: &mut Answer, sink: &mut Sink) {
         Some("required") => answer.token_type = Some(Spanned::new("required", value.span)),
         Some("ignored") => answer.token_type = Some(Spanned::new("ignored", value.span)),
         Some(word) if value.list.is_none() && word != "body" => {
-            unknown_word(value.span, "token_type", word, &["required", "ignored"], sink);
+            unknown_word(
+                value.span,
+                "token_type",
+                word,
+                &["required", "ignored"],
+                sink,
+            );
         }
         _ => add_field(entry, parse_sources("token_type", value, sink), answer),
     }
@@ -80,7 +90,10 @@ fn parse_expiry(entry: &Entry<'_>, answer: &mut Answer, sink: &mut Sink) {
     let words = if key == "expires_in" { IN } else { AT };
     let mut sources = Vec::new();
     for node in nodes {
-        let Some(word) = node.word().filter(|word| !matches!(*word, "header" | "cookie" | "body")) else {
+        let Some(word) = node
+            .word()
+            .filter(|word| !matches!(*word, "header" | "cookie" | "body"))
+        else {
             sources.extend(match &node.atom {
                 Atom::Array(_) => parse_sources(key, node, sink),
                 _ => parse_source(key, node, sink).into_iter().collect(),
@@ -101,7 +114,7 @@ fn parse_expiry(entry: &Entry<'_>, answer: &mut Answer, sink: &mut Sink) {
 
 /// HTTP statuses: `statuses(200, 201)`, and `key = 403` for one.
 pub(super) fn parse_statuses(entry: &Entry<'_>, sink: &mut Sink) -> Vec<u16> {
-    let mut statuses = Vec::new();
+    let mut statuses: Vec<u16> = Vec::new();
     let nodes: Vec<&Node> = match entry.node.value.as_deref() {
         Some(only) if entry.node.list.is_none() && matches!(only.atom, Atom::Int(..)) => vec![only],
         _ => parse_list(entry, sink).unwrap_or_default().iter().collect(),
@@ -114,7 +127,13 @@ pub(super) fn parse_statuses(entry: &Entry<'_>, sink: &mut Sink) -> Vec<u16> {
         match status.filter(|status| (100..600).contains(status)) {
             Some(status) if statuses.contains(&status) => {
                 let name = status.to_string();
-                sink.push(node.span, ParamError::Twice { name, what: entry.key.name });
+                sink.push(
+                    node.span,
+                    ParamError::Twice {
+                        name,
+                        what: entry.key.name,
+                    },
+                );
             }
             Some(status) => statuses.push(status),
             None => {
@@ -144,7 +163,13 @@ fn parse_error_map(entry: &Entry<'_>, answer: &mut Answer, sink: &mut Sink) {
         };
         if answer.error_map.iter().any(|(have, _)| have.value == *from) {
             let name = from.clone();
-            sink.push(node.span, ParamError::Twice { name, what: "error_map(...)" });
+            sink.push(
+                node.span,
+                ParamError::Twice {
+                    name,
+                    what: "error_map(...)",
+                },
+            );
             continue;
         }
         let word = match &value.atom {
@@ -152,7 +177,9 @@ fn parse_error_map(entry: &Entry<'_>, answer: &mut Answer, sink: &mut Sink) {
             _ => value.written(),
         };
         match CODES.iter().find(|code| **code == word) {
-            Some(code) => answer.error_map.push((Spanned::new(from.clone(), node.span), code)),
+            Some(code) => answer
+                .error_map
+                .push((Spanned::new(from.clone(), node.span), code)),
             None => match nearest(&word, CODES.iter().copied()) {
                 Some(near) => sink.push(value.span, AnswerError::MisspeltCode { word, near }),
                 None => {

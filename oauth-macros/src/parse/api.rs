@@ -49,7 +49,11 @@ fn parse_bearer(node: &Node, sink: &mut Sink) -> Option<Bearer> {
         unknown_word(node.span, "bearer", &node.written(), BEARERS, sink);
         return None;
     };
-    let name = match node.nodes().first().filter(|first| matches!(first.atom, Atom::Str(_))) {
+    let name = match node
+        .nodes()
+        .first()
+        .filter(|first| matches!(first.atom, Atom::Str(_)))
+    {
         Some(first) => text_of(first, word, "header(\"x-access-token\")", sink),
         None => None,
     };
@@ -80,7 +84,8 @@ fn parse_rate_limit(entry: &Entry<'_>, api: &mut Api, sink: &mut Sink) {
             "limit" => api.limit = parse_text(&entry, sink),
             "remaining" => api.remaining = parse_text(&entry, sink),
             _ => {
-                let Some((form, node)) = parse_word(&entry, &["epoch", "delay", "iso8601"], sink) else {
+                let Some((form, node)) = parse_word(&entry, &["epoch", "delay", "iso8601"], sink)
+                else {
                     continue;
                 };
                 let header = node.nodes().first().unwrap_or(node);

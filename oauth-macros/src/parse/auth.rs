@@ -10,7 +10,10 @@ use crate::keys::{AUTHS, PKCES, ROTATIONS};
 use crate::model::{ClientAuth, Pkce, Rotation, Spanned, Text, Word};
 
 /// `client_auth = ...`
-pub(super) fn parse_client_auth(entry: &Entry<'_>, sink: &mut Sink) -> Option<Spanned<ClientAuth<Text>>> {
+pub(super) fn parse_client_auth(
+    entry: &Entry<'_>,
+    sink: &mut Sink,
+) -> Option<Spanned<ClientAuth<Text>>> {
     let (word, node) = parse_word(entry, AUTHS, sink)?;
     let auth = match word {
         "none" => ClientAuth::None,
@@ -26,9 +29,19 @@ pub(super) fn parse_client_auth(entry: &Entry<'_>, sink: &mut Sink) -> Option<Sp
         },
         "header" => parse_header(node, sink)?,
         "authorization" => match node.nodes() {
-            [value] => ClientAuth::Authorization(text_of(value, "authorization", "authorization(\"Client {client_secret}\")", sink)?),
+            [value] => ClientAuth::Authorization(text_of(
+                value,
+                "authorization",
+                "authorization(\"Client {client_secret}\")",
+                sink,
+            )?),
             _ => {
-                text_of(node, "authorization", "client_auth = authorization(\"Client {client_secret}\")", sink);
+                text_of(
+                    node,
+                    "authorization",
+                    "client_auth = authorization(\"Client {client_secret}\")",
+                    sink,
+                );
                 return None;
             }
         },
@@ -46,7 +59,10 @@ fn parse_basic(node: &Node, sink: &mut Sink) -> ClientAuth<Text> {
             (Some("scheme"), Some(value)) => {
                 scheme = text_of(value, "scheme", "basic(scheme = \"ID\")", sink);
                 if let Some(text) = &scheme {
-                    let plain = text.value.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+                    let plain = text
+                        .value
+                        .chars()
+                        .all(|c| c.is_ascii_alphanumeric() || c == '-');
                     if text.value.is_empty() || !plain {
                         sink.push(text.span, AuthError::EmptyScheme {});
                     }
@@ -54,7 +70,11 @@ fn parse_basic(node: &Node, sink: &mut Sink) -> ClientAuth<Text> {
             }
             (Some("raw"), None) => raw = true,
             (Some(word @ ("secret_only" | "id_only")), None) => {
-                let word = if word == "id_only" { "id_only" } else { "secret_only" };
+                let word = if word == "id_only" {
+                    "id_only"
+                } else {
+                    "secret_only"
+                };
                 if let Some(first) = &content {
                     let mistake = AuthError::BasicConflict {
                         first: first.value,
@@ -73,7 +93,11 @@ fn parse_basic(node: &Node, sink: &mut Sink) -> ClientAuth<Text> {
             ),
         }
     }
-    ClientAuth::Basic { scheme, raw, content }
+    ClientAuth::Basic {
+        scheme,
+        raw,
+        content,
+    }
 }
 
 fn parse_header(node: &Node, sink: &mut Sink) -> Option<ClientAuth<Text>> {
@@ -82,7 +106,9 @@ fn parse_header(node: &Node, sink: &mut Sink) -> Option<ClientAuth<Text>> {
     for argument in node.nodes() {
         match (argument.word(), argument.value.as_deref()) {
             (Some("id"), Some(value)) => id = text_of(value, "id", "id = \"x-client-id\"", sink),
-            (Some("secret"), Some(value)) => secret = text_of(value, "secret", "secret = \"x-client-secret\"", sink),
+            (Some("secret"), Some(value)) => {
+                secret = text_of(value, "secret", "secret = \"x-client-secret\"", sink)
+            }
             (None, None) if matches!(argument.atom, Atom::Str(_)) => {
                 secret = text_of(argument, "header", "header(\"x-secret\")", sink);
             }

@@ -56,11 +56,12 @@ fn parse_top_key(entry: &Entry<'_>, block: &mut Block, sink: &mut Sink) {
         "client_auth" => block.client_auth = parse_client_auth(entry, sink),
         "pkce" => block.pkce = Some(Spanned::new(parse_pkce(entry, sink), span)),
         "scopes" => {
-            block.scopes = parse_list(entry, sink).map(|nodes| parse_scopes(span, nodes, Level::Scopes, sink));
+            block.scopes =
+                parse_list(entry, sink).map(|nodes| parse_scopes(span, nodes, Level::Scopes, sink));
         }
         "second_scopes" => {
-            block.second_scopes =
-                parse_list(entry, sink).map(|nodes| parse_scopes(span, nodes, Level::SecondScopes, sink));
+            block.second_scopes = parse_list(entry, sink)
+                .map(|nodes| parse_scopes(span, nodes, Level::SecondScopes, sink));
         }
         "callback" => block.callback = Some(Spanned::new(parse_callback(entry, sink), span)),
         "lifetimes" => block.lifetimes = parse_lifetimes(entry, sink),
@@ -69,7 +70,9 @@ fn parse_top_key(entry: &Entry<'_>, block: &mut Block, sink: &mut Sink) {
             let Some(kind) = CallKind::of(key) else {
                 return;
             };
-            if kind == CallKind::Refresh && entry.node.value.as_deref().and_then(Node::word) == Some("none") {
+            if kind == CallKind::Refresh
+                && entry.node.value.as_deref().and_then(Node::word) == Some("none")
+            {
                 block.no_refresh = Some(span);
                 return;
             }
@@ -83,11 +86,15 @@ fn parse_runtime(entry: &Entry<'_>, sink: &mut Sink) -> Option<TokenStream> {
     let value = parse_value(entry, sink)?;
     let path = value.written();
     match &value.atom {
-        Atom::Path(tokens) if path.starts_with("::") || path.starts_with("crate::") => Some(tokens.clone()),
+        Atom::Path(tokens) if path.starts_with("::") || path.starts_with("crate::") => {
+            Some(tokens.clone())
+        }
         _ => {
             let path = path.trim_matches('"').to_owned();
+            // Taken as it was meant, or every name in the expansion would be an error too.
+            let absolute = format!("::{path}").parse().ok();
             sink.push(value.region(), ItemError::RelativePath { path });
-            None
+            absolute
         }
     }
 }

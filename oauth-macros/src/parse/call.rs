@@ -17,7 +17,8 @@ pub(super) fn parse_call(entry: &Entry<'_>, kind: CallKind, sink: &mut Sink) -> 
     let Some(list) = &entry.node.list else {
         if entry.node.value.is_some() || entry.node.kind.is_some() {
             let value = parse_value(entry, sink);
-            call.url = value.and_then(|value| text_of(value, entry.key.name, entry.key.example, sink));
+            call.url =
+                value.and_then(|value| text_of(value, entry.key.name, entry.key.example, sink));
         } else {
             call.bare = true;
         }
@@ -71,8 +72,14 @@ fn parse_call_key(entry: &Entry<'_>, call: &mut WrittenCall, sink: &mut Sink) {
         "fallback" => call.fallback = parse_text(entry, sink),
         "fragment_route" => call.fragment_route = parse_text(entry, sink),
         "suffix_fragment" => call.suffix_fragment = parse_text(entry, sink),
-        "method" => call.method = parse_word(entry, METHODS, sink).map(|(word, node)| Spanned::new(word, node.span)),
-        "place" => call.place = parse_word(entry, PLACES, sink).map(|(word, node)| Spanned::new(word, node.span)),
+        "method" => {
+            call.method =
+                parse_word(entry, METHODS, sink).map(|(word, node)| Spanned::new(word, node.span))
+        }
+        "place" => {
+            call.place =
+                parse_word(entry, PLACES, sink).map(|(word, node)| Spanned::new(word, node.span))
+        }
         "reason" => {
             call.reason = parse_text(entry, sink);
             if let Some(reason) = &call.reason {

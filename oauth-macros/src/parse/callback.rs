@@ -22,17 +22,21 @@ pub(super) fn parse_callback(entry: &Entry<'_>, sink: &mut Sink) -> Callback {
     for entry in parse_level(nodes, Level::Callback, sink, |_, _| false) {
         match entry.key.name {
             "mode" => {
-                callback.mode = parse_word(&entry, MODES, sink).map(|(mode, node)| Spanned::new(mode, node.span));
+                callback.mode = parse_word(&entry, MODES, sink)
+                    .map(|(mode, node)| Spanned::new(mode, node.span));
             }
             "code" => callback.code = parse_text(&entry, sink),
             "state" => parse_state(&entry, &mut callback, sink),
             "error" => callback.error = parse_text(&entry, sink),
             "error_description" => callback.error_description = parse_text(&entry, sink),
             "iss" => {
-                callback.iss_required = parse_word(&entry, &["required"], sink).map(|(_, node)| node.span);
+                callback.iss_required =
+                    parse_word(&entry, &["required"], sink).map(|(_, node)| node.span);
             }
             "pin" => callback.pin = parse_flag(&entry, sink).value,
-            "keep" => callback.keep = parse_keep(parse_list(&entry, sink).unwrap_or_default(), sink),
+            "keep" => {
+                callback.keep = parse_keep(parse_list(&entry, sink).unwrap_or_default(), sink)
+            }
             "denied" => {
                 let nodes = parse_list(&entry, sink).unwrap_or_default();
                 callback.denied = nodes
@@ -53,11 +57,11 @@ fn parse_state(entry: &Entry<'_>, callback: &mut Callback, sink: &mut Sink) {
         None => Vec::from_iter(parse_value(entry, sink)),
     };
     for node in nodes {
-        if let Atom::Str(text) = &node.atom {
-            if !STATES.contains(&text.as_str()) {
-                callback.state = Some(Spanned::new(text.clone(), node.span));
-                continue;
-            }
+        if let Atom::Str(text) = &node.atom
+            && !STATES.contains(&text.as_str())
+        {
+            callback.state = Some(Spanned::new(text.clone(), node.span));
+            continue;
         }
         if let Some((word, node)) = word_of(node, "state", STATES, sink) {
             callback.state_policy = Some(Spanned::new(word, node.span));

@@ -17,11 +17,26 @@ const UNITS: &[(&str, u64)] = &[
 
 /// What people write for a unit.
 const OTHER_UNITS: &[(&str, &str)] = &[
-    ("sec", "s"), ("secs", "s"), ("second", "s"), ("seconds", "s"),
-    ("min", "m"), ("mins", "m"), ("minute", "m"), ("minutes", "m"),
-    ("hr", "h"), ("hrs", "h"), ("hour", "h"), ("hours", "h"),
-    ("day", "d"), ("days", "d"), ("w", "d"), ("week", "d"), ("weeks", "d"),
-    ("millis", "ms"), ("msec", "ms"), ("milliseconds", "ms"),
+    ("sec", "s"),
+    ("secs", "s"),
+    ("second", "s"),
+    ("seconds", "s"),
+    ("min", "m"),
+    ("mins", "m"),
+    ("minute", "m"),
+    ("minutes", "m"),
+    ("hr", "h"),
+    ("hrs", "h"),
+    ("hour", "h"),
+    ("hours", "h"),
+    ("day", "d"),
+    ("days", "d"),
+    ("w", "d"),
+    ("week", "d"),
+    ("weeks", "d"),
+    ("millis", "ms"),
+    ("msec", "ms"),
+    ("milliseconds", "ms"),
 ];
 
 const CENTURY: u64 = 100 * 366 * 86_400_000;
@@ -32,7 +47,9 @@ pub(super) fn parse_duration(key: &str, node: &Node, sink: &mut Sink) -> Option<
         Atom::Int(digits, suffix) => (digits.clone(), suffix.clone()),
         Atom::Str(text) => {
             let text = text.trim();
-            let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+            let end = text
+                .find(|c: char| !c.is_ascii_digit())
+                .unwrap_or(text.len());
             let (digits, unit) = text.split_at(end);
             (digits.to_owned(), unit.trim().to_owned())
         }
@@ -53,7 +70,10 @@ pub(super) fn parse_duration(key: &str, node: &Node, sink: &mut Sink) -> Option<
         return None;
     }
     let Some((_, factor)) = UNITS.iter().find(|(name, _)| *name == unit) else {
-        let fixed = match OTHER_UNITS.iter().find(|(name, _)| name.eq_ignore_ascii_case(&unit)) {
+        let fixed = match OTHER_UNITS
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(&unit))
+        {
             Some((name, "d")) if name.starts_with('w') => format!("{}d", count.saturating_mul(7)),
             Some((_, short)) => format!("{digits}{short}"),
             None => format!("{digits}{}", fitting(&unit)),

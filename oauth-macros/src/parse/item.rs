@@ -29,8 +29,8 @@ pub(crate) struct Item {
     pub(crate) derives: Vec<String>,
     /// Whether the user documents the struct.
     pub(crate) has_docs: bool,
-    /// The whole item without a second attribute of ours.
-    pub(crate) tokens: TokenStream,
+    /// The item behind its attributes.
+    pub(crate) body: TokenStream,
 }
 
 /// Reads an item. Every item is read; what is no unit struct is reported.
@@ -43,7 +43,7 @@ pub(crate) fn parse_item(tokens: TokenStream, sink: &mut Sink) -> Item {
         shape: Shape::Other,
         derives: Vec::new(),
         has_docs: false,
-        tokens: TokenStream::new(),
+        body: TokenStream::new(),
     };
     let mut rest = all.as_slice();
     while let [TokenTree::Punct(hash), TokenTree::Group(group), tail @ ..] = rest {
@@ -53,18 +53,17 @@ pub(crate) fn parse_item(tokens: TokenStream, sink: &mut Sink) -> Item {
         parse_attribute(hash, group, &mut item, sink);
         rest = tail;
     }
-    item.tokens = item.attrs.iter().cloned().collect();
-    item.tokens.extend(rest.iter().cloned());
-    if let [TokenTree::Ident(word), tail @ ..] = rest {
-        if word == "pub" {
-            item.vis.extend([TokenTree::Ident(word.clone())]);
+    item.body = rest.iter().cloned().collect();
+    if let [TokenTree::Ident(word), tail @ ..] = rest
+        && word == "pub"
+    {
+        item.vis.extend([TokenTree::Ident(word.clone())]);
+        rest = tail;
+        if let [TokenTree::Group(group), tail @ ..] = rest
+            && group.delimiter() == Delimiter::Parenthesis
+        {
+            item.vis.extend([TokenTree::Group(group.clone())]);
             rest = tail;
-            if let [TokenTree::Group(group), tail @ ..] = rest {
-                if group.delimiter() == Delimiter::Parenthesis {
-                    item.vis.extend([TokenTree::Group(group.clone())]);
-                    rest = tail;
-                }
-            }
         }
     }
     parse_shape(rest, &mut item, sink);
@@ -98,7 +97,10 @@ fn parse_attribute(hash: &proc_macro2::Punct, group: &Group, item: &mut Item, si
         Some(last) if *last == "doc" => item.has_docs = true,
         _ => (),
     }
-    let tokens = [TokenTree::Punct(hash.clone()), TokenTree::Group(group.clone())];
+    let tokens = [
+        TokenTree::Punct(hash.clone()),
+        TokenTree::Group(group.clone()),
+    ];
     item.attrs.push(tokens.into_iter().collect());
 }
 

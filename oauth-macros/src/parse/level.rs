@@ -40,10 +40,10 @@ pub(crate) fn parse_level<'n>(
                 }
                 None => entries.push(Entry { key, node }),
             }
-        } else if !other(node, sink) {
-            if let Some(key) = resolve(node, word, level, sink) {
-                near.push(Entry { key, node });
-            }
+        } else if !other(node, sink)
+            && let Some(key) = resolve(node, word, level, sink)
+        {
+            near.push(Entry { key, node });
         }
     }
     // A near-miss counts as given, so that nothing else is reported as missing.
@@ -58,12 +58,21 @@ pub(crate) fn parse_level<'n>(
 /// `password` in `lifetimes` is no key, and `code` as a scope list's flag is none:
 /// a flag stands alone, so a word with a value beside it is something else.
 fn fits(key: &Key, node: &Node) -> bool {
-    key.level != Level::Scopes || key.form != Form::Flag || (node.value.is_none() && node.list.is_none()) || is_flag_slip(node)
+    key.level != Level::Scopes
+        || key.form != Form::Flag
+        || (node.value.is_none() && node.list.is_none())
+        || is_flag_slip(node)
 }
 
 /// `required = true` is a flag with a value; `required = "text"` could be a scope.
 fn is_flag_slip(node: &Node) -> bool {
-    matches!(node.value.as_deref(), Some(Node { atom: Atom::Bool(_), .. }))
+    matches!(
+        node.value.as_deref(),
+        Some(Node {
+            atom: Atom::Bool(_),
+            ..
+        })
+    )
 }
 
 /// Reports a word that is no key here, and returns the key it stands for, if

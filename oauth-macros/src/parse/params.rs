@@ -38,11 +38,21 @@ pub(super) fn parse_names(entry: &Entry<'_>, call: &mut WrittenCall, sink: &mut 
         };
         if seen.contains(&param.value) {
             let name = param.value.to_owned();
-            sink.push(param.span, ParamError::Twice { name, what: "names(...)" });
+            sink.push(
+                param.span,
+                ParamError::Twice {
+                    name,
+                    what: "names(...)",
+                },
+            );
             continue;
         }
         seen.push(param.value);
-        let Some(value) = node.value.as_deref().or(node.kind.as_ref().map(|(_, kind)| &**kind)) else {
+        let Some(value) = node
+            .value
+            .as_deref()
+            .or(node.kind.as_ref().map(|(_, kind)| &**kind))
+        else {
             let key = param.value.to_owned();
             let example = format!("{key} = \"...\"");
             sink.push(node.span, SyntaxError::MissingValue { key, example });
@@ -87,7 +97,12 @@ pub(super) fn parse_names(entry: &Entry<'_>, call: &mut WrittenCall, sink: &mut 
 }
 
 /// `send(...)`, `send_empty(...)` and `omit(...)`.
-pub(super) fn parse_presence(entry: &Entry<'_>, presence: &'static str, call: &mut WrittenCall, sink: &mut Sink) {
+pub(super) fn parse_presence(
+    entry: &Entry<'_>,
+    presence: &'static str,
+    call: &mut WrittenCall,
+    sink: &mut Sink,
+) {
     for node in parse_list(entry, sink).unwrap_or_default() {
         let Some(param) = parse_param(node, sink) else {
             continue;
@@ -98,7 +113,13 @@ pub(super) fn parse_presence(entry: &Entry<'_>, presence: &'static str, call: &m
         match rule.presence {
             None => rule.presence = Some(presence),
             Some(have) if have == presence => {
-                sink.push(span, ParamError::Twice { name, what: entry.key.name });
+                sink.push(
+                    span,
+                    ParamError::Twice {
+                        name,
+                        what: entry.key.name,
+                    },
+                );
             }
             Some(_) => sink.push(span, ParamError::SentAndOmitted { name }),
         }
@@ -109,7 +130,9 @@ pub(super) fn parse_presence(entry: &Entry<'_>, presence: &'static str, call: &m
 pub(super) fn parse_params(entry: &Entry<'_>, call: &mut WrittenCall, sink: &mut Sink) {
     for node in parse_list(entry, sink).unwrap_or_default() {
         let name = match &node.atom {
-            Atom::Word(word) | Atom::Str(word) if !word.is_empty() => Spanned::new(word.clone(), node.span),
+            Atom::Word(word) | Atom::Str(word) if !word.is_empty() => {
+                Spanned::new(word.clone(), node.span)
+            }
             _ => {
                 sink.push(node.span, ParamError::EmptyName {});
                 continue;
@@ -118,7 +141,9 @@ pub(super) fn parse_params(entry: &Entry<'_>, call: &mut WrittenCall, sink: &mut
         let mut place = None;
         let value = match (node.value.as_deref(), &node.list) {
             (Some(value), _) => {
-                let placed = value.word().and_then(|word| PLACES.iter().find(|place| **place == word));
+                let placed = value
+                    .word()
+                    .and_then(|word| PLACES.iter().find(|place| **place == word));
                 match (placed, value.nodes()) {
                     (Some(word), [inner]) => {
                         place = Some(*word);
@@ -139,7 +164,9 @@ pub(super) fn parse_params(entry: &Entry<'_>, call: &mut WrittenCall, sink: &mut
             continue;
         };
         let twice = call.params.iter().any(|have| have.name.value == name.value)
-            || call.rule(&name.value).is_some_and(|rule| rule.value.is_some());
+            || call
+                .rule(&name.value)
+                .is_some_and(|rule| rule.value.is_some());
         if twice {
             let mistake = ParamError::Twice {
                 name: name.value,
@@ -188,7 +215,10 @@ fn parse_value(key: &str, node: &Node, sink: &mut Sink) -> Option<Value<Text>> {
         Atom::Int(..) | Atom::Float(_) => Some(Value::Number(node.written())),
         Atom::Bool(value) => Some(Value::Bool(*value)),
         Atom::Array(nodes) => Some(Value::Array(
-            nodes.iter().filter_map(|node| parse_value(key, node, sink)).collect(),
+            nodes
+                .iter()
+                .filter_map(|node| parse_value(key, node, sink))
+                .collect(),
         )),
         _ => text_of(node, key, "audience = \"https://api.acme.example\"", sink).map(Value::Text),
     }
@@ -211,7 +241,11 @@ pub(super) fn parse_headers(entry: &Entry<'_>, call: &mut WrittenCall, sink: &mu
         let Some(value) = text_of(value, &name.value, "\"acme-version\" = \"1\"", sink) else {
             continue;
         };
-        if call.headers.iter().any(|have| have.name.value.eq_ignore_ascii_case(&name.value)) {
+        if call
+            .headers
+            .iter()
+            .any(|have| have.name.value.eq_ignore_ascii_case(&name.value))
+        {
             let mistake = ParamError::Twice {
                 name: name.value,
                 what: "headers(...)",
@@ -233,7 +267,13 @@ pub(super) fn parse_order(entry: &Entry<'_>, sink: &mut Sink) -> Vec<Text> {
         };
         if order.iter().any(|have| have.value == *name) {
             let name = name.clone();
-            sink.push(node.span, ParamError::Twice { name, what: "order(...)" });
+            sink.push(
+                node.span,
+                ParamError::Twice {
+                    name,
+                    what: "order(...)",
+                },
+            );
             continue;
         }
         order.push(Spanned::new(name.clone(), node.span));

@@ -56,7 +56,8 @@ fn is_slip(node: &Node, level: Level) -> bool {
         return false;
     }
     let lower = word.chars().next().is_some_and(char::is_lowercase);
-    let synonym = keys_at(level).any(|key| key.synonyms.iter().any(|name| fold(name) == fold(word)));
+    let synonym =
+        keys_at(level).any(|key| key.synonyms.iter().any(|name| fold(name) == fold(word)));
     let near = word.len() >= 5 && nearest(word, keys_at(level).map(|key| key.name)).is_some();
     lower && (synonym || near)
 }
@@ -86,7 +87,12 @@ fn parse_scope(node: &Node, sink: &mut Sink) -> Option<Scope> {
                     sink.push(argument.span, mistake);
                 }
             }
-            text_of(value, &node.written(), "Read(\"read\", implies(Look))", sink)?
+            text_of(
+                value,
+                &node.written(),
+                "Read(\"read\", implies(Look))",
+                sink,
+            )?
         }
     };
     let name = match &node.atom {
@@ -94,7 +100,11 @@ fn parse_scope(node: &Node, sink: &mut Sink) -> Option<Scope> {
         Atom::Str(text) => {
             let fixed = camel(text);
             let mistake = ScopeError::NotIdentifier {
-                fixed: if fixed.is_empty() { "Read".to_owned() } else { fixed.clone() },
+                fixed: if fixed.is_empty() {
+                    "Read".to_owned()
+                } else {
+                    fixed.clone()
+                },
                 value: value.value.clone(),
             };
             sink.push(node.span, mistake);
@@ -127,7 +137,13 @@ fn parse_names(nodes: &[Node], sink: &mut Sink) -> Vec<Text> {
             Atom::Str(text) => {
                 let key = "default".to_owned();
                 let word = camel(text);
-                sink.push(node.span, crate::errors::SyntaxError::Quoted { key, word: word.clone() });
+                sink.push(
+                    node.span,
+                    crate::errors::SyntaxError::Quoted {
+                        key,
+                        word: word.clone(),
+                    },
+                );
                 Some(Spanned::new(word, node.span))
             }
             _ => None,
@@ -153,7 +169,11 @@ fn add(list: &mut ScopeList, scope: Scope, sink: &mut Sink) {
         }
         return;
     }
-    if let Some(first) = list.names.iter().find(|have| have.value.value == scope.value.value) {
+    if let Some(first) = list
+        .names
+        .iter()
+        .find(|have| have.value.value == scope.value.value)
+    {
         let mistake = ScopeError::SameValue {
             scope: scope.value.value.clone(),
             name: first.name.value.clone(),

@@ -13,7 +13,9 @@ pub(super) fn parse_source(key: &str, node: &Node, sink: &mut Sink) -> Option<Sp
         Atom::Str(text) => Source::Path(parse_path(key, text, node, sink)?),
         Atom::Word(word) => match (word.as_str(), node.nodes()) {
             ("body", []) => Source::Body,
-            ("cookie", [name]) => Source::Cookie(text_of(name, "cookie", "cookie(\"SESSION\")", sink)?.value),
+            ("cookie", [name]) => {
+                Source::Cookie(text_of(name, "cookie", "cookie(\"SESSION\")", sink)?.value)
+            }
             ("header", [name]) => {
                 let name = text_of(name, "header", "header(\"x-token\")", sink)?;
                 Source::Header(name.value.to_ascii_lowercase())
@@ -80,7 +82,8 @@ pub(super) fn parse_check(entry: &Entry<'_>, sink: &mut Sink) -> Option<Check> {
         let key = key.to_owned();
         sink.push(entry.node.region(), AnswerError::BadCheck { key });
     };
-    let ([node], Some(value)) = (nodes, nodes.first().and_then(|node| node.value.as_deref())) else {
+    let ([node], Some(value)) = (nodes, nodes.first().and_then(|node| node.value.as_deref()))
+    else {
         bad(sink);
         return None;
     };

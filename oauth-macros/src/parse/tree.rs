@@ -208,7 +208,8 @@ impl Cursor<'_> {
                 None if self.peek(0).is_none() || self.is_punct(0, ',') => {
                     let key = node.written();
                     let example = format!("{key} = ...");
-                    self.sink.push(node.span, SyntaxError::MissingValue { key, example });
+                    self.sink
+                        .push(node.span, SyntaxError::MissingValue { key, example });
                 }
                 None => self.unexpected(),
             }
@@ -216,19 +217,19 @@ impl Cursor<'_> {
         }
         // syn would say "expected `,`" here, which sends the reader the wrong way.
         let bare = node.word().is_some() && node.list.is_none() && node.kind.is_none();
-        if let (true, Some(TokenTree::Literal(_))) = (bare, self.peek(0)) {
-            if let Some(value) = self.entry(false) {
-                let at = Region {
-                    start: node.span,
-                    end: value.span,
-                };
-                let mistake = SyntaxError::MissingEq {
-                    key: node.written(),
-                    value: value.written(),
-                };
-                self.sink.push(at, mistake);
-                node.value = Some(Box::new(value));
-            }
+        if let (true, Some(TokenTree::Literal(_))) = (bare, self.peek(0))
+            && let Some(value) = self.entry(false)
+        {
+            let at = Region {
+                start: node.span,
+                end: value.span,
+            };
+            let mistake = SyntaxError::MissingEq {
+                key: node.written(),
+                value: value.written(),
+            };
+            self.sink.push(at, mistake);
+            node.value = Some(Box::new(value));
         }
     }
 

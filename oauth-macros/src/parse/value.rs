@@ -104,14 +104,20 @@ pub(crate) fn parse_list<'n>(entry: &Entry<'n>, sink: &mut Sink) -> Option<&'n [
     }
     list_expected(key, node, sink);
     match node.value.as_deref() {
-        Some(Node { atom: Atom::Array(nodes), .. }) => Some(nodes),
+        Some(Node {
+            atom: Atom::Array(nodes),
+            ..
+        }) => Some(nodes),
         _ => None,
     }
 }
 
 /// Reports that a list was expected.
 pub(crate) fn list_expected(key: &Key, node: &Node, sink: &mut Sink) {
-    let at = node.value.as_ref().map_or(node.region(), |value| value.region());
+    let at = node
+        .value
+        .as_ref()
+        .map_or(node.region(), |value| value.region());
     let mistake = SyntaxError::ListAsValue {
         key: key.name.to_owned(),
         example: key.example.to_owned(),

@@ -19,7 +19,13 @@ pub(super) fn parse_vars(nodes: &[Node], sink: &mut Sink) -> Vec<Var> {
         };
         if let Some(first) = vars.iter().find(|var| var.name.value == name.value) {
             let at = First(line(first.name.span));
-            sink.push(name.span, KeyError::Duplicate { key: name.value, at });
+            sink.push(
+                name.span,
+                KeyError::Duplicate {
+                    key: name.value,
+                    at,
+                },
+            );
             continue;
         }
         let wire = match node.nodes() {
@@ -29,14 +35,20 @@ pub(super) fn parse_vars(nodes: &[Node], sink: &mut Sink) -> Vec<Var> {
         let written = node.kind.as_ref().map(|(_, kind)| &**kind);
         let (kind, optional) = match written {
             None => {
-                let mistake = VarError::NoKind { name: name.value.clone() };
+                let mistake = VarError::NoKind {
+                    name: name.value.clone(),
+                };
                 sink.push(name.span, mistake);
                 // Free text is the kind that no rule about places takes offence at twice.
                 (Spanned::new(Kind::DnsLabel, node.span), false)
             }
             Some(kind) => {
                 let optional = kind.word() == Some("Option");
-                let inner = if optional { kind.generics.first().unwrap_or(kind) } else { kind };
+                let inner = if optional {
+                    kind.generics.first().unwrap_or(kind)
+                } else {
+                    kind
+                };
                 let parsed = parse_kind(&name.value, inner, sink).unwrap_or(Kind::DnsLabel);
                 (Spanned::new(parsed, inner.span), optional)
             }
@@ -45,7 +57,10 @@ pub(super) fn parse_vars(nodes: &[Node], sink: &mut Sink) -> Vec<Var> {
             let name = name.value.clone();
             sink.push(kind.span, VarError::KeptOnly { name });
         }
-        let default = node.value.as_deref().and_then(|value| parse_default(&name, &kind.value, value, sink));
+        let default = node
+            .value
+            .as_deref()
+            .and_then(|value| parse_default(&name, &kind.value, value, sink));
         vars.push(Var {
             name,
             wire,
@@ -60,16 +75,25 @@ pub(super) fn parse_vars(nodes: &[Node], sink: &mut Sink) -> Vec<Var> {
 fn parse_name(node: &Node, sink: &mut Sink) -> Option<Text> {
     let name = node.written();
     match &node.atom {
-        Atom::Word(word) if is_ident(word) && !crate::case::is_reserved(word) => Some(Spanned::new(word.clone(), node.span)),
+        Atom::Word(word) if is_ident(word) && !crate::case::is_reserved(word) => {
+            Some(Spanned::new(word.clone(), node.span))
+        }
         Atom::Word(_) | Atom::Str(_) => {
             let name = name.trim_matches('"').to_owned();
             let fixed = format!("{}_", crate::case::snake(&name));
-            let fixed = if is_ident(&name) { fixed } else { crate::case::snake(&name) };
+            let fixed = if is_ident(&name) {
+                fixed
+            } else {
+                crate::case::snake(&name)
+            };
             sink.push(node.span, VarError::BadName { name, fixed });
             None
         }
         _ => {
-            let mistake = VarError::BadName { name, fixed: "site".to_owned() };
+            let mistake = VarError::BadName {
+                name,
+                fixed: "site".to_owned(),
+            };
             sink.push(node.span, mistake);
             None
         }
@@ -79,16 +103,21 @@ fn parse_name(node: &Node, sink: &mut Sink) -> Option<Text> {
 fn parse_default(name: &Text, kind: &Kind, value: &Node, sink: &mut Sink) -> Option<Text> {
     match (kind, &value.atom) {
         (Kind::OneOf(choices), Atom::Word(word) | Atom::Str(word)) => {
-            let variant = choices
-                .iter()
-                .find(|choice| choice.variant.value == *word || choice.variant.value == camel(word));
+            let variant = choices.iter().find(|choice| {
+                choice.variant.value == *word || choice.variant.value == camel(word)
+            });
             if let Some(choice) = variant {
                 return Some(Spanned::new(choice.variant.value.clone(), value.span));
             }
             let mistake = VarError::UnknownChoice {
                 name: name.value.clone(),
                 choice: word.clone(),
-                choices: Words(choices.iter().map(|choice| choice.variant.value.clone()).collect()),
+                choices: Words(
+                    choices
+                        .iter()
+                        .map(|choice| choice.variant.value.clone())
+                        .collect(),
+                ),
             };
             sink.push(value.span, mistake);
             None
@@ -105,7 +134,9 @@ fn parse_default(name: &Text, kind: &Kind, value: &Node, sink: &mut Sink) -> Opt
 /// A kind with its arguments.
 pub(super) fn parse_kind(name: &str, node: &Node, sink: &mut Sink) -> Option<Kind> {
     let Some(word) = node.word() else {
-        let mistake = VarError::NoKind { name: name.to_owned() };
+        let mistake = VarError::NoKind {
+            name: name.to_owned(),
+        };
         sink.push(node.region(), mistake);
         return None;
     };
@@ -120,7 +151,9 @@ pub(super) fn parse_kind(name: &str, node: &Node, sink: &mut Sink) -> Option<Kin
         "Origin" => Kind::Origin(patterns(sink)),
         "Url" => Kind::Url(patterns(sink)),
         "OneOf" => Kind::OneOf(parse_choices(name, node, sink)),
-        "Json" => Kind::Json((!node.generic_tokens.is_empty()).then(|| node.generic_tokens.clone())),
+        "Json" => {
+            Kind::Json((!node.generic_tokens.is_empty()).then(|| node.generic_tokens.clone()))
+        }
         "DnsLabel" => Kind::DnsLabel,
         "PathSegment" => Kind::PathSegment,
         "Path" => Kind::Path,
@@ -142,11 +175,23 @@ pub(super) fn parse_kind(name: &str, node: &Node, sink: &mut Sink) -> Option<Kin
 
 fn unknown_kind(node: &Node, word: &str, sink: &mut Sink) {
     const BROUGHT: &[(&str, &str)] = &[
-        ("String", "Text"), ("str", "Text"), ("HostSuffix", "Host"), ("Domain", "Host"),
-        ("Subdomain", "DnsLabel"), ("Label", "DnsLabel"), ("Segment", "PathSegment"),
-        ("Uri", "Url"), ("Enum", "OneOf"), ("Guid", "Uuid"), ("Hostname", "Host"), ("BaseUrl", "Url"),
+        ("String", "Text"),
+        ("str", "Text"),
+        ("HostSuffix", "Host"),
+        ("Domain", "Host"),
+        ("Subdomain", "DnsLabel"),
+        ("Label", "DnsLabel"),
+        ("Segment", "PathSegment"),
+        ("Uri", "Url"),
+        ("Enum", "OneOf"),
+        ("Guid", "Uuid"),
+        ("Hostname", "Host"),
+        ("BaseUrl", "Url"),
     ];
-    let brought = BROUGHT.iter().find(|(name, _)| *name == word).map(|(_, kind)| *kind);
+    let brought = BROUGHT
+        .iter()
+        .find(|(name, _)| *name == word)
+        .map(|(_, kind)| *kind);
     let name = word.to_owned();
     match brought.or_else(|| nearest(word, KINDS.iter().copied())) {
         Some(near) => sink.push(node.span, VarError::MisspeltKind { name, near }),
@@ -181,23 +226,39 @@ fn parse_choices(name: &str, node: &Node, sink: &mut Sink) -> Vec<Choice> {
                 (word.clone(), values.collect())
             }
             _ => {
-                text_of(entry, name, "OneOf(Live = \"api\", Sandbox = \"sandbox\")", sink);
-                (camel(&entry.written()), vec![(String::new(), Spanned::new(entry.written(), entry.span))])
+                text_of(
+                    entry,
+                    name,
+                    "OneOf(Live = \"api\", Sandbox = \"sandbox\")",
+                    sink,
+                );
+                (
+                    camel(&entry.written()),
+                    vec![(String::new(), Spanned::new(entry.written(), entry.span))],
+                )
             }
         };
-        let fields = |values: &[(String, Text)]| values.iter().map(|(field, _)| field.clone()).collect::<Vec<_>>();
-        if let Some(first) = choices.first() {
-            if fields(&first.values) != fields(&values) {
-                let choice = variant.clone();
-                sink.push(entry.span, VarError::UnlikeChoices { choice });
-                continue;
-            }
+        let fields = |values: &[(String, Text)]| {
+            values
+                .iter()
+                .map(|(field, _)| field.clone())
+                .collect::<Vec<_>>()
+        };
+        if let Some(first) = choices.first()
+            && fields(&first.values) != fields(&values)
+        {
+            let choice = variant.clone();
+            sink.push(entry.span, VarError::UnlikeChoices { choice });
+            continue;
         }
         if variant_is_bad(&variant) {
             sink.push(entry.span, ScopeError::Reserved { name: variant });
             continue;
         }
-        if let Some(first) = choices.iter().find(|choice| choice.variant.value == variant) {
+        if let Some(first) = choices
+            .iter()
+            .find(|choice| choice.variant.value == variant)
+        {
             let at = First(line(first.variant.span));
             sink.push(entry.span, KeyError::Duplicate { key: variant, at });
             continue;
@@ -228,7 +289,13 @@ pub(super) fn parse_keep(nodes: &[Node], sink: &mut Sink) -> Vec<Kept> {
         };
         if let Some(first) = kept.iter().find(|have| have.name.value == name.value) {
             let at = First(line(first.name.span));
-            sink.push(name.span, KeyError::Duplicate { key: name.value, at });
+            sink.push(
+                name.span,
+                KeyError::Duplicate {
+                    key: name.value,
+                    at,
+                },
+            );
             continue;
         }
         let kind = match &node.kind {
@@ -242,7 +309,8 @@ pub(super) fn parse_keep(nodes: &[Node], sink: &mut Sink) -> Vec<Kept> {
             Some(value) => parse_source(&name.value, value, sink),
             None => None,
         };
-        let source = source.unwrap_or_else(|| Spanned::new(Source::Path(vec![name.value.clone()]), node.span));
+        let source = source
+            .unwrap_or_else(|| Spanned::new(Source::Path(vec![name.value.clone()]), node.span));
         kept.push(Kept { name, kind, source });
     }
     kept

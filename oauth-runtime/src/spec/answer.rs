@@ -245,3 +245,23 @@ pub struct Keep {
     /// Whether an answer without it is refused (a refresh may omit it).
     pub required: bool,
 }
+
+impl Keep {
+    /// A value that may be missing.
+    #[must_use]
+    pub const fn of(name: &'static str, source: Source, kind: VarKind) -> Self {
+        Self {
+            name,
+            source,
+            kind,
+            required: false,
+        }
+    }
+
+    /// A value without which an answer is refused.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+}

@@ -55,3 +55,15 @@ pub struct ScopeName {
     /// Indices of the scopes that this one includes.
     pub implies: &'static [u8],
 }
+
+impl ScopeName {
+    /// A scope of this name and text that includes the scopes with these indices.
+    #[must_use]
+    pub const fn of(name: &'static str, value: &'static str, implies: &'static [u8]) -> Self {
+        Self {
+            name,
+            value,
+            implies,
+        }
+    }
+}

@@ -13,6 +13,41 @@ pub struct VarSpec {
     pub default: Option<&'static str>,
 }
 
+impl VarSpec {
+    /// A required value.
+    #[must_use]
+    pub const fn of(name: &'static str, kind: VarKind) -> Self {
+        Self {
+            name,
+            wire: name,
+            kind,
+            optional: false,
+            default: None,
+        }
+    }
+
+    /// With this name in configuration and on the wire.
+    #[must_use]
+    pub const fn wire(mut self, wire: &'static str) -> Self {
+        self.wire = wire;
+        self
+    }
+
+    /// A value that may be left unset.
+    #[must_use]
+    pub const fn optional(mut self) -> Self {
+        self.optional = true;
+        self
+    }
+
+    /// With this value when none is given.
+    #[must_use]
+    pub const fn or(mut self, default: &'static str) -> Self {
+        self.default = Some(default);
+        self
+    }
+}
+
 /// What a value may be. A value is checked against its kind before it is put
 /// into a URL or a header, so that a tenant cannot redirect a secret.
 #[derive(Clone, Copy, Debug)]

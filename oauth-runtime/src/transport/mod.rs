@@ -35,6 +35,21 @@ pub trait Transport: Send + Sync + 'static {
     ) -> BoxFuture<'_, Result<WireResponse, TransportError>>;
 }
 
+/// A closure is a transport: for tests, and for HTTP libraries without an adapter.
+impl<F, A> Transport for F
+where
+    F: Fn(WireRequest, Limits) -> A + Send + Sync + 'static,
+    A: Future<Output = Result<WireResponse, TransportError>> + Send + 'static,
+{
+    fn send(
+        &self,
+        request: WireRequest,
+        limits: Limits,
+    ) -> BoxFuture<'_, Result<WireResponse, TransportError>> {
+        Box::pin(self(request, limits))
+    }
+}
+
 /// What a call may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {

@@ -1,0 +1,210 @@
+//! From a call as it is written to a call whose placeholders are resolved.
+
+use super::kinds::Position;
+use super::names::{Names, Site, check_optional};
+use super::templates::check_text;
+use super::urls::check_url;
+use crate::diag::Sink;
+use crate::errors::UrlError;
+use crate::model::{
+    Api, Block, Call, CallKind, CheckedCall, ClientAuth, Header, Param, Rule, Spanned, Template,
+    Text, Url, Value, WrittenCall,
+};
+
+/// Resolves one call. What is wrong is reported and left out.
+pub(super) fn check_call(
+    call: &WrittenCall,
+    block: &Block,
+    names: &Names<'_>,
+    sink: &mut Sink,
+) -> CheckedCall {
+    let resolver = Resolver { call, block, names };
+    let (url, fallback) = resolver.urls(sink);
+    let rules = call
+        .rules
+        .iter()
+        .map(|rule| resolver.rule(rule, sink))
+        .collect();
+    let params = call
+        .params
+        .iter()
+        .filter_map(|param| resolver.param(param, sink))
+        .collect();
+    let headers = call
+        .headers
+        .iter()
+        .filter_map(|header| resolver.header(header, sink))
+        .collect();
+    Call {
+        kind: call.kind,
+        span: call.span,
+        bare: call.bare,
+        url,
+        fallback,
+        fragment_route: call.fragment_route.clone(),
+        suffix_fragment: call.suffix_fragment.clone(),
+        method: call.method.clone(),
+        place: call.place.clone(),
+        reason: call.reason.clone(),
+        rules,
+        params,
+        headers,
+        order: call.order.clone(),
+        client_auth: call
+            .client_auth
+            .as_ref()
+            .and_then(|auth| check_auth(auth, Some(call.kind), names, sink)),
+        accept: call.accept.clone(),
+        content_type: call.content_type.clone(),
+        empty_body: call.empty_body,
+        answer: call.answer.clone(),
+        api: Api::clone(&call.api),
+    }
+}
+
+/// Resolves the template of `client_auth = authorization("...")`.
+pub(super) fn check_auth(
+    auth: &Spanned<ClientAuth<Text>>,
+    call: Option<CallKind>,
+    names: &Names<'_>,
+    sink: &mut Sink,
+) -> Option<Spanned<ClientAuth<Template>>> {
+    let value = match &auth.value {
+        ClientAuth::None => ClientAuth::None,
+        ClientAuth::Body => ClientAuth::Body,
+        ClientAuth::Basic {
+            scheme,
+            raw,
+            content,
+        } => ClientAuth::Basic {
+            scheme: scheme.clone(),
+            raw: *raw,
+            content: content.clone(),
+        },
+        ClientAuth::Query { reason } => ClientAuth::Query {
+            reason: reason.clone(),
+        },
+        ClientAuth::Header { id, secret } => ClientAuth::Header {
+            id: id.clone(),
+            secret: secret.clone(),
+        },
+        ClientAuth::Authorization(text) => {
+            let site = Site {
+                key: "client_auth",
+                text,
+                call,
+                reason: true,
+            };
+            ClientAuth::Authorization(check_text(site, Position::Header, names, sink)?)
+        }
+    };
+    Some(Spanned::new(value, auth.span))
+}
+
+struct Resolver<'a, 'b> {
+    call: &'a WrittenCall,
+    block: &'a Block,
+    names: &'a Names<'b>,
+}
+
+impl Resolver<'_, '_> {
+    fn site<'s>(&self, key: &'s str, text: &'s Text) -> Site<'s> {
+        Site {
+            key,
+            text,
+            call: Some(self.call.kind),
+            reason: self.call.reason.is_some(),
+        }
+    }
+
+    fn urls(&self, sink: &mut Sink) -> (Option<Url>, Option<Url>) {
+        let key = self.call.kind.key();
+        let url = self.call.url.as_ref().and_then(|text| {
+            let site = self.site(key, text);
+            let url = check_url(site, self.call, self.block, self.names, sink)?;
+            Some((site, url))
+        });
+        let fallback = self.call.fallback.as_ref().and_then(|text| {
+            let site = self.site("fallback", text);
+            let url = check_url(site, self.call, self.block, self.names, sink)?;
+            check_optional(self.names, url.origin.iter().chain(&url.rest), site, sink);
+            Some(url)
+        });
+        if let Some((site, url)) = &url {
+            let mut parts = url.origin.iter().chain(&url.rest);
+            match &self.call.fallback {
+                None => check_optional(self.names, parts, *site, sink),
+                Some(text) if parts.all(|part| self.names.optional(part).is_none()) => {
+                    sink.push(text.span, UrlError::BadFallback {});
+                }
+                Some(_) => (),
+            }
+        }
+        (url.map(|(_, url)| url), fallback)
+    }
+
+    fn rule(&self, rule: &Rule<Text>, sink: &mut Sink) -> Rule<Template> {
+        let name = rule.param.value;
+        // A fixed value is a wish to send the parameter.
+        let sends = rule.value.is_some() && !self.call.kind.own_params().contains(&name);
+        Rule {
+            param: rule.param.clone(),
+            name: rule.name.clone(),
+            place: rule.place.clone(),
+            value: rule
+                .value
+                .as_ref()
+                .and_then(|value| self.value(name, value, sink)),
+            presence: rule.presence.or(sends.then_some("Send")),
+        }
+    }
+
+    fn param(&self, param: &Param<Text>, sink: &mut Sink) -> Option<Param<Template>> {
+        Some(Param {
+            name: param.name.clone(),
+            value: self.value(&param.name.value, &param.value, sink)?,
+            place: param.place,
+        })
+    }
+
+    fn value(&self, key: &str, value: &Value<Text>, sink: &mut Sink) -> Option<Value<Template>> {
+        Some(match value {
+            Value::Text(text) => {
+                let query = self.call.place() == "query";
+                // What stands in the query as a parameter is in the URL all the same.
+                let at = if query {
+                    Position::Query
+                } else {
+                    Position::Param
+                };
+                let mut template = check_text(self.site(key, text), at, self.names, sink)?;
+                template.iter_mut().for_each(crate::model::Part::make_raw);
+                Value::Text(template)
+            }
+            Value::Number(number) => Value::Number(number.clone()),
+            Value::Bool(value) => Value::Bool(*value),
+            Value::Object(fields) => Value::Object(
+                fields
+                    .iter()
+                    .filter_map(|(name, value)| {
+                        Some((name.clone(), self.value(name, value, sink)?))
+                    })
+                    .collect(),
+            ),
+            Value::Array(values) => Value::Array(
+                values
+                    .iter()
+                    .filter_map(|value| self.value(key, value, sink))
+                    .collect(),
+            ),
+        })
+    }
+
+    fn header(&self, header: &Header<Text>, sink: &mut Sink) -> Option<Header<Template>> {
+        let site = self.site(&header.name.value, &header.value);
+        Some(Header {
+            name: header.name.clone(),
+            value: check_text(site, Position::Header, self.names, sink)?,
+        })
+    }
+}

@@ -1,0 +1,96 @@
+//! The calls as they are sent: with what they inherit and how they authenticate.
+
+use proc_macro2::Span;
+
+use super::calls::check_auth;
+use super::names::Names;
+use crate::diag::Sink;
+use crate::model::{Block, Call, CallKind, CheckedCall, ClientAuth, Spanned};
+
+/// Merges each call with the one it starts from. A call that says nothing of
+/// its own and starts from `token` is left to the runtime, which knows the rule.
+pub(super) fn settle_calls(
+    block: &Block,
+    written: &[CheckedCall],
+    names: &Names<'_>,
+    sink: &mut Sink,
+) -> (Vec<CheckedCall>, Vec<CheckedCall>) {
+    let find = |kind: CallKind| written.iter().find(|call| call.kind == kind);
+    let auth = block
+        .client_auth
+        .as_ref()
+        .and_then(|auth| check_auth(auth, None, names, sink));
+    let mut emitted = Vec::new();
+    let mut implied = Vec::new();
+    for call in written {
+        let mut base = find(CallKind::Token);
+        if call.kind == CallKind::Refresh {
+            base = base
+                .or(find(CallKind::ClientCredentials))
+                .or(find(CallKind::Password));
+        }
+        let merged = match base.filter(|_| call.kind.inherits()) {
+            Some(base) => call.over(base),
+            None => call.clone(),
+        };
+        let merged = with_auth(merged, auth.as_ref());
+        let starts_from_token =
+            call.kind.inherits() && base.is_some_and(|base| base.kind == CallKind::Token);
+        let says_nothing = call.bare || is_only_reason(call);
+        if starts_from_token && says_nothing {
+            implied.push(merged);
+        } else {
+            emitted.push(merged);
+        }
+    }
+    if find(CallKind::Refresh).is_none() && block.refreshes() {
+        let start = find(CallKind::Token);
+        let base = start.or(find(CallKind::Password));
+        if let Some(base) = base {
+            let own: CheckedCall = Call::new(CallKind::Refresh, base.span);
+            let merged = with_auth(own.over(base), auth.as_ref());
+            if start.is_some() {
+                implied.push(merged)
+            } else {
+                emitted.push(merged)
+            }
+        }
+    }
+    (emitted, implied)
+}
+
+/// `password(reason = "...")` says nothing about the wire.
+fn is_only_reason(call: &CheckedCall) -> bool {
+    call.kind == CallKind::Password
+        && call.url.is_none()
+        && call.rules.is_empty()
+        && call.params.is_empty()
+        && call.headers.is_empty()
+        && call.order.is_empty()
+        && call.method.is_none()
+        && call.place.is_none()
+        && call.client_auth.is_none()
+        && call.accept.is_none()
+        && call.content_type.is_none()
+        && !call.empty_body
+        && call.answer.fields.is_empty()
+        && call.answer.keep.is_empty()
+        && call.answer.format.is_none()
+        && call.answer.expires.is_none()
+}
+
+fn with_auth(
+    mut call: CheckedCall,
+    top: Option<&Spanned<ClientAuth<Vec<crate::model::Part>>>>,
+) -> CheckedCall {
+    if call.client_auth.is_none() {
+        let inherited = top.filter(|_| call.kind.authenticates()).cloned();
+        let standard = if call.kind.authenticates() {
+            ClientAuth::Body
+        } else {
+            ClientAuth::None
+        };
+        call.client_auth = inherited.or(Some(Spanned::new(standard, Span::call_site())));
+    }
+    call
+}

@@ -1,0 +1,19 @@
+//! The rules. `check` is the only way from a `Block` to a `Provider`.
+
+mod answers;
+mod auth;
+mod calls;
+mod grants;
+mod headers;
+mod identity;
+mod inherit;
+mod kinds;
+mod names;
+mod params;
+mod rules;
+mod scopes;
+mod templates;
+mod urls;
+mod vars;
+
+pub(crate) use rules::check;

@@ -1,0 +1,188 @@
+//! Parameters: names, presence, fixed values.
+
+use proc_macro2::Span;
+
+use crate::diag::Sink;
+use crate::errors::ParamError;
+use crate::keys::PARAMS;
+use crate::model::{CallKind, CheckedCall, Rule, Value, WrittenCall};
+
+/// Values that are made anew for each request.
+const RESERVED: &[&str] = &[
+    "state",
+    "nonce",
+    "code_challenge",
+    "code_verifier",
+    "code",
+    "redirect_uri",
+    "token",
+    "device_code",
+];
+
+/// Whether a call, or one that starts from it, has a standard parameter.
+fn knows(kind: CallKind, param: &str) -> bool {
+    const HEIRS: &[CallKind] = &[
+        CallKind::Token,
+        CallKind::Refresh,
+        CallKind::ClientCredentials,
+        CallKind::Password,
+        CallKind::DeviceToken,
+    ];
+    let has = |kind: CallKind| {
+        kind.own_params().contains(&param) || kind.optional_params().contains(&param)
+    };
+    has(kind) || (kind.yields_token() && HEIRS.iter().any(|heir| has(*heir)))
+}
+
+/// Rules on a call as it is written.
+pub(super) fn check_rules(call: &WrittenCall, sink: &mut Sink) {
+    let key = || call.kind.key().to_owned();
+    for rule in &call.rules {
+        let name = rule.param.value;
+        let span = rule.param.span;
+        if rule.value.is_some() && RESERVED.contains(&name) {
+            let name = name.to_owned();
+            sink.push(span, ParamError::Reserved { name });
+        } else if !knows(call.kind, name) && rule.value.is_none() {
+            let name = name.to_owned();
+            sink.push(span, ParamError::NeverSent { call: key(), name });
+        } else if call.kind.optional_params().contains(&name)
+            && call.kind != CallKind::Token
+            && rule.presence.is_none()
+            && rule.value.is_none()
+        {
+            let name = name.to_owned();
+            sink.push(span, ParamError::NeedsSend { call: key(), name });
+        }
+        check_nesting(
+            rule.value.as_ref(),
+            name,
+            span,
+            rule.place
+                .as_ref()
+                .map_or(call.place(), |place| place.value),
+            sink,
+        );
+    }
+    for param in &call.params {
+        let place = param.place.unwrap_or(call.place());
+        check_nesting(
+            Some(&param.value),
+            &param.name.value,
+            param.name.span,
+            place,
+            sink,
+        );
+    }
+    for name in &call.order {
+        let known = PARAMS.contains(&name.value.as_str())
+            || call
+                .params
+                .iter()
+                .any(|param| param.name.value == name.value)
+            || call.rules.iter().any(|rule| {
+                rule.name
+                    .as_ref()
+                    .is_some_and(|wire| wire.value == name.value)
+            });
+        if !known {
+            let name_text = name.value.clone();
+            sink.push(name.span, ParamError::UnknownOrder { name: name_text });
+        }
+    }
+}
+
+fn check_nesting<T>(
+    value: Option<&Value<T>>,
+    name: &str,
+    span: Span,
+    place: &str,
+    sink: &mut Sink,
+) {
+    if matches!(value, Some(Value::Object(_) | Value::Array(_))) && place != "json" {
+        let name = name.to_owned();
+        sink.push(span, ParamError::NestedOutsideJson { name });
+    }
+}
+
+/// Fixed values of parameters that the call does not have become parameters of
+/// its own: `token(params(username = "..."))` says what it says.
+pub(super) fn settle_foreign(call: &mut CheckedCall) {
+    let (own, foreign): (Vec<_>, Vec<_>) = std::mem::take(&mut call.rules)
+        .into_iter()
+        .partition(|rule| rule.value.is_none() || knows(call.kind, rule.param.value));
+    call.rules = own;
+    for Rule { param, value, .. } in foreign {
+        call.params.extend(value.map(|value| crate::model::Param {
+            name: crate::model::Spanned::new(param.value.to_owned(), param.span),
+            value,
+            place: None,
+        }));
+    }
+}
+
+/// No two parameters of a request with one name in one place.
+pub(super) fn check_collisions(call: &CheckedCall, sink: &mut Sink) {
+    let mut seen: Vec<(String, &str, Option<Span>, String)> = Vec::new();
+    let own = call
+        .kind
+        .own_params()
+        .iter()
+        .chain(call.kind.optional_params());
+    let standard = own.filter_map(|param| {
+        let rule = call.rule(param);
+        let presence = rule.and_then(|rule| rule.presence);
+        let optional = call.kind.optional_params().contains(param) && presence.is_none();
+        if presence == Some("Omit") || optional || absent(call, param) {
+            return None;
+        }
+        let wire = rule.and_then(|rule| rule.name.as_ref());
+        let place = rule
+            .and_then(|rule| rule.place.as_ref())
+            .map_or(call.place(), |place| place.value);
+        let name = wire.map_or(*param, |name| name.value.as_str());
+        Some((
+            name.to_owned(),
+            place,
+            wire.map(|name| name.span),
+            (*param).to_owned(),
+        ))
+    });
+    let extra = call.params.iter().map(|param| {
+        let name = param.name.value.clone();
+        (
+            name.clone(),
+            param.place.unwrap_or(call.place()),
+            Some(param.name.span),
+            name,
+        )
+    });
+    for (name, place, span, param) in standard.chain(extra) {
+        let other = seen.iter().find(|have| have.0 == name && have.1 == place);
+        if let Some((_, _, first, first_param)) = other {
+            let (at, param) = match (span, first) {
+                (Some(at), _) => (at, param.clone()),
+                (None, Some(at)) => (*at, first_param.clone()),
+                (None, None) => continue,
+            };
+            let call = call.kind.key().to_owned();
+            let name = name.clone();
+            sink.push(at, ParamError::Collision { call, name, param });
+        }
+        seen.push((name, place, span, param));
+    }
+}
+
+/// Parameters that the declaration has no use for unless it says so.
+fn absent(call: &CheckedCall, param: &str) -> bool {
+    let unasked = call.rule(param).is_none();
+    let authenticated = call
+        .client_auth
+        .as_ref()
+        .is_some_and(|auth| auth.value.sends_secret_param());
+    match param {
+        "second_scope" | "nonce" | "response_mode" => unasked,
+        "client_secret" => !authenticated,
+        _ => false,
+    }
+}

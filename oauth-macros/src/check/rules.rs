@@ -1,0 +1,82 @@
+//! The list of rules, in the order in which they build on each other.
+
+use quote::quote;
+
+use super::answers::{check_answer, collect_kept};
+use super::auth::{
+    check_client_credentials, check_literals, check_places, check_query_secrets, check_reason,
+    check_renames,
+};
+use super::calls::check_call;
+use super::grants::check_grants;
+use super::headers::{check_headers, check_top_headers};
+use super::identity::check_identity;
+use super::inherit::settle_calls;
+use super::names::Names;
+use super::params::{check_collisions, check_rules, settle_foreign};
+use super::scopes::check_scopes;
+use super::vars::{check_kept, check_pattern, check_unused, check_vars};
+use crate::diag::Sink;
+use crate::model::{Block, CallKind, CheckedCall, Provider};
+use crate::parse::Item;
+
+/// Checks a block. The provider is what could be made of it: where mistakes
+/// were reported, its names still serve the code around it.
+pub(crate) fn check(item: &Item, block: Block, sink: &mut Sink) -> Provider {
+    let provider = item.ident.to_string();
+    let names = Names::of(&block);
+    check_identity(&block, sink);
+    check_vars(&block, &provider, sink);
+    check_top_headers(&block, sink);
+    for (list, second) in [(&block.scopes, false), (&block.second_scopes, true)] {
+        if let Some(list) = list {
+            check_scopes(list, second, sink);
+        }
+    }
+    if let Some(callback) = &block.callback {
+        check_kept(&callback.value.keep, sink);
+    }
+    let mut calls: Vec<CheckedCall> = Vec::new();
+    for call in &block.calls {
+        check_rules(call, sink);
+        check_literals(call, sink);
+        check_places(call, sink);
+        check_headers(call, sink);
+        check_answer(call, &block, sink);
+        check_kept(&call.answer.keep, sink);
+        call.api
+            .trust
+            .iter()
+            .for_each(|pattern| check_pattern(pattern, sink));
+        let mut checked = check_call(call, &block, &names, sink);
+        settle_foreign(&mut checked);
+        calls.push(checked);
+    }
+    check_grants(&block, &provider, sink);
+    let (emitted, implied) = settle_calls(&block, &calls, &names, sink);
+    for call in emitted.iter().chain(&implied) {
+        check_collisions(call, sink);
+        check_renames(call, sink);
+        check_query_secrets(call, &names, sink);
+        if call.kind == CallKind::ClientCredentials {
+            check_client_credentials(call, &block, sink);
+        }
+    }
+    for call in &block.calls {
+        check_reason(call, &names, sink);
+    }
+    check_unused(&block, &names, sink);
+    let kept = collect_kept(&block, sink);
+    let runtime = block
+        .runtime
+        .clone()
+        .unwrap_or_else(|| quote!(::oauth_runtime));
+    Provider::new(
+        item.ident.clone(),
+        item.vis.clone(),
+        runtime,
+        block,
+        emitted,
+        kept,
+    )
+}

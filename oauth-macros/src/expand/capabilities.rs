@@ -1,0 +1,73 @@
+//! What a provider offers.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use crate::model::{Block, CallKind, Provider};
+
+/// Every capability, for the stubs of a broken block.
+pub(super) const ALL: &[&str] = &[
+    "AuthorizationCodeGrant",
+    "PinGrant",
+    "ClientCredentialsGrant",
+    "PasswordGrant",
+    "CodeRequest",
+    "DeviceCodeGrant",
+    "RefreshGrant",
+    "Revocation",
+    "Introspection",
+    "UserInfo",
+    "Api",
+];
+
+/// The capability traits that a provider has.
+pub(super) fn capabilities(provider: &Provider) -> Vec<&'static str> {
+    ALL.iter()
+        .copied()
+        .filter(|name| offers(provider.block(), name))
+        .collect()
+}
+
+fn offers(block: &Block, capability: &str) -> bool {
+    let kind = match capability {
+        "AuthorizationCodeGrant" => CallKind::Authorize,
+        "PinGrant" => {
+            return block
+                .callback
+                .as_ref()
+                .is_some_and(|callback| callback.value.pin);
+        }
+        "ClientCredentialsGrant" => CallKind::ClientCredentials,
+        "PasswordGrant" => CallKind::Password,
+        "CodeRequest" => CallKind::CodeRequest,
+        "DeviceCodeGrant" => CallKind::Device,
+        "RefreshGrant" => return block.refreshes(),
+        "Revocation" => CallKind::Revoke,
+        "Introspection" => CallKind::Introspect,
+        "UserInfo" => CallKind::UserInfo,
+        _ => CallKind::Api,
+    };
+    block.has(kind)
+}
+
+/// The grants as the runtime's set.
+pub(super) fn expand_grants(provider: &Provider) -> TokenStream {
+    const SETS: &[(&str, &str)] = &[
+        ("AuthorizationCodeGrant", "AUTHORIZATION_CODE"),
+        ("PinGrant", "PIN"),
+        ("RefreshGrant", "REFRESH"),
+        ("ClientCredentialsGrant", "CLIENT_CREDENTIALS"),
+        ("PasswordGrant", "PASSWORD"),
+        ("CodeRequest", "CODE_REQUEST"),
+        ("DeviceCodeGrant", "DEVICE_CODE"),
+    ];
+    let mut names = SETS
+        .iter()
+        .filter(|(capability, _)| offers(provider.block(), capability))
+        .map(|(_, name)| Ident::new(name, Span::call_site()));
+    let first = match names.next() {
+        Some(first) => quote!(__o::Grants::#first),
+        None => quote!(__o::Grants::NONE),
+    };
+    quote!(#first #(.and(__o::Grants::#names))*)
+}

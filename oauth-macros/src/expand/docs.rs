@@ -1,0 +1,157 @@
+//! The documentation of the struct: what the declaration says, in words.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::capabilities::capabilities;
+use crate::model::{CallKind, ClientAuth, Provider, Slot};
+use crate::model::{Part, Url};
+use crate::parse::Item;
+
+pub(super) fn expand_docs(item: &Item, provider: &Provider) -> TokenStream {
+    let block = provider.block();
+    let name = block
+        .name
+        .as_ref()
+        .map_or_else(|| item.ident.to_string(), |name| name.value.clone());
+    let mut lines = Vec::new();
+    if !item.has_docs {
+        lines.push(format!(" {name}, an OAuth 2.0 provider."));
+    }
+    lines.push(String::new());
+    lines.push(format!(" Offers {}.", offers(provider).join(", ")));
+    for call in provider.calls() {
+        if let Some(url) = &call.url {
+            lines.push(format!(
+                " - `{}`: `{}`",
+                call.kind.key(),
+                shown(provider, url)
+            ));
+        }
+    }
+    let quirks = quirks(provider);
+    if !quirks.is_empty() {
+        lines.push(String::new());
+        lines.push(format!(" Not as in RFC 6749: {}.", quirks.join("; ")));
+    }
+    if let Some(docs) = &block.docs {
+        let checked = block
+            .checked
+            .as_ref()
+            .map_or_else(String::new, |date| format!(", checked {}", date.value));
+        lines.push(String::new());
+        lines.push(format!(" Source: <{}>{checked}.", docs.value));
+    }
+    quote!(#(#[doc = #lines])*)
+}
+
+fn offers(provider: &Provider) -> Vec<&'static str> {
+    capabilities(provider)
+        .into_iter()
+        .map(|name| match name {
+            "AuthorizationCodeGrant" => "authorization code",
+            "PinGrant" => "sign-in by PIN",
+            "ClientCredentialsGrant" => "client credentials",
+            "PasswordGrant" => "password",
+            "CodeRequest" => "code without a browser",
+            "DeviceCodeGrant" => "device code",
+            "RefreshGrant" => "refresh",
+            "Revocation" => "revocation",
+            "Introspection" => "introspection",
+            "UserInfo" => "userinfo",
+            _ => "API calls",
+        })
+        .collect()
+}
+
+/// A URL with its placeholders by name.
+fn shown(provider: &Provider, url: &Url) -> String {
+    let mut text = String::new();
+    for part in url.origin.iter().chain(&url.rest) {
+        match part {
+            Part::Lit(literal) => text.push_str(literal),
+            Part::Var(index, value, _) => {
+                let var = provider.block().vars.get(*index);
+                let field = var.and_then(|var| var.choices().first()?.values.get(*value));
+                text.push('{');
+                text.push_str(var.map_or("", |var| &var.name.value));
+                if let Some((field, _)) = field.filter(|(field, _)| !field.is_empty()) {
+                    text.push('.');
+                    text.push_str(field);
+                }
+                text.push('}');
+            }
+            Part::Slot(slot, _) => match slot {
+                Slot::Standard(name) => text.push_str(&format!("{{{name}}}")),
+                Slot::Token(name) => text.push_str(&format!("{{token.{name}}}")),
+                Slot::Callback(name) => text.push_str(&format!("{{callback.{name}}}")),
+            },
+        }
+    }
+    text
+}
+
+/// What departs from the standards, in words.
+fn quirks(provider: &Provider) -> Vec<String> {
+    let block = provider.block();
+    let mut quirks = Vec::new();
+    if let Some(pkce) = block.pkce.as_ref().and_then(|pkce| pkce.value.as_ref()) {
+        match pkce.word.value {
+            "s256" => (),
+            "none" => quirks.push("no PKCE".to_owned()),
+            word => quirks.push(format!("PKCE is `{word}`")),
+        }
+    }
+    if let Some(auth) = &block.client_auth {
+        match &auth.value {
+            ClientAuth::None => quirks.push("no client secret".to_owned()),
+            ClientAuth::Basic { raw: true, .. } => {
+                quirks.push("Basic authentication is not form-encoded".to_owned())
+            }
+            ClientAuth::Query { .. } => {
+                quirks.push("the client secret travels in the query".to_owned())
+            }
+            ClientAuth::Header { .. } | ClientAuth::Authorization(_) => {
+                quirks.push("the client authenticates in a header".to_owned());
+            }
+            ClientAuth::Body | ClientAuth::Basic { .. } => (),
+        }
+    }
+    if let Some(list) = &block.scopes
+        && list.delimiter() != " "
+    {
+        quirks.push(format!("scopes are separated by `{}`", list.delimiter()));
+    }
+    if let Some(mode) = block
+        .callback
+        .as_ref()
+        .and_then(|callback| callback.value.mode.as_ref())
+        && mode.value != "query"
+    {
+        quirks.push(format!(
+            "the answer to the sign-in is a {}",
+            mode.value.replace('_', " ")
+        ));
+    }
+    for call in provider.calls() {
+        let place = call.place();
+        let standard = if call.method() == "get" {
+            "query"
+        } else {
+            "form"
+        };
+        if place != standard && call.kind != CallKind::Api {
+            quirks.push(format!(
+                "`{}` takes its parameters as {place}",
+                call.kind.key()
+            ));
+        }
+        if call.answer.milliseconds {
+            quirks.push(format!(
+                "`{}` answers `expires_in` in milliseconds",
+                call.kind.key()
+            ));
+        }
+    }
+    quirks
+}

@@ -1,0 +1,177 @@
+//! The table of the provider.
+
+use std::time::Duration;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{quote, quote_spanned};
+
+use super::answer::expand_keep;
+use super::api::expand_api;
+use super::call::expand_call;
+use super::capabilities::expand_grants;
+use super::scopes::{expand_list, expand_second};
+use super::template::{expand_some, expand_texts, variant};
+use super::vars::expand_var;
+use crate::case::snake;
+use crate::model::{Block, CallKind, Callback, Lifetimes, Provider, Text};
+
+pub(super) fn expand_spec(provider: &Provider) -> TokenStream {
+    let block = provider.block();
+    let ident = provider.ident().to_string();
+    let id = snake(&ident);
+    let name = block.name.as_ref().map_or(&ident, |name| &name.value);
+    // The name's place, so that errors lead to the declaration.
+    let declared_at = quote_spanned!(provider.ident().span()=> ::core::concat!(::core::file!(), ":", ::core::line!()));
+    let mut fields = vec![quote!(id: #id), quote!(name: #name)];
+    fields.extend(expand_text("docs", block.docs.as_ref()));
+    fields.extend(expand_text("checked", block.checked.as_ref()));
+    fields.push(quote!(declared_at: #declared_at));
+    if !block.vars.is_empty() {
+        let vars = block.vars.iter().map(expand_var);
+        fields.push(quote!(vars: &[#(#vars),*]));
+    }
+    if let Some(list) = block.scopes.as_ref().and_then(expand_list) {
+        fields.push(quote!(scopes: #list));
+    }
+    fields.extend(block.second_scopes.as_ref().map(expand_second));
+    let grants = expand_grants(provider);
+    fields.push(quote!(grants: #grants));
+    let calls = provider
+        .calls()
+        .iter()
+        .filter(|call| call.kind != CallKind::Api)
+        .map(expand_call);
+    fields.push(quote!(calls: &[#(#calls),*]));
+    fields.extend(expand_flow(block));
+    let api = provider.call(CallKind::Api).map(|call| {
+        let api = expand_api(call);
+        quote!(static API: __o::ApiSpec = #api;)
+    });
+    if api.is_some() {
+        fields.push(quote!(api: Some(&API)));
+    }
+    quote! {
+        #api
+        static SPEC: __o::ProviderSpec = __o::ProviderSpec { #(#fields,)* ..__o::ProviderSpec::DEFAULT };
+    }
+}
+
+fn expand_text(key: &str, text: Option<&Text>) -> Option<TokenStream> {
+    let key = proc_macro2::Ident::new(key, proc_macro2::Span::call_site());
+    let value = expand_some(&text?.value);
+    Some(quote!(#key: #value))
+}
+
+/// What is declared about the sign-in and the life of tokens.
+fn expand_flow(block: &Block) -> Vec<TokenStream> {
+    let mut fields = Vec::new();
+    if let Some(callback) = block
+        .callback
+        .as_ref()
+        .and_then(|callback| expand_callback(&callback.value))
+    {
+        fields.push(quote!(callback: #callback));
+    }
+    if let Some(pkce) = block.pkce.as_ref().and_then(|pkce| pkce.value.as_ref())
+        && pkce.word.value != "s256"
+    {
+        let word = variant(pkce.word.value);
+        fields.push(quote!(pkce: __o::Pkce::#word));
+        fields.extend(expand_text("pkce_reason", pkce.reason.as_ref()));
+    }
+    if block.nonce {
+        fields.push(quote!(nonce: true));
+    }
+    fields.extend(expand_text("issuer", block.issuer.as_ref()));
+    if let Some(lifetimes) = expand_lifetimes(&block.lifetimes) {
+        fields.push(quote!(lifetimes: #lifetimes));
+    }
+    if let Some(rotation) = block
+        .rotation
+        .as_ref()
+        .and_then(|rotation| rotation.value.as_ref())
+    {
+        let word = variant(rotation.word.value);
+        let arguments = (rotation.word.value == "single_use").then(|| {
+            let grace = rotation.grace.map_or_else(
+                || quote!(None),
+                |grace| {
+                    let grace = expand_duration(grace);
+                    quote!(Some(#grace))
+                },
+            );
+            quote!({ grace: #grace })
+        });
+        fields.push(quote!(rotation: __o::Rotation::#word #arguments));
+    }
+    fields.extend(expand_text("insecure_http", block.insecure_http.as_ref()));
+    fields
+}
+
+fn expand_callback(callback: &Callback) -> Option<TokenStream> {
+    let mut fields = Vec::new();
+    if let Some(mode) = callback.mode.as_ref().filter(|mode| mode.value != "query") {
+        let mode = variant(mode.value);
+        fields.push(quote!(mode: __o::CallbackMode::#mode));
+    }
+    let names = [
+        (quote!(code), &callback.code),
+        (quote!(state), &callback.state),
+        (quote!(error), &callback.error),
+        (quote!(error_description), &callback.error_description),
+    ];
+    for (key, text) in names {
+        if let Some(text) = text {
+            let text = &text.value;
+            fields.push(quote!(#key: #text));
+        }
+    }
+    if let Some(policy) = &callback.state_policy {
+        let policy = variant(policy.value);
+        fields.push(quote!(state_policy: __o::StatePolicy::#policy));
+    }
+    if callback.iss_required.is_some() {
+        fields.push(quote!(iss: __o::IssPolicy::Required));
+    }
+    if !callback.keep.is_empty() {
+        let keep = callback.keep.iter().map(|kept| expand_keep(kept, false));
+        fields.push(quote!(keep: &[#(#keep),*]));
+    }
+    if !callback.denied.is_empty() {
+        let denied = expand_texts(&callback.denied);
+        fields.push(quote!(denied: #denied));
+    }
+    if fields.is_empty() {
+        return None;
+    }
+    Some(quote!(__o::CallbackSpec { #(#fields,)* ..__o::CallbackSpec::DEFAULT }))
+}
+
+fn expand_lifetimes(lifetimes: &Lifetimes) -> Option<TokenStream> {
+    let named = [
+        (quote!(code), &lifetimes.code),
+        (quote!(access_token), &lifetimes.access_token),
+        (quote!(refresh_token), &lifetimes.refresh_token),
+        (quote!(margin), &lifetimes.margin),
+    ];
+    let fields: Vec<TokenStream> = named
+        .into_iter()
+        .filter_map(|(key, lifetime)| {
+            let duration = expand_duration(lifetime.as_ref()?.value);
+            Some(quote!(#key: Some(#duration)))
+        })
+        .collect();
+    if fields.is_empty() {
+        return None;
+    }
+    Some(quote!(__o::Lifetimes { #(#fields,)* ..__o::Lifetimes::DEFAULT }))
+}
+
+fn expand_duration(duration: Duration) -> TokenStream {
+    if duration.subsec_millis() == 0 {
+        let seconds = Literal::u64_unsuffixed(duration.as_secs());
+        return quote!(__o::secs(#seconds));
+    }
+    let millis = Literal::u64_unsuffixed(u64::try_from(duration.as_millis()).unwrap_or(u64::MAX));
+    quote!(::core::time::Duration::from_millis(#millis))
+}

@@ -1,0 +1,8 @@
+//! Tests of the macro as a function on token streams.
+
+mod catalogue;
+mod golden;
+mod mutation;
+mod property;
+mod source;
+mod suggestion;

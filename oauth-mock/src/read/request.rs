@@ -1,0 +1,214 @@
+//! A request as it came, before any rule is applied.
+
+use std::collections::HashSet;
+
+use http::HeaderMap;
+use http::request::Parts;
+use oauth_runtime::spec::{Bearer, Place};
+use oauth_runtime::wire::judge::Document;
+use serde_json::{Map, Value};
+
+use crate::setup::Setup;
+
+/// A parameter of a query or a form.
+#[derive(Clone)]
+pub(crate) struct Pair {
+    pub(crate) name: String,
+    pub(crate) value: String,
+    /// The value as it was encoded.
+    pub(crate) raw: String,
+}
+
+/// What the body is, judged by its content.
+#[derive(Clone)]
+pub(crate) enum Body {
+    Empty,
+    Form(Vec<Pair>),
+    Json(Value),
+    Other,
+}
+
+#[derive(Clone)]
+pub(crate) struct Request {
+    pub(crate) method: String,
+    pub(crate) path: String,
+    pub(crate) query: Vec<Pair>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Body,
+    /// Why the request is no request: a parameter that stands twice, or broken encoding.
+    pub(crate) broken: Option<String>,
+}
+
+impl Request {
+    pub(crate) fn new(parts: Parts, body: &[u8]) -> Self {
+        let mut broken = None;
+        let query = pairs(parts.uri.query().unwrap_or_default(), &mut broken);
+        let body = read_body(body, &mut broken);
+        if let Some(name) = twice(&query) {
+            broken = Some(format!("`{name}` stands twice in the query"));
+        }
+        if let Body::Form(form) = &body {
+            if let Some(name) = twice(form) {
+                broken = Some(format!("`{name}` stands twice in the form"));
+            }
+        }
+        Self {
+            method: parts.method.as_str().to_owned(),
+            path: parts.uri.path().to_owned(),
+            query,
+            headers: parts.headers,
+            body,
+            broken,
+        }
+    }
+
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    pub(crate) fn form(&self, name: &str) -> Option<&str> {
+        let Body::Form(pairs) = &self.body else {
+            return None;
+        };
+        pairs.iter().find(|pair| pair.name == name).map(|pair| pair.value.as_str())
+    }
+
+    /// The value of a parameter in its place.
+    pub(crate) fn value(&self, setup: &Setup, place: Place, name: &str) -> Option<Value> {
+        let text = |text: &str| Some(Value::from(text));
+        match place {
+            Place::Query => {
+                let pair = self.query.iter().find(|pair| pair.name == name)?;
+                text(&pair.value)
+            }
+            Place::Form => text(self.form(name)?),
+            Place::Header => text(self.header(name)?),
+            Place::Json => match &self.body {
+                Body::Json(root) => root.pointer(&pointer(name)).cloned(),
+                _ => None,
+            },
+            Place::Bearer => setup
+                .bearers()
+                .iter()
+                .find_map(|bearer| self.bearer(bearer))
+                .map(Value::from),
+            _ => None,
+        }
+    }
+
+    /// As [`Request::value`], written out as text.
+    pub(crate) fn text(&self, setup: &Setup, place: Place, name: &str) -> Option<String> {
+        self.value(setup, place, name).map(|value| crate::template::plain(&value))
+    }
+
+    /// The access token, when it travels in this form.
+    pub(crate) fn bearer(&self, form: &Bearer) -> Option<String> {
+        match form {
+            Bearer::Authorization { scheme: "" } => {
+                let value = self.header("authorization")?;
+                (!value.contains(' ')).then(|| value.to_owned())
+            }
+            Bearer::Authorization { scheme } => {
+                let value = self.header("authorization")?;
+                let token = value.strip_prefix(scheme)?.strip_prefix(' ')?;
+                Some(token.to_owned())
+            }
+            Bearer::Header { name } => self.header(name).map(str::to_owned),
+            Bearer::Query { name } => {
+                let pair = self.query.iter().find(|pair| pair.name == *name)?;
+                Some(pair.value.clone())
+            }
+            Bearer::Cookie { name } => self.cookie(name).map(str::to_owned),
+            _ => None,
+        }
+    }
+
+    fn cookie(&self, name: &str) -> Option<&str> {
+        self.header("cookie")?
+            .split(';')
+            .filter_map(|pair| pair.trim().split_once('='))
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| value)
+    }
+}
+
+/// The JSON pointer (RFC 6901) of a declared name.
+pub(crate) fn pointer(name: &str) -> String {
+    match name.starts_with('/') {
+        true => name.to_owned(),
+        false => format!("/{}", name.replace('~', "~0").replace('/', "~1")),
+    }
+}
+
+fn twice(pairs: &[Pair]) -> Option<&str> {
+    let mut seen = HashSet::new();
+    pairs
+        .iter()
+        .map(|pair| pair.name.as_str())
+        .find(|name| !seen.insert(*name))
+}
+
+fn pairs(text: &str, broken: &mut Option<String>) -> Vec<Pair> {
+    text.split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| {
+            let (name, raw) = pair.split_once('=').unwrap_or((pair, ""));
+            Pair {
+                name: decode(name, broken),
+                value: decode(raw, broken),
+                raw: raw.to_owned(),
+            }
+        })
+        .collect()
+}
+
+/// Decodes `application/x-www-form-urlencoded` (RFC 6749 appendix B).
+fn decode(text: &str, broken: &mut Option<String>) -> String {
+    let spaced = text.replace('+', " ");
+    let decoded = percent_encoding::percent_decode_str(&spaced).decode_utf8();
+    match decoded {
+        Ok(decoded) => decoded.into_owned(),
+        Err(_) => {
+            *broken = Some("a parameter is not UTF-8 text".into());
+            String::new()
+        }
+    }
+}
+
+fn read_body(body: &[u8], broken: &mut Option<String>) -> Body {
+    let Ok(text) = std::str::from_utf8(body) else {
+        return Body::Other;
+    };
+    if text.is_empty() {
+        return Body::Empty;
+    }
+    if text.trim_start().starts_with('{') {
+        let Ok(document) = serde_json::from_str::<Document<'_>>(text) else {
+            return Body::Other;
+        };
+        return Body::Json(tree(&document, broken));
+    }
+    match text.contains('=') && !text.contains(char::is_whitespace) {
+        true => Body::Form(pairs(text, broken)),
+        false => Body::Other,
+    }
+}
+
+fn tree(document: &Document<'_>, broken: &mut Option<String>) -> Value {
+    match document {
+        Document::Bool(truth) => (*truth).into(),
+        Document::Number(number) => Value::Number(number.clone()),
+        Document::Text(text) => Value::from(&**text),
+        Document::Array(items) => items.iter().map(|item| tree(item, broken)).collect(),
+        Document::Object(fields) => {
+            let mut map = Map::new();
+            for (key, value) in fields {
+                if map.insert(key.to_string(), tree(value, broken)).is_some() {
+                    *broken = Some(format!("`{}` stands twice in the JSON body", key.escape_default()));
+                }
+            }
+            Value::Object(map)
+        }
+        _ => Value::Null,
+    }
+}

@@ -1,0 +1,126 @@
+//! What a server is made from, fixed when it starts.
+
+use std::time::Duration;
+
+use oauth_runtime::Secret;
+use oauth_runtime::clock::Clock;
+use oauth_runtime::spec::{
+    Bearer, CallKind, CallSpec, ClientAuth, ExpiryPolicy, Grants, Pkce, ProviderSpec, Rotation,
+};
+use serde_json::Value;
+
+use crate::clock::MockClock;
+use crate::template::{Tenant, Values};
+
+/// A registered client.
+#[derive(Clone, Debug)]
+pub(crate) struct Registered {
+    pub(crate) id: String,
+    pub(crate) secret: Option<Secret>,
+}
+
+/// The rules of one server.
+#[derive(Debug)]
+pub(crate) struct Setup {
+    pub(crate) spec: &'static ProviderSpec,
+    pub(crate) clients: Vec<Registered>,
+    /// Empty: any redirect URI on loopback.
+    pub(crate) redirect_uris: Vec<String>,
+    pub(crate) username: String,
+    pub(crate) password: Secret,
+    pub(crate) tenant: Vec<Tenant>,
+    pub(crate) kept: Vec<(String, Value)>,
+    pub(crate) client_auth: Option<ClientAuth>,
+    pub(crate) pkce: Option<Pkce>,
+    pub(crate) rotation: Rotation,
+    pub(crate) bearer: Option<Bearer>,
+    pub(crate) code_lifetime: Duration,
+    pub(crate) access_token_lifetime: Option<Duration>,
+    pub(crate) refresh_token_lifetime: Option<Duration>,
+    pub(crate) old_access_token_dies: bool,
+    pub(crate) refresh_for_client: bool,
+    pub(crate) clock: MockClock,
+}
+
+impl Setup {
+    pub(crate) fn values<'a>(&'a self, client: Option<&'a Registered>) -> Values<'a> {
+        Values {
+            spec: self.spec,
+            tenant: &self.tenant,
+            kept: &self.kept,
+            client,
+        }
+    }
+
+    pub(crate) fn pkce(&self) -> Pkce {
+        self.pkce.unwrap_or(self.spec.pkce)
+    }
+
+    /// The client authentication of a call. The browser and the bearer calls have none.
+    pub(crate) fn client_auth(&self, kind: CallKind, call: &CallSpec) -> ClientAuth {
+        match kind {
+            CallKind::Authorize | CallKind::UserInfo | CallKind::Api => ClientAuth::None,
+            _ => self.client_auth.unwrap_or(call.client_auth),
+        }
+    }
+
+    /// The ways in which an access token may travel.
+    pub(crate) fn bearers(&self) -> Vec<Bearer> {
+        match (self.bearer, self.spec.api) {
+            (Some(only), _) => vec![only],
+            (None, Some(api)) => api.bearer.to_vec(),
+            (None, None) => vec![Bearer::DEFAULT],
+        }
+    }
+
+    /// How long an access token lives; `None`: for ever.
+    pub(crate) fn access_token_lifetime(&self, call: &CallSpec) -> Option<Duration> {
+        const DEFAULT: Duration = Duration::from_secs(3600);
+        match call.answer.expires.policy {
+            ExpiryPolicy::Never => None,
+            _ => Some(
+                self.access_token_lifetime
+                    .or(self.spec.lifetimes.access_token)
+                    .unwrap_or(DEFAULT),
+            ),
+        }
+    }
+
+    pub(crate) fn refresh_token_lifetime(&self) -> Option<Duration> {
+        self.refresh_token_lifetime.or(self.spec.lifetimes.refresh_token)
+    }
+
+    /// Whether a grant comes with a refresh token.
+    pub(crate) fn gives_refresh_token(&self, kind: CallKind) -> bool {
+        let own = match kind {
+            // RFC 6749 §4.4.3
+            CallKind::ClientCredentials => self.refresh_for_client,
+            _ => true,
+        };
+        own && self.spec.grants.contains(Grants::REFRESH)
+    }
+
+    pub(crate) fn now(&self) -> std::time::SystemTime {
+        self.clock.now()
+    }
+
+    /// Whether a redirect URI is registered, byte for byte (RFC 9700 §2.1).
+    pub(crate) fn is_registered(&self, redirect_uri: &str) -> bool {
+        match self.redirect_uris.as_slice() {
+            [] => is_loopback(redirect_uri),
+            listed => listed.iter().any(|known| known == redirect_uri),
+        }
+    }
+}
+
+fn is_loopback(uri: &str) -> bool {
+    let Some(rest) = uri.strip_prefix("http://") else {
+        return false;
+    };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = match authority.rsplit_once(':') {
+        Some((host, port)) if port.parse::<u16>().is_ok() => host,
+        _ => authority,
+    };
+    matches!(host, "127.0.0.1" | "localhost" | "[::1]")
+}

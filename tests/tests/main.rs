@@ -1,0 +1,13 @@
+//! The integration tests of the workspace, as one binary.
+
+#![allow(
+    unreachable_pub,
+    reason = "declared providers are `pub`, as in a library, and this is a binary"
+)]
+
+mod answers;
+mod refused;
+mod session;
+mod support;
+mod transport;
+mod wire;
