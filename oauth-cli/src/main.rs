@@ -1,2 +1,58 @@
-//! Being written.
-fn main() {}
+//! The command `oauth`: what each provider is like on the wire, shown offline.
+
+mod explain;
+mod paint;
+mod providers;
+mod quirks;
+mod shown;
+mod tour;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// OAuth 2.0 providers, declared and shown.
+#[derive(Parser)]
+#[command(name = "oauth", version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Every flow of every provider against the built-in strict mock server:
+    /// offline, without credentials, in seconds.
+    Tour {
+        /// Only this provider.
+        provider: Option<String>,
+    },
+    /// The exact form of a provider's calls, with secrets blanked and the
+    /// declaration key that caused each part. No network.
+    Explain {
+        /// The provider: see `oauth providers`.
+        provider: String,
+        /// Only this call: authorize, token, refresh, client_credentials, api, revoke, ...
+        call: Option<String>,
+    },
+    /// The providers, and what each offers.
+    Providers,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Tour { provider } => tour::run(provider.as_deref()),
+        Command::Explain { provider, call } => explain::run(&provider, call.as_deref()),
+        Command::Providers => providers::run(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("oauth: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What ends a command: a text for the person at the terminal.
+type Failure = Box<dyn std::error::Error>;

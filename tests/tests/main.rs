@@ -6,6 +6,7 @@
 )]
 
 mod answers;
+mod api;
 mod refused;
 mod session;
 mod support;

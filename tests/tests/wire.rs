@@ -8,6 +8,7 @@ mod declarations;
 mod expect;
 mod given;
 mod parse;
+mod rows;
 mod run;
 mod scripted;
 mod self_test;

@@ -96,7 +96,6 @@ fn expand(
     let capabilities = offered.iter().map(|name| {
         let name = Ident::new(name, proc_macro2::Span::call_site());
         quote! {
-            #[automatically_derived]
             #[diagnostic::do_not_recommend]
             impl __o::#name for #ident {}
         }

@@ -27,7 +27,8 @@ pub(super) fn expand_scopes(provider: &Provider, list: Option<&ScopeList>, suffi
     Part {
         items: quote! {
             #[doc = #doc]
-            #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq, ::core::cmp::Eq, ::core::hash::Hash)]
+            #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::hash::Hash)]
+            #[derive(::core::cmp::PartialEq, ::core::cmp::Eq)]
             #[non_exhaustive]
             #vis enum #name {
                 #(#variants,)*

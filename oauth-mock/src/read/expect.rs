@@ -4,7 +4,7 @@
 //! no code with the client's planning, so that each can find the other's mistakes.
 
 use oauth_runtime::spec::{
-    BasicContent, CallKind, CallSpec, ClientAuth, Grants, Param, Pkce, Place, Presence,
+    CallKind, CallSpec, ClientAuth, Grants, Param, Pkce, Place, Presence,
     StatePolicy, ValueSpec,
 };
 
@@ -144,10 +144,6 @@ fn by_client_auth(kind: CallKind, auth: &ClientAuth, param: Param) -> Need {
         ClientAuth::None => param == Param::ClientId,
         ClientAuth::Body | ClientAuth::Query { .. } => true,
         ClientAuth::Header { id, .. } => param == Param::ClientId && id.is_none(),
-        ClientAuth::Basic(basic) => match basic.content {
-            BasicContent::IdSecret | BasicContent::IdOnly | BasicContent::SecretOnly => false,
-            _ => false,
-        },
         _ => false,
     };
     match as_parameter && !matches!(kind, CallKind::Api | CallKind::UserInfo) {

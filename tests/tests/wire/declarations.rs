@@ -6,7 +6,7 @@ use oauth_actionstep::Actionstep;
 use oauth_ioffice::Ioffice;
 use oauth_moovila::Moovila;
 use oauth_runtime::Provider;
-use oauth_runtime::spec::ProviderSpec;
+use oauth_runtime::spec::{CallKind, CallSpec, ProviderSpec};
 use oauth_valuekeep::Valuekeep;
 
 use super::variants::{accelo, actionstep, ioffice};
@@ -49,7 +49,11 @@ const VARIANTS: &[Variant] = &[
         name: "ioffice-revoke-by-post",
         shipped: Ioffice::SPEC,
         spec: ioffice::revoke_by_post::Ioffice::SPEC,
-        differs: (&["content_type: None,", "method: Get,"], &["method: Post,"]),
+        // A POST of iOFFICE says `application/json`; a GET has its place in the query.
+        differs: (
+            &["content_type: None,", "method: Get,", "place: Query,"],
+            &["\"application/json\",", "),", "content_type: Some(", "method: Post,", "place: Form,"],
+        ),
     },
     Variant {
         name: "ioffice-seconds",
@@ -61,7 +65,10 @@ const VARIANTS: &[Variant] = &[
         name: "ioffice-secret-header",
         shipped: Ioffice::SPEC,
         spec: ioffice::secret_header::Ioffice::SPEC,
-        differs: (&["client_auth: None,"], &["client_auth: Header {"]),
+        differs: (
+            &["client_auth: None,"],
+            &["client_auth: Header {", "id: None,", "secret: \"x-client-secret\",", "},"],
+        ),
     },
     Variant {
         name: "ioffice-state-mandatory",
@@ -97,16 +104,23 @@ pub(super) fn spec(
     }
 }
 
-/// The lines of a declaration's debug text, without what says where it stands.
+/// The lines of a declaration's debug text, without what says where it stands
+/// and with every call in full, also one that another call stands in for.
 fn lines(spec: &ProviderSpec) -> Vec<String> {
     let bare = ProviderSpec {
         docs: None,
         checked: None,
         declared_at: "",
         pkce_reason: None,
+        calls: &[],
         ..*spec
     };
-    let text = format!("{bare:#?}");
+    let mut text = format!("{bare:#?}");
+    for kind in CallKind::ALL {
+        if let Some(call) = spec.call(*kind) {
+            text.push_str(&format!("\n{kind:?} {:#?}", CallSpec { kind: *kind, ..*call }));
+        }
+    }
     text.lines().map(|line| line.trim().to_owned()).collect()
 }
 

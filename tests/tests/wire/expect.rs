@@ -9,7 +9,6 @@ use serde_json::Value;
 use super::given::{kept_as, now};
 use super::parse::Pairs;
 use super::run::{Answered, Outcome};
-use super::declarations;
 
 /// The codes of the library that a transcript calls by one name.
 const KINDS: [(&str, &[Code]); 11] = [
@@ -100,13 +99,6 @@ pub(super) fn compare(mut expect: Pairs, outcome: &Outcome) -> Result<Vec<String
     for (pointer, expected) in expect.take_all("json.") {
         let got = body.as_ref().and_then(|body| body.pointer(&pointer)).map(text);
         check(&format!("json.{pointer}"), Some(expected), got);
-    }
-    for (name, expected) in expect.take_all("rows.") {
-        let got = match &outcome.result {
-            Ok(Answered::Api(response)) => declarations::rows(spec, response, &name)?,
-            _ => "no answer".into(),
-        };
-        check(&format!("rows.{name}"), Some(expected), Some(got));
     }
     let error = outcome.result.as_ref().err();
     let oauth = error.and_then(Error::oauth_error);

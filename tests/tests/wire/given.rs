@@ -26,7 +26,7 @@ pub(super) struct Given {
     pub(super) params: Vec<(String, String)>,
     pub(super) token: Option<Token>,
     vars: Vec<(String, String)>,
-    client_id: String,
+    pub(super) client_id: String,
     client_secret: Option<String>,
     code_verifier: Option<[u8; 32]>,
     client_auth: Option<ClientAuth>,
@@ -254,7 +254,7 @@ pub(super) fn now() -> SystemTime {
 }
 
 /// A clock that stands still.
-struct Stopped;
+pub(super) struct Stopped;
 
 impl Clock for Stopped {
     fn now(&self) -> SystemTime {

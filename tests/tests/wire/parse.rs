@@ -19,13 +19,14 @@ pub(super) struct Transcript {
 }
 
 /// A request that must leave the client, and the answer to it.
+#[derive(Clone)]
 pub(super) struct Exchange {
     pub(super) request: Message,
     pub(super) answer: Message,
 }
 
 /// A request or an answer as text.
-#[derive(Default)]
+#[derive(Clone)]
 pub(super) struct Message {
     /// The request line or the status line.
     pub(super) start: String,

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::given::{ApiCall, Call, Given};
 use super::parse::{Message, Transcript};
 use super::scripted::{Scripted, Sent};
-use super::expect;
+use super::{expect, rows};
 
 /// What came of a call.
 pub(super) struct Outcome {
@@ -29,8 +29,9 @@ pub(super) enum Answered {
 ///
 /// # Errors
 /// When the transcript is not understood or its setting cannot be made.
-pub(super) fn transcript(transcript: Transcript) -> Result<Vec<String>, String> {
+pub(super) fn transcript(mut transcript: Transcript) -> Result<Vec<String>, String> {
     let given = Given::read(transcript.given)?;
+    let exchanges = transcript.exchanges.clone();
     let script = Scripted::new(transcript.exchanges);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
@@ -53,6 +54,10 @@ pub(super) fn transcript(transcript: Transcript) -> Result<Vec<String>, String> 
     }
     let mut faults = run.faults;
     faults.extend(script.faults());
+    for (name, expected) in transcript.expect.take_all("rows.") {
+        let reading = rows::compare(&run.given, exchanges.clone(), &name, &expected);
+        faults.extend(runtime.block_on(reading)?);
+    }
     let outcome = Outcome {
         given: run.given,
         result,

@@ -95,3 +95,34 @@ fn a_request_too_many_fails() -> Result<(), String> {
     assert!(faults.contains("request 3: no request was expected, got GET /PublicAPI"), "{faults}");
     Ok(())
 }
+
+#[test]
+fn changed_extras_and_rows_fail() -> Result<(), String> {
+    notices(
+        "accelo/web-sign-in.http",
+        &[
+            ("extra.deployment = c", "extra.deployment = x", "extra.deployment\n"),
+            ("/firstname = Test", "/firstname = none", "extra.account_details/firstname"),
+            ("extra.account_id = 9", "extra.account_no = 9", "extra.account_no"),
+            ("read(companies%2C", "read%28companies%2C", "browser: request line"),
+        ],
+    )?;
+    notices(
+        "ioffice/iof-2-callback-fragment.http",
+        &[
+            ("callback.app_code = b", "callback.app_code = c", "callback.app_code"),
+            ("appCode=b", "appCode=c", "callback.app_code"),
+            ("x-scope: email", "x-scope: emai", "request 1: headers"),
+            ("Content-Length: 0", "Content-Length: 2", "request 1: headers"),
+        ],
+    )?;
+    notices(
+        "actionstep/act-4-one-row.http",
+        &[
+            ("rows.actions = 1", "rows.actions = 2", "rows.actions\n"),
+            ("rows.actions = 1", "rows.users = 1", "no reader of collections"),
+            ("pageSize=50 HTTP", "pageSize=51 HTTP", "rows.actions: request 1"),
+            ("extra.orgkey = acme", "extra.odd = acme", "error.kind"),
+        ],
+    )
+}

@@ -1,0 +1,80 @@
+//! `oauth tour`: each flow of each provider against the strict mock server.
+
+mod narrator;
+mod steps;
+
+use std::time::Instant;
+
+use oauth_mock::MockServer;
+use oauth_runtime::spec::{CallKind, Grants};
+
+use crate::Failure;
+use crate::paint::{aside, good, heading};
+use crate::quirks::quirks;
+use crate::shown::{ALL, CLIENT_ID, CLIENT_SECRET, REDIRECT_URI, Shown};
+
+pub(crate) fn run(provider: Option<&str>) -> Result<(), Failure> {
+    let chosen: Vec<&Shown> = match provider {
+        Some(id) => vec![Shown::named(id)?],
+        None => ALL.iter().collect(),
+    };
+    #[expect(clippy::disallowed_methods, reason = "how long the tour took, told to a person")]
+    let start = Instant::now();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let mut requests = 0;
+    for shown in &chosen {
+        requests += runtime.block_on(visit(shown))?;
+    }
+    println!(
+        "{}",
+        good(&format!(
+            "{} providers, {requests} requests, all accepted by the strict server, in {:.1} s",
+            chosen.len(),
+            start.elapsed().as_secs_f64()
+        ))
+    );
+    Ok(())
+}
+
+/// Runs every flow that one provider offers. Returns the number of requests.
+async fn visit(shown: &Shown) -> Result<usize, Failure> {
+    let spec = shown.spec;
+    println!("{}", heading(&format!("━━ {} ", spec.name)));
+    for quirk in quirks(spec) {
+        println!("   {} {quirk}", aside("·"));
+    }
+    println!();
+    let mut requests = 0;
+    if spec.grants.contains(Grants::AUTHORIZATION_CODE) {
+        requests += steps::visit(shown, steps::Way::Browser).await?;
+    }
+    if spec.grants.contains(Grants::PIN) {
+        requests += steps::visit(shown, steps::Way::Pin).await?;
+    }
+    if spec.grants.contains(Grants::CODE_REQUEST) {
+        requests += steps::visit(shown, steps::Way::CodeRequest).await?;
+    }
+    if spec.grants.contains(Grants::CLIENT_CREDENTIALS) {
+        requests += steps::visit(shown, steps::Way::ClientCredentials).await?;
+    }
+    Ok(requests)
+}
+
+/// A strict server for one provider, with the sample registration.
+async fn server(shown: &Shown) -> Result<MockServer, Failure> {
+    let mut builder = MockServer::builder(shown.spec)
+        .client(CLIENT_ID, Some(CLIENT_SECRET))
+        .redirect_uri(REDIRECT_URI);
+    for (name, value) in shown.vars {
+        builder = builder.var(*name, *value);
+    }
+    Ok(builder.start().await?)
+}
+
+/// The call that renews a token obtained in this way.
+fn renewal(way: steps::Way) -> CallKind {
+    match way {
+        steps::Way::ClientCredentials => CallKind::ClientCredentials,
+        _ => CallKind::Refresh,
+    }
+}

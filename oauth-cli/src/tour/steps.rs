@@ -1,0 +1,224 @@
+//! One way in, from the first request to the revocation.
+
+use std::time::Duration;
+
+use oauth_mock::MockServer;
+use oauth_runtime::clock::Clock;
+use oauth_runtime::spec::{CallKind, Method};
+use oauth_runtime::{DynClient, DynSession, Expiry};
+
+use super::narrator::{Narrator, path};
+use super::{renewal, server};
+use crate::Failure;
+use crate::explain;
+use crate::paint::{aside, good, heading};
+use crate::shown::{REDIRECT_URI, Shown};
+
+/// A way to a first token.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Way {
+    Browser,
+    Pin,
+    CodeRequest,
+    ClientCredentials,
+}
+
+impl Way {
+    fn title(self) -> &'static str {
+        match self {
+            Self::Browser => "a person signs in with a browser",
+            Self::Pin => "a person types a PIN",
+            Self::CodeRequest => "name and password are traded for a code",
+            Self::ClientCredentials => "the client acts for itself",
+        }
+    }
+}
+
+struct Visit<'a> {
+    shown: &'a Shown,
+    server: MockServer,
+    narrator: Narrator,
+    client: DynClient,
+    /// The same client without the stand-in server: its pages show the real hosts.
+    declared: DynClient,
+    requests: usize,
+}
+
+/// Walks one way to its end. Returns the number of requests.
+pub(crate) async fn visit(shown: &Shown, way: Way) -> Result<usize, Failure> {
+    println!("{}", heading(&format!("   {}: {}", shown.spec.name, way.title())));
+    let server = server(shown).await?;
+    let narrator = Narrator::new()?;
+    let client = shown
+        .builder()
+        .against(server.origin())
+        .clock(server.clock())
+        .transport(narrator.clone())
+        .build()?;
+    let mut visit = Visit {
+        shown,
+        server,
+        narrator,
+        client,
+        declared: shown.builder().build()?,
+        requests: 0,
+    };
+    let session = visit.first_token(way).await?;
+    visit.show_life(&session);
+    visit.api_call(&session).await?;
+    visit.expire_and_renew(&session, way).await?;
+    visit.introspect(&session).await?;
+    visit.revoke(&session).await?;
+    visit.server.assert_all_accepted();
+    println!();
+    Ok(visit.requests)
+}
+
+impl Visit<'_> {
+    async fn first_token(&mut self, way: Way) -> Result<DynSession, Failure> {
+        let scope = self.shown.scope;
+        let session = match way {
+            Way::Browser | Way::Pin => {
+                let login = match way {
+                    Way::Browser => self.client.authorize(REDIRECT_URI, scope).begin()?,
+                    _ => self.client.authorize_by_pin(scope).begin()?,
+                };
+                self.show(CallKind::Authorize)?;
+                let callback = self.server.authorize(login.url()).await?;
+                self.answer(match way {
+                    Way::Browser => "the browser comes back; state, issuer and duplicates are checked",
+                    _ => "the page shows a PIN; the person types it",
+                });
+                self.requests += 1;
+                login.finish(&callback).await?
+            }
+            Way::CodeRequest => {
+                self.client
+                    .code_request("user", "password", REDIRECT_URI, scope)
+                    .await?
+            }
+            Way::ClientCredentials => self.client.client_credentials(scope).await?,
+        };
+        let calls: &[CallKind] = match way {
+            Way::Browser | Way::Pin => &[CallKind::Token],
+            Way::CodeRequest => &[CallKind::CodeRequest, CallKind::Token],
+            Way::ClientCredentials => &[CallKind::ClientCredentials],
+        };
+        self.narrate(calls)?;
+        Ok(session)
+    }
+
+    fn show_life(&self, session: &DynSession) {
+        let tokens = session.tokens();
+        let life = match tokens.expires {
+            Expiry::At(end) => {
+                let left = end.duration_since(self.server.clock().now()).unwrap_or_default();
+                format!("lives {} s, and is renewed before its end", left.as_secs())
+            }
+            Expiry::Never => "never ends".to_owned(),
+            _ => "has no known end, and is used until the API refuses it".to_owned(),
+        };
+        let refresh = match tokens.refresh_token {
+            Some(_) => "a refresh token came with it",
+            None => "no refresh token came with it",
+        };
+        self.answer(&format!("the access token {life}; {refresh}"));
+        let kept: Vec<_> = tokens.kept.names().collect();
+        if !kept.is_empty() {
+            self.answer(&format!("kept: {}", kept.join(", ")));
+        }
+    }
+
+    async fn api_call(&mut self, session: &DynSession) -> Result<(), Failure> {
+        let mut request = session.request(Method::Get, self.shown.api_path);
+        for (name, value) in self.shown.api_query {
+            request = request.query(*name, *value);
+        }
+        request.send().await?;
+        self.narrate(&[CallKind::Api])
+    }
+
+    async fn expire_and_renew(&mut self, session: &DynSession, way: Way) -> Result<(), Failure> {
+        let Expiry::At(end) = session.tokens().expires else {
+            return Ok(());
+        };
+        let clock = self.server.clock();
+        let left = end.duration_since(clock.now()).unwrap_or_default();
+        clock.advance(left + Duration::from_secs(1));
+        println!("   {}", aside(&format!("… {} s pass: the access token is over", left.as_secs() + 1)));
+        session.request(Method::Get, self.shown.api_path).send().await?;
+        self.narrate(&[renewal(way), CallKind::Api])
+    }
+
+    async fn introspect(&mut self, session: &DynSession) -> Result<(), Failure> {
+        if self.shown.spec.call(CallKind::Introspect).is_none() {
+            return Ok(());
+        }
+        let told = session.introspect().await?;
+        self.narrate(&[CallKind::Introspect])?;
+        self.answer(&format!("active: {}", told.active));
+        Ok(())
+    }
+
+    async fn revoke(&mut self, session: &DynSession) -> Result<(), Failure> {
+        if self.shown.spec.call(CallKind::Revoke).is_none() {
+            self.answer("no revocation endpoint is declared; the session is dropped");
+            return Ok(());
+        }
+        let both = session.tokens().refresh_token.is_some();
+        session.revoke().await?;
+        match both {
+            true => self.narrate(&[CallKind::Revoke, CallKind::Revoke])?,
+            false => self.narrate(&[CallKind::Revoke])?,
+        }
+        match session.token().await {
+            Ok(_) => Err("a revoked session still hands out tokens".into()),
+            Err(error) => {
+                self.answer(&error.to_string());
+                Ok(())
+            }
+        }
+    }
+
+    /// Prints each exchange of a step. What was sent must be what is explained.
+    fn narrate(&mut self, calls: &[CallKind]) -> Result<(), Failure> {
+        let seen = self.narrator.take();
+        self.requests += seen.len();
+        let mut last = None;
+        for (kind, seen) in calls.iter().zip(&seen) {
+            let Some(page) = self.declared.explain(*kind)? else {
+                return Err(format!("`{}` was sent and is not declared", kind.key()).into());
+            };
+            let below = *kind == CallKind::Api && seen.path.starts_with(&path(&page.url));
+            if page.method != seen.method || !(below || path(&page.url) == seen.path) {
+                return Err(format!(
+                    "{} {} was sent, and {} {} is explained",
+                    seen.method, seen.path, page.method, page.url
+                )
+                .into());
+            }
+            if last != Some(*kind) {
+                println!("   {}", heading(kind.key()));
+                explain::print(&page);
+            }
+            last = Some(*kind);
+            self.answer(&format!("{} {}", seen.status, seen.body));
+        }
+        match calls.len() == seen.len() {
+            true => Ok(()),
+            false => Err(format!("{} requests were expected, {} were sent", calls.len(), seen.len()).into()),
+        }
+    }
+
+    fn show(&self, kind: CallKind) -> Result<(), Failure> {
+        if let Some(page) = self.declared.explain(kind)? {
+            println!("   {}", heading(kind.key()));
+            explain::print(&page);
+        }
+        Ok(())
+    }
+
+    fn answer(&self, text: &str) {
+        println!("    {} {text}", good("→"));
+    }
+}

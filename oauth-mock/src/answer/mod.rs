@@ -1,0 +1,52 @@
+//! Answers in the declared form.
+
+mod document;
+mod error;
+mod token;
+
+pub(crate) use document::Document;
+pub(crate) use error::refuse;
+pub(crate) use token::{kept, success_status, tokens};
+
+use bytes::Bytes;
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+/// A finished answer.
+#[derive(Clone, Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Answer {
+    pub(crate) fn new(status: u16, content_type: &str, body: impl Into<Bytes>) -> Self {
+        let mut answer = Self {
+            status,
+            headers: HeaderMap::new(),
+            body: body.into(),
+        };
+        answer.header(CONTENT_TYPE, content_type);
+        answer.header(CACHE_CONTROL, "no-store");
+        answer
+    }
+
+    pub(crate) fn html(status: u16, page: String) -> Self {
+        Self::new(status, "text/html; charset=utf-8", page)
+    }
+
+    pub(crate) fn redirect(status: u16, location: &str) -> Self {
+        let mut answer = Self::new(status, "text/plain", "");
+        answer.headers.remove(CONTENT_TYPE);
+        answer.header(LOCATION, location);
+        answer
+    }
+
+    /// Adds a header; a value that no header can hold is left out.
+    pub(crate) fn header(&mut self, name: HeaderName, value: &str) {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            self.headers.insert(name, value);
+        }
+    }
+}

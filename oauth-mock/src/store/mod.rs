@@ -1,0 +1,118 @@
+//! What has been granted: codes, families of tokens, device requests.
+
+mod device;
+mod token;
+mod value;
+
+pub(crate) use device::{Device, Progress};
+pub(crate) use token::{Access, Issued, RefreshPlan, Spent};
+
+use std::collections::HashMap;
+use std::time::{Duration, SystemTime};
+
+use oauth_runtime::spec::{CallKind, Pkce};
+
+use token::Refresh;
+use value::Values;
+
+/// One authorization and everything that descends from it.
+#[derive(Clone)]
+pub(crate) struct Family {
+    /// `None` where the call names no client.
+    pub(crate) client: Option<usize>,
+    pub(crate) subject: String,
+    pub(crate) scope: Option<String>,
+    pub(crate) redirect_uri: Option<String>,
+    pub(crate) nonce: Option<String>,
+    pub(crate) obtained_by: CallKind,
+    pub(crate) revoked: bool,
+}
+
+/// An authorization code (RFC 6749 §4.1.2).
+#[derive(Clone)]
+pub(crate) struct Code {
+    pub(crate) family: Family,
+    pub(crate) challenge: Option<(Pkce, String)>,
+    pub(crate) state: Option<String>,
+    pub(crate) ends: SystemTime,
+    /// The family that was made from it.
+    pub(crate) used: Option<usize>,
+}
+
+/// All grants of a server. It has no `Debug`: its keys are tokens.
+pub(crate) struct Store {
+    values: Values,
+    generation: u64,
+    families: Vec<Family>,
+    codes: HashMap<String, Code>,
+    access: HashMap<String, Access>,
+    refresh: HashMap<String, Refresh>,
+    devices: HashMap<String, Device>,
+    /// Authorization requests that wait on a consent page.
+    consents: HashMap<String, String>,
+}
+
+impl Store {
+    pub(crate) fn new(seed: [u8; 32]) -> Self {
+        Self {
+            values: Values::new(seed),
+            generation: 0,
+            families: Vec::new(),
+            codes: HashMap::new(),
+            access: HashMap::new(),
+            refresh: HashMap::new(),
+            devices: HashMap::new(),
+            consents: HashMap::new(),
+        }
+    }
+
+    /// How many sets of tokens were issued.
+    pub(crate) fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// Keeps an authorization and returns its code. A PIN is nine digits.
+    pub(crate) fn add_code(&mut self, code: Code, pin: bool) -> String {
+        let value = match pin {
+            true => self.values.digits(),
+            false => self.values.next("ac"),
+        };
+        self.codes.insert(value.clone(), code);
+        value
+    }
+
+    pub(crate) fn code(&mut self, value: &str) -> Option<&mut Code> {
+        self.codes.get_mut(value)
+    }
+
+    pub(crate) fn add_family(&mut self, family: Family) -> usize {
+        self.families.push(family);
+        self.families.len() - 1
+    }
+
+    pub(crate) fn family(&self, at: usize) -> Option<&Family> {
+        self.families.get(at)
+    }
+
+    /// Ends an authorization: every token that descends from it is dead.
+    pub(crate) fn revoke_family(&mut self, at: usize) {
+        if let Some(family) = self.families.get_mut(at) {
+            family.revoked = true;
+        }
+    }
+
+    /// Keeps an authorization request that waits for consent; returns its ticket.
+    pub(crate) fn add_consent(&mut self, query: String) -> String {
+        let ticket = self.values.hex();
+        self.consents.insert(ticket.clone(), query);
+        ticket
+    }
+
+    pub(crate) fn take_consent(&mut self, ticket: &str) -> Option<String> {
+        self.consents.remove(ticket)
+    }
+}
+
+pub(crate) fn end(now: SystemTime, lifetime: Option<Duration>) -> Option<SystemTime> {
+    now.checked_add(lifetime?)
+}
