@@ -8,7 +8,7 @@ use oauth_runtime::wire::{WireRequest, WireResponse};
 
 /// Clones share the script and the list of requests.
 #[derive(Clone, Default)]
-pub struct Scripted(Arc<Mutex<Script>>);
+pub(crate) struct Scripted(Arc<Mutex<Script>>);
 
 #[derive(Default)]
 struct Script {
@@ -18,7 +18,7 @@ struct Script {
 
 impl Scripted {
     /// Gives these answers in order, and no connection after the last.
-    pub fn answering<'a>(answers: impl IntoIterator<Item = (u16, &'a str)>) -> Self {
+    pub(crate) fn answering<'a>(answers: impl IntoIterator<Item = (u16, &'a str)>) -> Self {
         let answers = answers
             .into_iter()
             .map(|(status, body)| (status, body.to_owned()))
@@ -30,7 +30,7 @@ impl Scripted {
     }
 
     /// Takes the requests that were sent since the last call.
-    pub fn requests(&self) -> Vec<WireRequest> {
+    pub(crate) fn requests(&self) -> Vec<WireRequest> {
         std::mem::take(&mut self.0.lock().unwrap().requests)
     }
 }

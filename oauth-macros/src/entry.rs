@@ -59,3 +59,15 @@ fn rescue(item: TokenStream, mistake: ItemError) -> (TokenStream, Vec<Diagnostic
     sink.push_at_item(mistake);
     (expand_broken(&item, &provider), sink.into_sorted())
 }
+
+/// What a panic in a phase leaves.
+#[cfg(test)]
+pub(crate) fn rescue_for_test() -> (TokenStream, Vec<Diagnostic>) {
+    let panic = "a text".to_owned();
+    rescue(
+        quote::quote!(
+            pub struct Acme;
+        ),
+        ItemError::Internal { panic },
+    )
+}

@@ -43,8 +43,9 @@ mod tests;
 ///
 /// A provider is a table of calls. Every call takes the same keys; `refresh`,
 /// `client_credentials`, `password` and `device_token` start from `token` and
-/// state only what differs. All keys, with an example each, are in the
-/// reference page of the project, `docs/reference.md`.
+/// state only what differs.
+///
+#[doc = include_str!("reference.md")]
 #[proc_macro_attribute]
 pub fn oauth_provider(
     args: proc_macro::TokenStream,

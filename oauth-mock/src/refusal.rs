@@ -15,6 +15,8 @@ pub(crate) struct Refusal {
     pub(crate) key: String,
     /// Whether a client is meant to renew its token and repeat.
     pub(crate) renew: bool,
+    /// The generation of the token that was presented.
+    pub(crate) presented: Option<u64>,
 }
 
 impl Refusal {
@@ -30,6 +32,7 @@ impl Refusal {
             text: text.into(),
             key: String::new(),
             renew: false,
+            presented: None,
         }
     }
 
@@ -56,6 +59,11 @@ impl Refusal {
 
     pub(crate) fn status(mut self, status: u16) -> Self {
         self.status = status;
+        self
+    }
+
+    pub(crate) fn presented(mut self, generation: u64) -> Self {
+        self.presented = Some(generation);
         self
     }
 

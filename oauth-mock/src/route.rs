@@ -78,7 +78,10 @@ fn address(
 /// Path and query of a URL.
 fn behind_host(url: &str) -> (&str, &str) {
     let host = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let path = host.find(['/', '?']).and_then(|at| host.get(at..)).unwrap_or_default();
+    let path = host
+        .find(['/', '?'])
+        .and_then(|at| host.get(at..))
+        .unwrap_or_default();
     path.split_once('?').unwrap_or((path, ""))
 }
 
@@ -88,7 +91,11 @@ fn pairs(query: &str) -> Vec<(String, Pattern)> {
         .filter(|pair| !pair.is_empty())
         .map(|pair| {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let decoded = |text| percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned();
+            let decoded = |text| {
+                percent_encoding::percent_decode_str(text)
+                    .decode_utf8_lossy()
+                    .into_owned()
+            };
             (decoded(name), Pattern::literal(decoded(value)))
         })
         .collect()
@@ -96,12 +103,18 @@ fn pairs(query: &str) -> Vec<(String, Pattern)> {
 
 /// An API base ends with its declared path; segments that it has are not repeated.
 fn with_api_path(spec: &'static ProviderSpec, call: &CallSpec, base: &str) -> String {
-    let declared = spec.api.filter(|_| call.kind == CallKind::Api).and_then(|api| api.path);
+    let declared = spec
+        .api
+        .filter(|_| call.kind == CallKind::Api)
+        .and_then(|api| api.path);
     let Some(wanted) = declared else {
         return base.to_owned();
     };
     let segments = |text: &str| -> Vec<String> {
-        text.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect()
+        text.split('/')
+            .filter(|part| !part.is_empty())
+            .map(str::to_owned)
+            .collect()
     };
     let mut have = segments(base);
     let wanted = segments(wanted);

@@ -10,6 +10,7 @@ use oauth_runtime::spec::{
 use serde_json::Value;
 
 use crate::clock::MockClock;
+use crate::sample;
 use crate::template::{Tenant, Values};
 
 /// A registered client.
@@ -19,8 +20,7 @@ pub(crate) struct Registered {
     pub(crate) secret: Option<Secret>,
 }
 
-/// The rules of one server.
-#[derive(Debug)]
+/// The rules of one server. It has no `Debug`: kept values may be secrets.
 pub(crate) struct Setup {
     pub(crate) spec: &'static ProviderSpec,
     pub(crate) clients: Vec<Registered>,
@@ -52,15 +52,37 @@ impl Setup {
         }
     }
 
+    /// Tenant values with which a client reaches this server.
+    pub(crate) fn tenant_values(&self) -> Vec<(&'static str, String)> {
+        self.spec
+            .vars
+            .iter()
+            .zip(&self.tenant)
+            .filter_map(|(var, value)| match value {
+                Tenant::Known(value) => Some((var.name, value.clone())),
+                Tenant::Open => Some((var.name, sample::text(&var.kind, var.name))),
+                Tenant::Unset => None,
+            })
+            .collect()
+    }
+
     pub(crate) fn pkce(&self) -> Pkce {
         self.pkce.unwrap_or(self.spec.pkce)
     }
 
-    /// The client authentication of a call. The browser and the bearer calls have none.
+    /// The client authentication of a call. The mock's own setting counts where
+    /// the client authenticates at all, as the client's does.
     pub(crate) fn client_auth(&self, kind: CallKind, call: &CallSpec) -> ClientAuth {
+        let declared = call.client_auth;
         match kind {
             CallKind::Authorize | CallKind::UserInfo | CallKind::Api => ClientAuth::None,
-            _ => self.client_auth.unwrap_or(call.client_auth),
+            CallKind::CodeRequest => declared,
+            CallKind::Revoke | CallKind::Introspect | CallKind::Device
+                if matches!(declared, ClientAuth::None) =>
+            {
+                declared
+            }
+            _ => self.client_auth.unwrap_or(declared),
         }
     }
 
@@ -87,7 +109,8 @@ impl Setup {
     }
 
     pub(crate) fn refresh_token_lifetime(&self) -> Option<Duration> {
-        self.refresh_token_lifetime.or(self.spec.lifetimes.refresh_token)
+        self.refresh_token_lifetime
+            .or(self.spec.lifetimes.refresh_token)
     }
 
     /// Whether a grant comes with a refresh token.

@@ -109,38 +109,46 @@ pub(crate) fn join<S: ScopeSet>(
 }
 
 /// Splits a joined list. In a nested list, delimiters inside parentheses separate nothing.
-pub(crate) fn split<'t>(text: &'t str, delimiter: &str, nested: bool) -> Vec<&'t str> {
-    if delimiter.is_empty() {
-        return if text.is_empty() { vec![] } else { vec![text] };
-    }
-    let mut found = Vec::new();
-    let mut depth = 0_usize;
-    let mut start = 0;
-    let mut at = 0;
-    while let Some(rest) = text.get(at..) {
-        let Some(next) = rest.chars().next() else {
-            break;
+pub(crate) fn split<'t>(
+    text: &'t str,
+    delimiter: &'t str,
+    nested: bool,
+) -> impl Iterator<Item = &'t str> {
+    let mut rest = Some(text);
+    let parts = std::iter::from_fn(move || {
+        let text = rest?;
+        let found = find_delimiter(text, delimiter, nested);
+        let (part, after) = match found.and_then(|at| text.split_at_checked(at)) {
+            Some((part, tail)) => (part, tail.strip_prefix(delimiter)),
+            None => (text, None),
         };
-        if nested && next == '(' {
-            depth += 1;
-        } else if nested && next == ')' {
-            depth = depth.saturating_sub(1);
-        } else if depth == 0 && rest.starts_with(delimiter) {
-            found.extend(text.get(start..at));
-            at += delimiter.len();
-            start = at;
-            continue;
+        rest = after;
+        Some(part)
+    });
+    parts.filter(|part| !part.is_empty())
+}
+
+fn find_delimiter(text: &str, delimiter: &str, nested: bool) -> Option<usize> {
+    let first = *delimiter.as_bytes().first()?;
+    let mut depth = 0_usize;
+    text.bytes().enumerate().find_map(|(at, byte)| {
+        match byte {
+            b'(' if nested => depth += 1,
+            b')' if nested => depth = depth.saturating_sub(1),
+            _ if byte == first && depth == 0 => {
+                return text.get(at..)?.starts_with(delimiter).then_some(at);
+            }
+            _ => (),
         }
-        at += next.len_utf8();
-    }
-    found.extend(text.get(start..));
-    found.retain(|part| !part.is_empty());
-    found
+        None
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::split;
+    fn split<'t>(text: &'t str, delimiter: &'t str, nested: bool) -> Vec<&'t str> {
+        super::split(text, delimiter, nested).collect()
+    }
 
     #[test]
     fn a_nested_list_splits_outside_parentheses_only() {

@@ -7,8 +7,12 @@
 
 mod answers;
 mod api;
+mod expand;
+mod hygiene;
+mod reference;
 mod refused;
 mod session;
 mod support;
 mod transport;
+mod ui;
 mod wire;

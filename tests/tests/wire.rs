@@ -8,6 +8,7 @@ mod declarations;
 mod expect;
 mod given;
 mod parse;
+mod real_transport;
 mod rows;
 mod run;
 mod scripted;
@@ -29,7 +30,10 @@ fn names(folder: &Path) -> Result<Vec<String>, String> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         let name = entry.map_err(unreadable)?.file_name();
-        names.push(name.into_string().map_err(|name| format!("not a name: {name:?}"))?);
+        names.push(
+            name.into_string()
+                .map_err(|name| format!("not a name: {name:?}"))?,
+        );
     }
     names.sort();
     Ok(names)
@@ -79,7 +83,10 @@ fn run_all(provider: &str) -> Result<(), String> {
     }
     match failed {
         0 => Ok(()),
-        _ => Err(format!("{failed} of {} transcripts of {provider} failed", files.len())),
+        _ => Err(format!(
+            "{failed} of {} transcripts of {provider} failed",
+            files.len()
+        )),
     }
 }
 

@@ -80,8 +80,8 @@ pub(super) fn check_places(call: &WrittenCall, sink: &mut Sink) {
     for rule in &call.rules {
         let bearer = rule.place.as_ref().filter(|place| place.value == "bearer");
         if let Some(place) = bearer.filter(|_| rule.param.value != "token") {
-            let call = call.kind.key().to_owned();
-            sink.push(place.span, AuthError::NoBearer { call });
+            let param = rule.param.value.to_owned();
+            sink.push(place.span, AuthError::NoBearer { param });
         }
     }
 }
@@ -126,7 +126,9 @@ pub(super) fn check_query_secrets(call: &CheckedCall, names: &Names<'_>, sink: &
             call: call.kind.key().to_owned(),
             param: (*param).to_owned(),
         };
-        sink.push(at, mistake);
+        if names.is_new(at) {
+            sink.push(at, mistake);
+        }
         return;
     }
 }

@@ -4,6 +4,8 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use super::kinds::{Position, fit};
+use proc_macro2::Span;
+
 use crate::diag::Sink;
 use crate::errors::{UrlError, VarError};
 use crate::model::{Block, CallKind, Encode, Kept, Kind, Part, Slot, Text, Var};
@@ -72,7 +74,8 @@ impl<'b> Names<'b> {
     /// Takes every variable that an unreadable template mentions for used.
     pub(super) fn mark_mentioned(&self, text: &str) {
         for (index, var) in self.vars.iter().enumerate() {
-            if text.contains(&format!("{{{}", var.name.value)) {
+            let name = &var.name.value;
+            if text.contains(&format!("{{{name}")) || text.contains(&format!("{name}}}")) {
                 self.used.borrow_mut().insert(index);
             }
         }
@@ -115,11 +118,25 @@ impl<'b> Names<'b> {
                 let kept: Vec<&Kept> = self.callback.iter().collect();
                 self.kept(&kept, "callback", name, at, site, sink)
             }
-            _ => match SLOTS.iter().find(|slot| **slot == hole) {
+            _ => match SLOTS
+                .iter()
+                .find(|slot| **slot == hole && !self.declares(hole))
+            {
                 Some(slot) => self.slot(slot, at, site, sink),
                 None => self.var(base, field, at, site, sink),
             },
         }
+    }
+
+    /// A variable of a slot's name is reported where it is declared.
+    fn declares(&self, name: &str) -> bool {
+        self.vars.iter().any(|var| var.name.value == name)
+    }
+
+    /// Whether nothing was said about this place before: what a call inherits
+    /// is written once.
+    pub(super) fn is_new(&self, at: Span) -> bool {
+        self.reported.borrow_mut().insert(format!("{at:?}"))
     }
 
     fn var(
@@ -179,15 +196,15 @@ impl<'b> Names<'b> {
             sink.push(site.text.span, VarError::NotKept { key, name, source });
             return None;
         };
-        let early = match (source, site.call) {
-            (
-                "token",
-                Some(Authorize | Token | CodeRequest | Device | ClientCredentials | Password),
-            ) => true,
-            ("callback", Some(Authorize | CodeRequest | Device | ClientCredentials | Password)) => {
-                true
-            }
-            _ => false,
+        let early = match source {
+            "token" => matches!(
+                site.call,
+                Some(Authorize | Token | CodeRequest | Device | ClientCredentials | Password)
+            ),
+            _ => matches!(
+                site.call,
+                Some(Authorize | CodeRequest | Device | ClientCredentials | Password)
+            ),
         };
         if early {
             let key = site.key.to_owned();
@@ -195,7 +212,16 @@ impl<'b> Names<'b> {
             sink.push(site.text.span, VarError::NotYet { key, name });
             return None;
         }
-        let encode = self.fit(&found.kind.value, name, at, site, sink)?;
+        let kind = &found.kind.value;
+        if at == Position::Start && fit(kind, name, at).is_err() {
+            let mistake = VarError::KeptInScheme {
+                name: name.to_owned(),
+                kind: kind.name(),
+            };
+            sink.push(site.text.span, mistake);
+            return None;
+        }
+        let encode = self.fit(kind, name, at, site, sink)?;
         let slot = match source {
             "token" => Slot::Token(name.to_owned()),
             _ => Slot::Callback(name.to_owned()),

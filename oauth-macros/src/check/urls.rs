@@ -222,9 +222,9 @@ fn build(pieces: &[Piece], site: Site<'_>, names: &Names<'_>, sink: &mut Sink) -
             }
         }
     }
-    if let [Part::Lit(origin)] = url.origin.as_slice()
-        && origin.ends_with("://")
-    {
+    let bare = matches!(pieces, [Piece::Lit(text), ..] if text.split_once("://").is_some_and(|(_, rest)| rest.starts_with(['/', '?'])))
+        || matches!(pieces, [Piece::Lit(text)] if text.ends_with("://"));
+    if bare {
         let key = site.key.to_owned();
         sink.push(site.text.span, UrlError::NoHost { key });
         return None;

@@ -5,6 +5,7 @@ use super::names::{Names, SLOTS};
 use crate::case::camel;
 use crate::diag::Sink;
 use crate::errors::{ItemError, VarError};
+use crate::model::TAKEN;
 use crate::model::{Block, CallKind, Kept, Kind, Text};
 
 pub(super) fn check_vars(block: &Block, provider: &str, sink: &mut Sink) {
@@ -30,8 +31,7 @@ pub(super) fn check_vars(block: &Block, provider: &str, sink: &mut Sink) {
                 sink.push(default.span, mistake);
             }
         }
-        let taken =
-            ["Scope", "SecondScope", "Vars", "Extras", "Client"].contains(&camel(name).as_str());
+        let taken = TAKEN.contains(&camel(name).as_str());
         if taken && matches!(var.kind.value, Kind::OneOf(_)) {
             let mistake = ItemError::Collision {
                 variable: name.clone(),

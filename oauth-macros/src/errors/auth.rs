@@ -40,8 +40,8 @@ catalogue! {
         HeaderNoSecret {} "auth/header_no_secret"
             "`client_auth = header` names no header for the secret"
             help "write `client_auth = header(id = \"x-client-id\", secret = \"x-client-secret\")`";
-        NoBearer { call: String } "auth/no_bearer"
-            "`{call}` has no `bearer` place: it sends no token"
+        NoBearer { param: String } "auth/no_bearer"
+            "`{param}` cannot travel as `bearer`: only an access token does"
             help "use `place = header`, or a name";
     }
 }

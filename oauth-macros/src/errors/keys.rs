@@ -24,12 +24,12 @@ catalogue! {
         Duplicate { key: String, at: First } "keys/duplicate"
             "duplicate key `{key}`{at}"
             help "remove one of the two; values are not merged";
-        WrongPlace { key: String, list: &'static str, example: &'static str } "keys/wrong_place"
+        WrongPlace { key: String, list: &'static str, fixed: String } "keys/wrong_place"
             "`{key}` belongs inside `{list}`"
-            help "put it there: `{example}`";
-        BelongsAtTop { key: String, example: &'static str } "keys/belongs_at_top"
-            "`{key}` belongs at the top of the block, not inside a list"
-            help "put it there: `{example}`";
+            help "write `{fixed}`";
+        BelongsAtTop { key: String, list: &'static str } "keys/belongs_at_top"
+            "`{key}` belongs at the top of the block, not inside `{list}`"
+            help "move it out of the list";
         Empty { key: String, example: String } "keys/empty_list"
             "`{key}` is empty"
             help "name at least one thing, for example `{example}`";
@@ -43,6 +43,9 @@ catalogue! {
         MisspeltWord { key: String, word: String, near: String } "keys/misspelt_word"
             "`{word}` is no value of `{key}`"
             help "a word with a similar name exists: `{near}`";
+        ForeignWord { key: String, word: String, near: String } "keys/foreign_word"
+            "`{word}` is no value of `{key}`"
+            help "it is called `{near}` here";
         ShortReason { key: String } "keys/short_reason"
             "the reason of `{key}` is too short to tell anything"
             help "say in ten characters or more why, for the next reviewer";

@@ -7,9 +7,9 @@ catalogue! {
         Colon { key: String, value: String } "syntax/colon"
             "expected `=` after `{key}`, found `:`"
             help "write `{key} = {value}`";
-        MissingComma { next: String } "syntax/missing_comma"
+        MissingComma { next: String, before: String } "syntax/missing_comma"
             "expected `,` before `{next}`"
-            help "put a comma between the two entries";
+            help "put a comma after the entry `{before}`";
         Unexpected { token: String } "syntax/unexpected"
             "unexpected `{token}` in `oauth_provider`"
             help "entries are `key`, `key = value`, or `key(...)`, separated by commas";
@@ -38,7 +38,7 @@ catalogue! {
             "`{key}` is a flag and takes no value"
             help "write `{key}` alone";
         NotAWord { key: String, example: String } "syntax/not_a_word"
-            "`{key}` cannot be read"
+            "the value of `{key}` is a word"
             help "write for example `{example}`";
         NotANumber { key: String, example: String } "syntax/not_a_number"
             "`{key}` takes HTTP statuses, numbers from 100 to 599"

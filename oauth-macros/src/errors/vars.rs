@@ -28,15 +28,22 @@ catalogue! {
         MisspeltKind { name: String, near: &'static str } "vars/misspelt_kind"
             "`{name}` is not a kind of value"
             help "a kind with a similar name exists: `{near}`";
+        ForeignKind { name: String, kind: &'static str } "vars/foreign_kind"
+            "`{name}` is not a kind of value"
+            help "the kind is called `{kind}` here";
         UntypedHost { name: String, kind: &'static str } "vars/untyped_host"
             "`{name}` stands in a host name, where `{kind}` is not checked enough"
             help "declare it as `{name}: DnsLabel`"
             note "kinds for a host name are `DnsLabel`, `Host(\"*.acme.example\")`, and `OneOf(\"...\", ...)`";
         InScheme { name: String, kind: &'static str } "vars/in_scheme"
-            "`{name}` stands where scheme and host must be, and is a `{kind}`"
+            "`{name}` stands where scheme and host must be, and is declared as `{kind}`"
             help "declare it as `{name}: Origin` or `{name}: Url`, or write `https://` before it";
+        KeptInScheme { name: String, kind: &'static str } "vars/kept_in_scheme"
+            "`{name}` stands where scheme and host must be, and is kept as `{kind}`"
+            help "keep it as `{name}: Url(\"*.acme.example\")`"
+            note "a value from an answer that names a host needs a trust rule";
         InPath { name: String, kind: &'static str } "vars/in_path"
-            "`{name}` is a `{kind}` and cannot stand in a path"
+            "`{name}` is declared as `{kind}` and cannot stand in a path"
             help "declare it as `{name}: PathSegment`";
         MixedStart { name: String } "vars/mixed_start"
             "`{name}` is a whole origin, so only a path can follow it"

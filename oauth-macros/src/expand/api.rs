@@ -5,12 +5,12 @@ use quote::quote;
 
 use super::answer::{expand_check, expand_statuses};
 use super::call::expand_call;
-use super::template::{expand_some, expand_texts};
+use super::template::{Origins, expand_some, expand_texts};
 use crate::model::{Api, Bearer, CheckedCall};
 
-pub(super) fn expand_api(call: &CheckedCall) -> TokenStream {
+pub(super) fn expand_api(call: &CheckedCall, origins: &Origins) -> TokenStream {
     let api = &call.api;
-    let own = expand_call(call);
+    let own = expand_call(call, origins);
     let mut fields = vec![quote!(call: #own)];
     if let Some(path) = &api.path {
         let path = expand_some(&path.value);

@@ -5,11 +5,11 @@ use quote::quote;
 
 use super::answer::expand_answer;
 use super::template::{
-    expand_some, expand_template, expand_texts, expand_url, expand_value, variant,
+    Origins, expand_some, expand_template, expand_texts, expand_url, expand_value, variant,
 };
 use crate::model::{CallKind, CheckedCall, ClientAuth, Rule, Template};
 
-pub(super) fn expand_call(call: &CheckedCall) -> TokenStream {
+pub(super) fn expand_call(call: &CheckedCall, origins: &Origins) -> TokenStream {
     let get = call.method() == "get" && call.place() == "query";
     let base = if get { quote!(GET) } else { quote!(POST) };
     let mut fields = Vec::new();
@@ -20,7 +20,7 @@ pub(super) fn expand_call(call: &CheckedCall) -> TokenStream {
         };
         fields.push(quote!(kind: __o::CallKind::#kind));
     }
-    let url = expand_call_url(call);
+    let url = expand_call_url(call, origins);
     fields.push(quote!(url: #url));
     if !get && call.method() != "post" {
         let method = variant(call.method());
@@ -47,11 +47,11 @@ pub(super) fn expand_call(call: &CheckedCall) -> TokenStream {
     quote!(__o::CallSpec { #(#fields,)* ..__o::CallSpec::#base })
 }
 
-fn expand_call_url(call: &CheckedCall) -> TokenStream {
-    let url = call
-        .url
-        .as_ref()
-        .map_or_else(|| quote!(__o::UrlSpec::NONE), expand_url);
+fn expand_call_url(call: &CheckedCall, origins: &Origins) -> TokenStream {
+    let url = call.url.as_ref().map_or_else(
+        || quote!(__o::UrlSpec::NONE),
+        |url| expand_url(url, origins),
+    );
     let mut fields = Vec::new();
     if let Some(route) = &call.fragment_route {
         let route = expand_some(&route.value);
@@ -62,7 +62,7 @@ fn expand_call_url(call: &CheckedCall) -> TokenStream {
         fields.push(quote!(suffix_fragment: #suffix));
     }
     if let Some(fallback) = &call.fallback {
-        let fallback = expand_url(fallback);
+        let fallback = expand_url(fallback, origins);
         fields.push(quote!(fallback: Some(&#fallback)));
     }
     if fields.is_empty() {

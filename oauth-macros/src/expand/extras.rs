@@ -36,9 +36,11 @@ pub(super) fn expand_extras(provider: &Provider) -> Part {
         quote!(#field: kept.#method(#text))
     });
     Part {
+        // A program may keep a value for its URLs alone and read no field.
         items: quote! {
             #[doc = #doc]
             #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+            #[allow(dead_code)]
             #vis struct #name { #(#fields,)* }
         },
         impls: quote! {

@@ -10,7 +10,7 @@ use super::api::expand_api;
 use super::call::expand_call;
 use super::capabilities::expand_grants;
 use super::scopes::{expand_list, expand_second};
-use super::template::{expand_some, expand_texts, variant};
+use super::template::{Origins, expand_some, expand_texts, variant};
 use super::vars::expand_var;
 use crate::case::snake;
 use crate::model::{Block, CallKind, Callback, Lifetimes, Provider, Text};
@@ -22,6 +22,12 @@ pub(super) fn expand_spec(provider: &Provider) -> TokenStream {
     let name = block.name.as_ref().map_or(&ident, |name| &name.value);
     // The name's place, so that errors lead to the declaration.
     let declared_at = quote_spanned!(provider.ident().span()=> ::core::concat!(::core::file!(), ":", ::core::line!()));
+    let urls = provider
+        .calls()
+        .iter()
+        .flat_map(|call| call.url.iter().chain(&call.fallback));
+    let origins = Origins::of(urls);
+    let constants = origins.expand();
     let mut fields = vec![quote!(id: #id), quote!(name: #name)];
     fields.extend(expand_text("docs", block.docs.as_ref()));
     fields.extend(expand_text("checked", block.checked.as_ref()));
@@ -40,17 +46,18 @@ pub(super) fn expand_spec(provider: &Provider) -> TokenStream {
         .calls()
         .iter()
         .filter(|call| call.kind != CallKind::Api)
-        .map(expand_call);
+        .map(|call| expand_call(call, &origins));
     fields.push(quote!(calls: &[#(#calls),*]));
     fields.extend(expand_flow(block));
     let api = provider.call(CallKind::Api).map(|call| {
-        let api = expand_api(call);
+        let api = expand_api(call, &origins);
         quote!(static API: __o::ApiSpec = #api;)
     });
     if api.is_some() {
         fields.push(quote!(api: Some(&API)));
     }
     quote! {
+        #constants
         #api
         static SPEC: __o::ProviderSpec = __o::ProviderSpec { #(#fields,)* ..__o::ProviderSpec::DEFAULT };
     }

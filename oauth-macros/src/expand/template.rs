@@ -75,8 +75,45 @@ fn expand_encode(encode: Encode) -> TokenStream {
     }
 }
 
-pub(super) fn expand_url(url: &Url) -> TokenStream {
-    let origin = expand_template(&url.origin);
+/// Origins that several calls share: each is written once.
+pub(super) struct Origins(Vec<Template>);
+
+impl Origins {
+    pub(super) fn of<'u>(urls: impl Iterator<Item = &'u Url> + Clone) -> Self {
+        let mut shared: Vec<Template> = Vec::new();
+        for url in urls.clone() {
+            let uses = urls
+                .clone()
+                .filter(|other| other.origin == url.origin)
+                .count();
+            if uses > 1 && !shared.contains(&url.origin) {
+                shared.push(url.origin.clone());
+            }
+        }
+        Self(shared)
+    }
+
+    /// The constants of the shared origins.
+    pub(super) fn expand(&self) -> TokenStream {
+        let constants = self.0.iter().enumerate().map(|(index, origin)| {
+            let name = constant(index);
+            let origin = expand_template(origin);
+            quote!(const #name: &[__o::Part] = #origin;)
+        });
+        quote!(#(#constants)*)
+    }
+}
+
+fn constant(index: usize) -> Ident {
+    quote::format_ident!("ORIGIN_{index}")
+}
+
+pub(super) fn expand_url(url: &Url, origins: &Origins) -> TokenStream {
+    let shared = origins.0.iter().position(|origin| *origin == url.origin);
+    let origin = match shared.map(constant) {
+        Some(name) => quote!(#name),
+        None => expand_template(&url.origin),
+    };
     let rest = expand_template(&url.rest);
     quote!(__o::UrlSpec::new(#origin, #rest))
 }

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::item::Part;
 use super::template::expand_texts;
 use crate::case::{camel, snake};
-use crate::model::{Choice, Kind, Provider, Var};
+use crate::model::{Choice, Kind, Provider, TAKEN, Var};
 
 pub(super) fn expand_vars(provider: &Provider) -> Part {
     let vars = &provider.block().vars;
@@ -66,7 +66,14 @@ fn field_of(var: &Var) -> Ident {
 }
 
 fn enum_of(provider: &Provider, var: &Var) -> Ident {
-    format_ident!("{}{}", provider.ident(), camel(&var.name.value))
+    let name = camel(&var.name.value);
+    // Reported as a collision; the stub must not add errors to that.
+    let suffix = if TAKEN.contains(&name.as_str()) {
+        "Choice"
+    } else {
+        ""
+    };
+    format_ident!("{}{name}{suffix}", provider.ident())
 }
 
 fn is_choice(var: &Var) -> bool {
@@ -151,7 +158,8 @@ fn expand_enum(provider: &Provider, var: &Var) -> Option<TokenStream> {
     });
     Some(quote! {
         #[doc = #doc]
-        #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug, ::core::cmp::PartialEq, ::core::cmp::Eq #derive)]
+        #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug #derive)]
+        #[derive(::core::cmp::PartialEq, ::core::cmp::Eq)]
         #vis enum #name { #(#variants),* }
     })
 }
@@ -247,7 +255,11 @@ pub(super) fn expand_var(var: &Var) -> TokenStream {
     });
     let optional = var.optional.then(|| quote!(.optional()));
     let default = var.default.as_ref().map(|default| {
-        let text = if is_choice(var) { snake(&default.value) } else { default.value.clone() };
+        let text = if is_choice(var) {
+            snake(&default.value)
+        } else {
+            default.value.clone()
+        };
         quote!(.or(#text))
     });
     quote!(__o::VarSpec::of(#name, #kind) #wire #optional #default)

@@ -17,7 +17,7 @@ pub(crate) use api::{Api, Bearer};
 pub(crate) use auth::ClientAuth;
 pub(crate) use block::{Block, Callback, Lifetimes, Pkce, Rotation};
 pub(crate) use call::{Call, CallKind, CheckedCall, Header, Param, Rule, Value, WrittenCall};
-pub(crate) use provider::Provider;
+pub(crate) use provider::{Provider, TAKEN};
 pub(crate) use scope::{Scope, ScopeList};
 pub(crate) use template::{Encode, Part, Slot, Template, Url};
 pub(crate) use text::{Spanned, Text, Word};

@@ -4,6 +4,9 @@ use super::block::Block;
 use super::call::{CallKind, CheckedCall};
 use super::var::Kept;
 
+/// What follows the provider's name in the names of its items.
+pub(crate) const TAKEN: &[&str] = &["Scope", "SecondScope", "Vars", "Extras", "Client"];
+
 /// A checked provider. Only `check` makes one.
 #[derive(Debug)]
 pub(crate) struct Provider {

@@ -146,6 +146,7 @@ fn parse_shape(rest: &[TokenTree], item: &mut Item, sink: &mut Sink) {
         ("trait", _) => ("a trait", item_span(keyword)),
         _ => ("another item", item_span(keyword)),
     };
+    let name = crate::case::camel(&name);
     sink.push(at, ItemError::NotUnitStruct { found, name });
 }
 

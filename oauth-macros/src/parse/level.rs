@@ -98,7 +98,7 @@ fn resolve(node: &Node, word: &str, level: Level, sink: &mut Sink) -> Option<&'s
         return Some(target);
     }
     if let Some(target) = KEYS.iter().find(|key| key.name == word) {
-        misplaced(node.span, target, sink);
+        misplaced(node.span, level, target, sink);
         return None;
     }
     if let Some(near) = nearest(word, keys_at(level).map(|key| key.name)) {
@@ -128,14 +128,15 @@ fn foreign(at: Span, word: &str, level: Level, target: &'static Key, sink: &mut 
     sink.push(at, mistake);
 }
 
-fn misplaced(at: Span, target: &'static Key, sink: &mut Sink) {
+fn misplaced(at: Span, level: Level, target: &'static Key, sink: &mut Sink) {
     let key = target.name.to_owned();
-    let example = target.example;
     if target.level == Level::Top {
-        sink.push(at, KeyError::BelongsAtTop { key, example });
+        let list = level.written();
+        sink.push(at, KeyError::BelongsAtTop { key, list });
     } else {
         let list = target.level.written();
-        sink.push(at, KeyError::WrongPlace { key, list, example });
+        let fixed = list.replace("...", &format!("{}, ...", target.example));
+        sink.push(at, KeyError::WrongPlace { key, list, fixed });
     }
 }
 

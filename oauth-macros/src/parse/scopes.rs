@@ -6,9 +6,9 @@ use super::level::{is_key, parse_level};
 use super::tree::{Atom, Node};
 use super::value::{parse_flag, parse_list, parse_text, text_of};
 use super::vars::variant_is_bad;
-use crate::case::{camel, snake};
+use crate::case::camel;
 use crate::diag::{Sink, line};
-use crate::errors::{KeyError, Line, ScopeError};
+use crate::errors::{First, KeyError, Line, ScopeError, SyntaxError, Words};
 use crate::keys::{Level, keys_at};
 use crate::model::{Scope, ScopeList, Spanned, Text};
 use crate::suggest::{fold, nearest};
@@ -64,6 +64,11 @@ fn is_slip(node: &Node, level: Level) -> bool {
 
 /// `Read = "contacts.read"`, `UsersRead`, `WriteAll("write(all)", implies(ReadAll))`.
 fn parse_scope(node: &Node, sink: &mut Sink) -> Option<Scope> {
+    if node.dangling {
+        let key = node.written();
+        let example = format!("{key} = \"contacts.read\"");
+        sink.push(node.span, SyntaxError::MissingValue { key, example });
+    }
     let mut implies = Vec::new();
     let value = match (node.value.as_deref(), node.nodes()) {
         (Some(value), _) => text_of(value, &node.written(), "Read = \"contacts.read\"", sink)?,
@@ -82,7 +87,7 @@ fn parse_scope(node: &Node, sink: &mut Sink) -> Option<Scope> {
                     let mistake = KeyError::UnknownOfFew {
                         key: argument.written(),
                         list: "scopes(...)",
-                        keys: crate::errors::Words::of(["implies(...)"]),
+                        keys: Words::of(["implies(...)"]),
                     };
                     sink.push(argument.span, mistake);
                 }
@@ -139,7 +144,7 @@ fn parse_names(nodes: &[Node], sink: &mut Sink) -> Vec<Text> {
                 let word = camel(text);
                 sink.push(
                     node.span,
-                    crate::errors::SyntaxError::Quoted {
+                    SyntaxError::Quoted {
                         key,
                         word: word.clone(),
                     },
@@ -155,7 +160,7 @@ fn add(list: &mut ScopeList, scope: Scope, sink: &mut Sink) {
     if let Some(first) = list.names.iter().find(|have| have.variant == scope.variant) {
         let at = Line(line(first.name.span));
         if first.name.value == scope.name.value {
-            let at = crate::errors::First(at.0);
+            let at = First(at.0);
             let key = scope.name.value;
             sink.push(scope.name.span, KeyError::Duplicate { key, at });
         } else {
@@ -181,6 +186,5 @@ fn add(list: &mut ScopeList, scope: Scope, sink: &mut Sink) {
         };
         sink.push(scope.name.span, mistake);
     }
-    debug_assert!(!snake(&scope.variant).is_empty(), "a variant has letters");
     list.names.push(scope);
 }

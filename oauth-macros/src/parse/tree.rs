@@ -41,6 +41,8 @@ pub(crate) struct Node {
     pub(crate) list: Option<List>,
     pub(crate) kind: Option<(Span, Box<Node>)>,
     pub(crate) value: Option<Box<Node>>,
+    /// Whether an `=` stands with nothing behind it.
+    pub(crate) dangling: bool,
 }
 
 impl Node {
@@ -123,9 +125,15 @@ impl Cursor<'_> {
         let mut nodes = Vec::new();
         while self.peek(0).is_some() {
             if let Some(node) = self.entry(true) {
+                let missing = matches!(
+                    self.peek(0),
+                    Some(TokenTree::Ident(_) | TokenTree::Literal(_))
+                );
+                if missing {
+                    self.missing_comma(&node);
+                }
                 nodes.push(node);
-                if let Some(TokenTree::Ident(_) | TokenTree::Literal(_)) = self.peek(0) {
-                    self.missing_comma();
+                if missing {
                     continue;
                 }
             }
@@ -137,12 +145,13 @@ impl Cursor<'_> {
         nodes
     }
 
-    fn missing_comma(&mut self) {
+    fn missing_comma(&mut self, before: &Node) {
         if let Some(token) = self.peek(0).cloned() {
             self.sink.push(
                 token.span(),
                 SyntaxError::MissingComma {
                     next: shown(&token),
+                    before: before.written(),
                 },
             );
         }
@@ -172,6 +181,7 @@ impl Cursor<'_> {
             list: None,
             kind: None,
             value: None,
+            dangling: false,
         };
         if node.word().is_some() {
             if self.is_punct(0, '<') {
@@ -205,12 +215,7 @@ impl Cursor<'_> {
             self.next();
             match self.entry(false) {
                 Some(value) => node.value = Some(Box::new(value)),
-                None if self.peek(0).is_none() || self.is_punct(0, ',') => {
-                    let key = node.written();
-                    let example = format!("{key} = ...");
-                    self.sink
-                        .push(node.span, SyntaxError::MissingValue { key, example });
-                }
+                None if self.peek(0).is_none() || self.is_punct(0, ',') => node.dangling = true,
                 None => self.unexpected(),
             }
             return;

@@ -81,6 +81,7 @@ pub(crate) fn parse_flag(entry: &Entry<'_>, sink: &mut Sink) -> Spanned<bool> {
         (_, _, Some((colon, _))) => Some((*colon).into()),
         _ => None,
     };
+    let slip = slip.or(node.dangling.then(|| node.span.into()));
     if let Some(at) = slip {
         let key = key.name.to_owned();
         sink.push(at, SyntaxError::FlagWithValue { key });
@@ -186,7 +187,12 @@ pub(crate) fn unknown_word(
         .find(|(name, target)| *name == word && words.contains(target))
         .map(|(_, target)| *target);
     let word = word.to_owned();
-    match brought.or_else(|| nearest(&word, words.iter().copied())) {
+    if let Some(near) = brought {
+        let near = near.to_owned();
+        sink.push(at, KeyError::ForeignWord { key, word, near });
+        return;
+    }
+    match nearest(&word, words.iter().copied()) {
         Some(near) => {
             let near = near.to_owned();
             sink.push(at, KeyError::MisspeltWord { key, word, near });

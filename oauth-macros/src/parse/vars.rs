@@ -33,7 +33,7 @@ pub(super) fn parse_vars(nodes: &[Node], sink: &mut Sink) -> Vec<Var> {
             [wire, ..] => text_of(wire, &name.value, "site(\"wire-name\"): DnsLabel", sink),
         };
         let written = node.kind.as_ref().map(|(_, kind)| &**kind);
-        let (kind, optional) = match written {
+        let (mut kind, optional) = match written {
             None => {
                 let mistake = VarError::NoKind {
                     name: name.value.clone(),
@@ -56,6 +56,7 @@ pub(super) fn parse_vars(nodes: &[Node], sink: &mut Sink) -> Vec<Var> {
         if matches!(kind.value, Kind::Json(_)) {
             let name = name.value.clone();
             sink.push(kind.span, VarError::KeptOnly { name });
+            kind.value = Kind::Text;
         }
         let default = node
             .value
@@ -193,7 +194,11 @@ fn unknown_kind(node: &Node, word: &str, sink: &mut Sink) {
         .find(|(name, _)| *name == word)
         .map(|(_, kind)| *kind);
     let name = word.to_owned();
-    match brought.or_else(|| nearest(word, KINDS.iter().copied())) {
+    if let Some(kind) = brought {
+        sink.push(node.span, VarError::ForeignKind { name, kind });
+        return;
+    }
+    match nearest(word, KINDS.iter().copied()) {
         Some(near) => sink.push(node.span, VarError::MisspeltKind { name, near }),
         None => {
             let kinds = Words::of(KINDS.iter().copied());

@@ -3,14 +3,16 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 use crate::diag::Diagnostic;
 use crate::entry::expand_collecting;
 
 /// A folder of the integration tests.
 pub(super) fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/tests").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../tests/tests")
+        .join(name)
 }
 
 pub(super) fn read(path: &Path) -> String {
@@ -20,7 +22,8 @@ pub(super) fn read(path: &Path) -> String {
 /// The `.rs` files of a folder and its folders, in order.
 pub(super) fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let entries =
+        fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     for entry in entries {
         let path = entry.unwrap().path();
         if path.is_dir() {
@@ -58,8 +61,13 @@ fn attribute(token: &TokenTree) -> Option<TokenStream> {
     let TokenTree::Group(group) = token else {
         return None;
     };
+    if group.delimiter() != Delimiter::Bracket {
+        return None;
+    }
     let inner: Vec<TokenTree> = group.stream().into_iter().collect();
-    let last = inner.iter().rposition(|token| matches!(token, TokenTree::Ident(_)))?;
+    let last = inner
+        .iter()
+        .rposition(|token| matches!(token, TokenTree::Ident(_)))?;
     let ours = matches!(&inner[last], TokenTree::Ident(ident) if ident == "oauth_provider");
     match inner.get(last + 1..) {
         Some([]) if ours => Some(TokenStream::new()),
@@ -86,7 +94,7 @@ fn before(tokens: &[TokenTree]) -> &[TokenTree] {
 fn item(tokens: &[TokenTree]) -> &[TokenTree] {
     let end = tokens.iter().position(|token| match token {
         TokenTree::Punct(punct) => punct.as_char() == ';',
-        TokenTree::Group(group) => group.delimiter() == proc_macro2::Delimiter::Brace,
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
         _ => false,
     });
     &tokens[..end.map_or(tokens.len(), |end| end + 1)]

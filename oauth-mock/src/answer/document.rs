@@ -59,6 +59,11 @@ impl Document {
         }
     }
 
+    /// Whether the body is no object, so that no field can be added.
+    pub(crate) fn is_list(&self) -> bool {
+        !self.root.is_object()
+    }
+
     fn get(&self, source: Source) -> Option<String> {
         let found = match source {
             Source::Path(steps) => steps.iter().try_fold(&self.root, |here, step| match here {
@@ -66,7 +71,9 @@ impl Document {
                 other => other.get(step),
             })?,
             Source::Body => self.whole.as_ref().unwrap_or(&self.root),
-            Source::Header(name) => return self.headers.get(name)?.to_str().ok().map(str::to_owned),
+            Source::Header(name) => {
+                return self.headers.get(name)?.to_str().ok().map(str::to_owned);
+            }
             _ => return None,
         };
         (!found.is_null()).then(|| plain(found))
@@ -85,7 +92,9 @@ impl Document {
     /// Makes a declared test hold, or not.
     pub(crate) fn decide(&mut self, check: Option<&Check>, holds: bool) {
         let Some(check) = check else { return };
-        if self.holds(check) == holds {
+        // A failed test is told: a flag that is false, not one that is missing.
+        let told = !matches!(check.expect, Expect::OneOf(_)) || self.get(check.source).is_some();
+        if self.holds(check) == holds && (holds || told) {
             return;
         }
         let value = match (check.expect, holds) {
@@ -156,7 +165,11 @@ fn put(here: &mut Value, steps: &[&str], value: Value) {
             }
         }
         (Value::Object(fields), _) => {
-            put(fields.entry((*step).to_owned()).or_insert(Value::Null), rest, value);
+            put(
+                fields.entry((*step).to_owned()).or_insert(Value::Null),
+                rest,
+                value,
+            );
         }
         _ => (),
     }
@@ -171,7 +184,11 @@ const FORM: &AsciiSet = &NON_ALPHANUMERIC
 
 /// The top level as `application/x-www-form-urlencoded`.
 pub(crate) fn form(root: &Value) -> String {
-    let encoded = |text: &str| utf8_percent_encode(text, FORM).to_string().replace(' ', "+");
+    let encoded = |text: &str| {
+        utf8_percent_encode(text, FORM)
+            .to_string()
+            .replace(' ', "+")
+    };
     let fields = root.as_object().into_iter().flatten();
     fields
         .filter(|(_, value)| !value.is_null())
@@ -191,7 +208,10 @@ mod tests {
         put(&mut root, &["data", "0", "token"], json!("t"));
         put(&mut root, &["data", "0", "more"], json!(1));
         put(&mut root, &["ok"], json!(true));
-        assert_eq!(root, json!({"data": [{"token": "t", "more": 1}], "ok": true}));
+        assert_eq!(
+            root,
+            json!({"data": [{"token": "t", "more": 1}], "ok": true})
+        );
         let mut root = json!({});
         put(&mut root, &["1"], json!("t"));
         assert_eq!(root, json!([null, "t"]));
@@ -199,11 +219,26 @@ mod tests {
 
     #[test]
     fn declared_tests_are_made_to_hold_and_to_fail() {
-        let check = |expect| Check { source: Source::Path(&["meta", "status"]), expect };
+        let check = |expect| Check {
+            source: Source::Path(&["meta", "status"]),
+            expect,
+        };
         for (expect, good, bad) in [
-            (Expect::OneOf(&["ok"]), json!({"meta": {"status": "ok"}}), json!({"meta": {"status": "error"}})),
-            (Expect::OneOf(&["true"]), json!({"meta": {"status": true}}), json!({"meta": {"status": false}})),
-            (Expect::OneOf(&["0"]), json!({"meta": {"status": 0}}), json!({"meta": {"status": 1}})),
+            (
+                Expect::OneOf(&["ok"]),
+                json!({"meta": {"status": "ok"}}),
+                json!({"meta": {"status": "error"}}),
+            ),
+            (
+                Expect::OneOf(&["true"]),
+                json!({"meta": {"status": true}}),
+                json!({"meta": {"status": false}}),
+            ),
+            (
+                Expect::OneOf(&["0"]),
+                json!({"meta": {"status": 0}}),
+                json!({"meta": {"status": 1}}),
+            ),
         ] {
             let check = check(expect);
             let mut document = Document::new();

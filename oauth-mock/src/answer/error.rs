@@ -24,7 +24,9 @@ pub(crate) fn refuse(setup: &Setup, kind: CallKind, call: &CallSpec, refusal: &R
     }
     // Where a declared test tells success from failure, the status does not.
     let status = match rules.success {
-        Some(_) if kind != CallKind::Api => rules.statuses.first().copied().unwrap_or(200),
+        Some(_) if kind != CallKind::Api && matches!(refusal.status, 400 | 401) => {
+            rules.statuses.first().copied().unwrap_or(200)
+        }
         _ => refusal.status,
     };
     let mut answer = document.finish(rules, status);

@@ -4,9 +4,9 @@ mod document;
 mod error;
 mod token;
 
-pub(crate) use document::Document;
+pub(crate) use document::{Document, form};
 pub(crate) use error::refuse;
-pub(crate) use token::{kept, success_status, tokens};
+pub(crate) use token::{iso8601, kept, success_status, tokens};
 
 use bytes::Bytes;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};

@@ -4,9 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use oauth_runtime::spec::{
-    AnswerSpec, CallSpec, ExpiryPolicy, Field, TimeFormat, TimeUnit,
-};
+use oauth_runtime::spec::{AnswerSpec, CallSpec, ExpiryPolicy, Field, TimeFormat, TimeUnit};
 use serde_json::{Value, json};
 
 use super::{Answer, Document};
@@ -18,7 +16,11 @@ pub(crate) fn tokens(setup: &Setup, call: &CallSpec, family: &Family, issued: &I
     let rules = &call.answer;
     let now = setup.now();
     let mut document = Document::new();
-    document.field(rules, Field::AccessToken, issued.access_token.clone().into());
+    document.field(
+        rules,
+        Field::AccessToken,
+        issued.access_token.clone().into(),
+    );
     document.field(rules, Field::TokenType, "Bearer".into());
     expiry(rules, issued, now, &mut document);
     if let Some(refresh_token) = &issued.refresh_token {
@@ -36,7 +38,11 @@ pub(crate) fn tokens(setup: &Setup, call: &CallSpec, family: &Family, issued: &I
         document.field(rules, Field::Scope, joined.into());
     }
     if wants_id_token(setup, rules, family) {
-        document.field(rules, Field::IdToken, id_token(setup, family, issued, now).into());
+        document.field(
+            rules,
+            Field::IdToken,
+            id_token(setup, family, issued, now).into(),
+        );
     }
     kept(setup, rules, &mut document);
     document.decide(rules.success.as_ref(), true);
@@ -67,7 +73,9 @@ fn expiry(rules: &AnswerSpec, issued: &Issued, now: SystemTime, document: &mut D
     };
     let left = end.duration_since(now).unwrap_or_default();
     document.field(rules, Field::ExpiresIn, in_unit(left, rules.expires.unit));
-    let since_epoch = end.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let since_epoch = end
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .unwrap_or_default();
     let at = match rules.expires.at {
         TimeFormat::EpochSeconds => since_epoch.as_secs().into(),
         TimeFormat::EpochMilliseconds => in_unit(since_epoch, TimeUnit::Milliseconds),
@@ -84,11 +92,13 @@ fn in_unit(time: Duration, unit: TimeUnit) -> Value {
 }
 
 /// Seconds since the epoch as `2026-11-21T09:00:00Z`.
-fn iso8601(seconds: u64) -> String {
+pub(crate) fn iso8601(seconds: u64) -> String {
     let (days, rest) = (seconds / 86_400, seconds % 86_400);
     let mut year = 1970;
     let mut left = days;
-    let length = |year: u64| match year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) {
+    let length = |year: u64| match year.is_multiple_of(4)
+        && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+    {
         true => 366,
         false => 365,
     };
@@ -106,20 +116,27 @@ fn iso8601(seconds: u64) -> String {
         month += 1;
     }
     let (hour, minute, second) = (rest / 3600, rest / 60 % 60, rest % 60);
-    format!("{year:04}-{month:02}-{:02}T{hour:02}:{minute:02}:{second:02}Z", left + 1)
+    format!(
+        "{year:04}-{month:02}-{:02}T{hour:02}:{minute:02}:{second:02}Z",
+        left + 1
+    )
 }
 
 fn wants_id_token(setup: &Setup, rules: &AnswerSpec, family: &Family) -> bool {
     let scope = family.scope.as_deref().unwrap_or_default();
     family.nonce.is_some()
         || rules.sources(Field::IdToken).is_some()
-        || scope.split(setup.spec.scopes.delimiter).any(|one| one == "openid")
+        || scope
+            .split(setup.spec.scopes.delimiter)
+            .any(|one| one == "openid")
 }
 
 /// An ID token without signature (OpenID Connect Core §2, RFC 7519 §6).
 fn id_token(setup: &Setup, family: &Family, issued: &Issued, now: SystemTime) -> String {
     let epoch = |time: SystemTime| {
-        time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs()
+        time.duration_since(SystemTime::UNIX_EPOCH)
+            .unwrap_or_default()
+            .as_secs()
     };
     let audience = family.client.and_then(|at| setup.clients.get(at));
     let mut claims = json!({
@@ -133,7 +150,11 @@ fn id_token(setup: &Setup, family: &Family, issued: &Issued, now: SystemTime) ->
         claims.insert("nonce".into(), nonce.as_str().into());
     }
     let part = |value: Value| URL_SAFE_NO_PAD.encode(value.to_string());
-    format!("{}.{}.", part(json!({"alg": "none", "typ": "JWT"})), part(claims))
+    format!(
+        "{}.{}.",
+        part(json!({"alg": "none", "typ": "JWT"})),
+        part(claims)
+    )
 }
 
 #[cfg(test)]

@@ -21,7 +21,8 @@ pub(super) fn effective(
     request: &Request,
 ) -> ClientAuth {
     let declared = setup.client_auth(kind, call);
-    let id_only = matches!(declared, ClientAuth::Basic(basic) if basic.content == BasicContent::IdOnly);
+    let id_only =
+        matches!(declared, ClientAuth::Basic(basic) if basic.content == BasicContent::IdOnly);
     if id_only {
         return declared;
     }
@@ -71,7 +72,10 @@ pub(super) fn authenticate(
             let secret = value(Param::ClientSecret).unwrap_or_default();
             position(setup, |client| {
                 id == Some(&client.id)
-                    && client.secret.as_ref().is_some_and(|known| known.matches(secret))
+                    && client
+                        .secret
+                        .as_ref()
+                        .is_some_and(|known| known.matches(secret))
             })
         }
         ClientAuth::Header {
@@ -112,7 +116,11 @@ fn by_header(
         None => id_param,
     };
     Ok(position(setup, |client| {
-        id == Some(&client.id) && client.secret.as_ref().is_some_and(|known| known.matches(secret))
+        id == Some(&client.id)
+            && client
+                .secret
+                .as_ref()
+                .is_some_and(|known| known.matches(secret))
     }))
 }
 
@@ -123,7 +131,10 @@ fn by_authorization(
     claims: &mut Claims,
 ) -> Result<Option<usize>, Refusal> {
     let given = request.header("authorization").ok_or_else(|| {
-        Refusal::client(format!("the `Authorization` header is missing; expected {}", auth.describe()))
+        Refusal::client(format!(
+            "the `Authorization` header is missing; expected {}",
+            auth.describe()
+        ))
     })?;
     claims.add(setup, Place::Header, "authorization", request);
     let found = position(setup, |client| match auth {
@@ -144,7 +155,9 @@ fn by_authorization(
         };
         if position(setup, |client| given == basic_value(&other, client)).is_some() {
             return Err(Refusal::client(match basic.encoding {
-                BasicEncoding::Raw => "id and secret were form-encoded before Base64; they go in as they are",
+                BasicEncoding::Raw => {
+                    "id and secret were form-encoded before Base64; they go in as they are"
+                }
                 _ => "id and secret must be form-encoded before Base64 (RFC 6749 2.3.1)",
             }));
         }
@@ -163,10 +176,15 @@ const FORM: &AsciiSet = &NON_ALPHANUMERIC
 fn basic_value(basic: &Basic, client: &Registered) -> String {
     let written = |text: &str| match basic.encoding {
         BasicEncoding::Raw => text.to_owned(),
-        _ => utf8_percent_encode(text, FORM).to_string().replace(' ', "+"),
+        _ => utf8_percent_encode(text, FORM)
+            .to_string()
+            .replace(' ', "+"),
     };
     let id = written(&client.id);
-    let secret = client.secret.as_ref().map_or(String::new(), |secret| written(secret.expose()));
+    let secret = client
+        .secret
+        .as_ref()
+        .map_or(String::new(), |secret| written(secret.expose()));
     let pair = match basic.content {
         BasicContent::SecretOnly => format!("{secret}:"),
         BasicContent::IdOnly => format!("{id}:"),

@@ -4,8 +4,7 @@
 //! no code with the client's planning, so that each can find the other's mistakes.
 
 use oauth_runtime::spec::{
-    CallKind, CallSpec, ClientAuth, Grants, Param, Pkce, Place, Presence,
-    StatePolicy, ValueSpec,
+    CallKind, CallSpec, ClientAuth, Grants, Param, Pkce, Place, Presence, StatePolicy, ValueSpec,
 };
 
 use crate::setup::Setup;
@@ -50,7 +49,10 @@ pub(crate) fn locate(
     };
     let name = match param {
         Param::Scope => setup.spec.scopes.param,
-        Param::SecondScope => setup.spec.second_scopes.map_or(param.name(), |list| list.param),
+        Param::SecondScope => setup
+            .spec
+            .second_scopes
+            .map_or(param.name(), |list| list.param),
         _ => param.name(),
     };
     (
@@ -112,13 +114,7 @@ pub(crate) fn expected(
         .collect()
 }
 
-fn need(
-    setup: &Setup,
-    kind: CallKind,
-    call: &CallSpec,
-    auth: &ClientAuth,
-    param: Param,
-) -> Need {
+fn need(setup: &Setup, kind: CallKind, call: &CallSpec, auth: &ClientAuth, param: Param) -> Need {
     let standard = match param {
         Param::ClientId | Param::ClientSecret => by_client_auth(kind, auth, param),
         _ => by_rfc(setup, kind, param),

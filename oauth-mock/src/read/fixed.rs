@@ -79,8 +79,10 @@ pub(super) fn url_query(
     for (name, wanted) in &route.fixed_query {
         let given = request.text(setup, Place::Query, name);
         if !given.is_some_and(|given| wanted.matches(&given)) {
-            return Err(Refusal::request(format!("the URL's own `{name}` is missing in the query"))
-                .key(format!("{}(url)", route.kind.key())));
+            return Err(Refusal::request(format!(
+                "the URL's own `{name}` is missing in the query"
+            ))
+            .key(format!("{}(url)", route.kind.key())));
         }
         claims.add(setup, Place::Query, name, request);
     }
@@ -104,18 +106,21 @@ fn equal(values: &Values<'_>, declared: &ValueSpec, given: &Value, typed: bool) 
     match declared {
         ValueSpec::Text(parts) => {
             let is_text = given.is_string() || !typed;
-            is_text && values.fill(parts).is_ok_and(|pattern| pattern.matches(&plain(given)))
+            is_text
+                && values
+                    .fill(parts)
+                    .is_ok_and(|pattern| pattern.matches(&plain(given)))
         }
-        ValueSpec::Number(number) => {
-            (given.is_number() || !typed) && plain(given) == *number
-        }
+        ValueSpec::Number(number) => (given.is_number() || !typed) && plain(given) == *number,
         ValueSpec::Bool(truth) => {
             (given.is_boolean() || !typed) && plain(given) == truth.to_string()
         }
         ValueSpec::Object(fields) => given.as_object().is_some_and(|object| {
             fields.len() == object.len()
                 && fields.iter().all(|(key, value)| {
-                    object.get(*key).is_some_and(|given| equal(values, value, given, typed))
+                    object
+                        .get(*key)
+                        .is_some_and(|given| equal(values, value, given, typed))
                 })
         }),
         ValueSpec::Array(items) => given.as_array().is_some_and(|array| {

@@ -35,10 +35,16 @@ pub(super) fn declared(
         if !good {
             let text = match given {
                 None => format!("the header `{}` is missing", header.name),
-                Some(_) => format!("the header `{}` has another value than the declared one", header.name),
+                Some(_) => format!(
+                    "the header `{}` has another value than the declared one",
+                    header.name
+                ),
             };
-            return Err(Refusal::request(text)
-                .key(format!("{}(headers({}))", route.kind.key(), header.name)));
+            return Err(Refusal::request(text).key(format!(
+                "{}(headers({}))",
+                route.kind.key(),
+                header.name
+            )));
         }
         claims.add(setup, Place::Header, header.name, request);
     }
@@ -57,21 +63,25 @@ pub(super) fn media_types(route: &Route, request: &Request) -> Result<(), Refusa
     }
     let key = format!("{}(place)", route.kind.key());
     match &request.body {
-        Body::Other => {
-            Err(Refusal::request("the body is neither a form nor a JSON object").key(key).status(415))
-        }
+        Body::Other => Err(
+            Refusal::request("the body is neither a form nor a JSON object")
+                .key(key)
+                .status(415),
+        ),
         Body::Json(body) => {
             let empty = body.as_object().is_some_and(serde_json::Map::is_empty);
             match empty && route.call.empty_body == EmptyBody::Nothing {
-                true => Err(Refusal::request("the body must be empty, not an empty object")
-                    .key(format!("{}(empty_body)", route.kind.key()))),
+                true => Err(
+                    Refusal::request("the body must be empty, not an empty object")
+                        .key(format!("{}(empty_body)", route.kind.key())),
+                ),
                 false => Ok(()),
             }
         }
-        Body::Empty if route.call.empty_body == EmptyBody::JsonObject => {
-            Err(Refusal::request("a body without parameters must be an empty object")
-                .key(format!("{}(empty_body)", route.kind.key())))
-        }
+        Body::Empty if route.call.empty_body == EmptyBody::JsonObject => Err(Refusal::request(
+            "a body without parameters must be an empty object",
+        )
+        .key(format!("{}(empty_body)", route.kind.key()))),
         _ => Ok(()),
     }
 }
@@ -88,8 +98,10 @@ fn accept(route: &Route, request: &Request) -> Result<(), Refusal> {
         .any(|range| range.trim() == wanted || essence(range) == wanted);
     match listed {
         true => Ok(()),
-        false => Err(Refusal::request(format!("`Accept` does not ask for `{wanted}`"))
-            .key(format!("{}(accept)", route.kind.key()))),
+        false => Err(
+            Refusal::request(format!("`Accept` does not ask for `{wanted}`"))
+                .key(format!("{}(accept)", route.kind.key())),
+        ),
     }
 }
 

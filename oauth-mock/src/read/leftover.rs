@@ -94,7 +94,8 @@ pub(super) fn refuse(
         }
         if place != route.call.place {
             return Err(Refusal::request(format!(
-                "`{plain}` stands in the {}, but parameters of this call travel in the {}",
+                "`{}` stands in the {}, but parameters of this call travel in the {}",
+                plain.escape_default(),
                 place_name(place),
                 place_name(route.call.place)
             ))
@@ -113,11 +114,13 @@ pub(super) fn refuse(
 }
 
 fn misplaced(route: &Route, place: Place, name: &str, wanted: &Expected) -> Refusal {
-    let plain = name.strip_prefix('/').unwrap_or(name);
+    let plain = name.strip_prefix('/').unwrap_or(name).escape_default();
     let (kind, param) = (route.kind, wanted.param);
     let here = place_name(place);
     let text = match wanted.need {
-        Need::Never => format!("`{plain}` stands in the {here}, but this call has no such parameter"),
+        Need::Never => {
+            format!("`{plain}` stands in the {here}, but this call has no such parameter")
+        }
         _ => format!(
             "`{plain}` stands in the {here}, but this call takes it as `{}` in the {}",
             wanted.name,
@@ -163,10 +166,10 @@ fn second_token(
     }
     let standard = request.query.iter().any(|pair| pair.name == "access_token");
     if standard && !claims.has(Place::Query, "access_token") {
-        return Err(
-            Refusal::request("`access_token` stands in the query, where it is not declared")
-                .key("api(bearer)"),
-        );
+        return Err(Refusal::request(
+            "`access_token` stands in the query, where it is not declared",
+        )
+        .key("api(bearer)"));
     }
     Ok(())
 }

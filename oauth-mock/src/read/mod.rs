@@ -49,9 +49,9 @@ impl Params {
         let refused = |text: String| Err(Refusal::grant(text).of(self.kind, "send", param));
         let name = param.name();
         match (self.get(param), known) {
-            (Some(given), Some(known)) if given != known => {
-                refused(format!("`{name}` differs from the one of the authorization"))
-            }
+            (Some(given), Some(known)) if given != known => refused(format!(
+                "`{name}` differs from the one of the authorization"
+            )),
             (None, Some(_)) if self.on_send.contains(&param) => Err(Refusal::request(format!(
                 "`{name}` is missing, and the authorization had one"
             ))
@@ -80,6 +80,9 @@ pub(crate) fn read(setup: &Setup, route: &Route, request: &Request) -> Result<Pa
         fixed::extra(setup, route, request, extra, &mut claims)?;
     }
     fixed::url_query(setup, route, request, &mut claims)?;
+    if kind == CallKind::Api {
+        claims.add(setup, Place::Bearer, "", request);
+    }
     headers::declared(setup, route, request, &mut claims)?;
     let client = client::authenticate(setup, route, request, &auth, &values, &mut claims)?;
     headers::media_types(route, request)?;
@@ -138,7 +141,11 @@ fn missing(setup: &Setup, route: &Route, request: &Request, wanted: &Expected) -
             wanted.name,
             place_name(wanted.place)
         ),
-        None => format!("`{}` is missing in the {}", wanted.name, place_name(wanted.place)),
+        None => format!(
+            "`{}` is missing in the {}",
+            wanted.name,
+            place_name(wanted.place)
+        ),
     };
     let refusal = match wanted.param {
         Param::ClientId | Param::ClientSecret => Refusal::client(text),

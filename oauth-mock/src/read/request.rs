@@ -45,12 +45,18 @@ impl Request {
         let query = pairs(parts.uri.query().unwrap_or_default(), &mut broken);
         let body = read_body(body, &mut broken);
         if let Some(name) = twice(&query) {
-            broken = Some(format!("`{name}` stands twice in the query"));
+            broken = Some(format!(
+                "`{}` stands twice in the query",
+                name.escape_default()
+            ));
         }
-        if let Body::Form(form) = &body {
-            if let Some(name) = twice(form) {
-                broken = Some(format!("`{name}` stands twice in the form"));
-            }
+        if let Body::Form(form) = &body
+            && let Some(name) = twice(form)
+        {
+            broken = Some(format!(
+                "`{}` stands twice in the form",
+                name.escape_default()
+            ));
         }
         Self {
             method: parts.method.as_str().to_owned(),
@@ -70,7 +76,10 @@ impl Request {
         let Body::Form(pairs) = &self.body else {
             return None;
         };
-        pairs.iter().find(|pair| pair.name == name).map(|pair| pair.value.as_str())
+        pairs
+            .iter()
+            .find(|pair| pair.name == name)
+            .map(|pair| pair.value.as_str())
     }
 
     /// The value of a parameter in its place.
@@ -98,7 +107,8 @@ impl Request {
 
     /// As [`Request::value`], written out as text.
     pub(crate) fn text(&self, setup: &Setup, place: Place, name: &str) -> Option<String> {
-        self.value(setup, place, name).map(|value| crate::template::plain(&value))
+        self.value(setup, place, name)
+            .map(|value| crate::template::plain(&value))
     }
 
     /// The access token, when it travels in this form.
@@ -204,7 +214,10 @@ fn tree(document: &Document<'_>, broken: &mut Option<String>) -> Value {
             let mut map = Map::new();
             for (key, value) in fields {
                 if map.insert(key.to_string(), tree(value, broken)).is_some() {
-                    *broken = Some(format!("`{}` stands twice in the JSON body", key.escape_default()));
+                    *broken = Some(format!(
+                        "`{}` stands twice in the JSON body",
+                        key.escape_default()
+                    ));
                 }
             }
             Value::Object(map)

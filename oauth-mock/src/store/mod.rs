@@ -12,6 +12,7 @@ use std::time::{Duration, SystemTime};
 
 use oauth_runtime::spec::{CallKind, Pkce};
 
+use crate::read::Request;
 use token::Refresh;
 use value::Values;
 
@@ -49,7 +50,7 @@ pub(crate) struct Store {
     refresh: HashMap<String, Refresh>,
     devices: HashMap<String, Device>,
     /// Authorization requests that wait on a consent page.
-    consents: HashMap<String, String>,
+    consents: HashMap<String, Request>,
 }
 
 impl Store {
@@ -102,13 +103,13 @@ impl Store {
     }
 
     /// Keeps an authorization request that waits for consent; returns its ticket.
-    pub(crate) fn add_consent(&mut self, query: String) -> String {
+    pub(crate) fn add_consent(&mut self, request: Request) -> String {
         let ticket = self.values.hex();
-        self.consents.insert(ticket.clone(), query);
+        self.consents.insert(ticket.clone(), request);
         ticket
     }
 
-    pub(crate) fn take_consent(&mut self, ticket: &str) -> Option<String> {
+    pub(crate) fn take_consent(&mut self, ticket: &str) -> Option<Request> {
         self.consents.remove(ticket)
     }
 }

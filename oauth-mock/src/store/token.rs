@@ -110,7 +110,11 @@ impl Store {
             return Spent::Unknown;
         };
         let (family, generation) = (token.family, token.generation);
-        if self.families.get(family).is_none_or(|family| family.revoked) {
+        if self
+            .families
+            .get(family)
+            .is_none_or(|family| family.revoked)
+        {
             return Spent::Revoked(generation);
         }
         if token.ends.is_some_and(|end| now >= end) {
@@ -129,7 +133,7 @@ impl Store {
         };
         if let Some(used) = token.used {
             let since = now.duration_since(used).unwrap_or_default();
-            if token.superseded || !grace.is_some_and(|grace| since <= grace) {
+            if token.superseded || grace.is_none_or(|grace| since > grace) {
                 self.revoke_family(family);
                 return Spent::Reused(generation);
             }
@@ -153,7 +157,9 @@ impl Store {
 
     /// Family and generation of a refresh token that still works.
     pub(crate) fn refresh_token(&self, value: &str) -> Option<(usize, u64)> {
-        self.refresh.get(value).map(|token| (token.family, token.generation))
+        self.refresh
+            .get(value)
+            .map(|token| (token.family, token.generation))
     }
 
     /// Calls in the access tokens of a family, or all.

@@ -32,13 +32,21 @@ impl Values {
 
     pub(super) fn digits(&mut self) -> String {
         let bytes = self.bytes();
-        bytes.iter().take(9).map(|byte| char::from(b'0' + byte % 10)).collect()
+        bytes
+            .iter()
+            .take(9)
+            .map(|byte| char::from(b'0' + byte % 10))
+            .collect()
     }
 
     /// A value of plain characters, for pages of the server's own.
     pub(super) fn hex(&mut self) -> String {
         let bytes = self.bytes();
-        bytes.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+        bytes
+            .iter()
+            .take(16)
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
     }
 
     /// Eight letters that a person can type (RFC 8628 §6.1).

@@ -52,12 +52,18 @@ impl DynBuilder {
         vars: &[(&str, &str)],
         client_id: impl Into<String>,
     ) -> Self {
-        Self::reading(spec, client_id.into(), |index| {
+        let unknown = vars.iter().find(|(name, _)| spec.var_index(name).is_none());
+        let mut builder = Self::reading(spec, client_id.into(), |index| {
             let var = spec.vars.get(index)?;
             vars.iter()
                 .find(|(name, _)| *name == var.name || *name == var.wire)
                 .map(|(_, value)| *value)
-        })
+        });
+        if let Some((name, _)) = unknown {
+            let text = format!("there is no tenant value `{}`", name.escape_default());
+            builder.vars = Err(Error::new(Code::InputRefused, text).of(spec.id).key("vars"));
+        }
+        builder
     }
 
     pub(crate) fn reading<'v>(

@@ -137,7 +137,6 @@ impl<P: Provider> Client<P> {
     pub fn parse_scopes(joined: &str) -> Vec<P::Scope> {
         let list = &P::SPEC.scopes;
         crate::scope::split(joined, list.delimiter, list.nested)
-            .into_iter()
             .map(P::Scope::from_value)
             .collect()
     }

@@ -141,7 +141,7 @@ impl DynAuthorize {
             self.core,
             url,
             PendingSignIn {
-                provider: spec.id.to_owned(),
+                provider: spec.id.into(),
                 state,
                 verifier,
                 nonce,

@@ -1,5 +1,7 @@
 //! What must be remembered between the two halves of a sign-in.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 use crate::error::{Code, Error};
@@ -12,7 +14,7 @@ use crate::secret::Secret;
 /// callback must come from the browser that began.
 #[derive(Clone, Debug)]
 pub struct PendingSignIn {
-    pub(crate) provider: String,
+    pub(crate) provider: Cow<'static, str>,
     pub(crate) state: Option<Secret>,
     pub(crate) verifier: Option<Secret>,
     pub(crate) nonce: Option<Secret>,
@@ -49,7 +51,7 @@ impl PendingSignIn {
         let value: Value = serde_json::from_str(text).map_err(|_| unreadable())?;
         let field = |name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
         Ok(Self {
-            provider: field("provider").ok_or_else(unreadable)?,
+            provider: field("provider").ok_or_else(unreadable)?.into(),
             state: field("state").map(Secret::new),
             verifier: field("verifier").map(Secret::new),
             nonce: field("nonce").map(Secret::new),

@@ -2,8 +2,8 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use super::callback::{Accepted, validate};
 use super::pending::PendingSignIn;
@@ -18,12 +18,23 @@ use crate::wire::Inputs;
 use crate::wire::judge::judge_token;
 
 /// A sign-in that waits for its callback, for a provider known only at run time.
-#[derive(Clone)]
 pub struct DynSignIn {
     core: Arc<Core>,
     url: String,
     pending: PendingSignIn,
-    finished: Arc<AtomicBool>,
+    /// Shared with the clones, and made when there is one to share it with.
+    finished: OnceLock<Arc<AtomicBool>>,
+}
+
+impl Clone for DynSignIn {
+    fn clone(&self) -> Self {
+        Self {
+            core: self.core.clone(),
+            url: self.url.clone(),
+            pending: self.pending.clone(),
+            finished: self.finished().clone().into(),
+        }
+    }
 }
 
 impl fmt::Debug for DynSignIn {
@@ -40,12 +51,16 @@ impl DynSignIn {
             core,
             url,
             pending,
-            finished: Arc::default(),
+            finished: OnceLock::new(),
         }
     }
 
     pub(crate) fn resumed(core: Arc<Core>, pending: PendingSignIn) -> Self {
         Self::begun(core, String::new(), pending)
+    }
+
+    fn finished(&self) -> &Arc<AtomicBool> {
+        self.finished.get_or_init(Arc::default)
     }
 
     /// The address for the user's browser. Empty for a resumed sign-in.
@@ -79,11 +94,11 @@ impl DynSignIn {
                 "the pending sign-in began at another provider",
             )));
         }
-        if self.finished.load(Ordering::Acquire) {
+        if self.finished().load(Ordering::Acquire) {
             return Err(named(finished()));
         }
         let accepted = validate(spec, &self.pending, callback).map_err(named)?;
-        if self.finished.swap(true, Ordering::AcqRel) {
+        if self.finished().swap(true, Ordering::AcqRel) {
             return Err(named(finished()));
         }
         let tokens = self.exchange(accepted).await;
@@ -92,7 +107,7 @@ impl DynSignIn {
             .is_err_and(|error| error.code() == Code::NotConnected)
         {
             // The code was never sent, so it is still good.
-            self.finished.store(false, Ordering::Release);
+            self.finished().store(false, Ordering::Release);
         }
         Ok(DynSession::new(self.core.clone(), tokens?))
     }

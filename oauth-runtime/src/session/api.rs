@@ -1,5 +1,6 @@
 //! API calls: the bearer in its declared place, one renewal, one repeat.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
@@ -173,7 +174,7 @@ impl ApiRequest {
             ..core.inputs(CallKind::Api)
         };
         let mut method = self.method;
-        let mut path = self.path.clone();
+        let mut path = Cow::Borrowed(self.path.as_str());
         let mut query = self.query.as_slice();
         for _ in 0..=MOST_REDIRECTS {
             let parts = ApiParts {
@@ -191,7 +192,9 @@ impl ApiRequest {
             let response = core.send(CallKind::Api, request, core.api_limits).await?;
             if let Some(next) = redirect(&response) {
                 let (to, as_get) = next.map_err(|e| e.of(spec.id).on(CallKind::Api))?;
-                path = same_origin(&sent_to, &to).map_err(|e| e.of(spec.id).on(CallKind::Api))?;
+                path = same_origin(&sent_to, &to)
+                    .map_err(|e| e.of(spec.id).on(CallKind::Api))?
+                    .into();
                 query = &[];
                 if as_get {
                     method = Method::Get;

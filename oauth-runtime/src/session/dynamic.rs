@@ -177,11 +177,23 @@ impl DynSession {
         self.end(
             Error::new(Code::Stopped, "the session was revoked; sign in again").of(self.spec().id),
         );
-        // Revoking the refresh token ends the access token as well (RFC 7009 §2.1).
-        if let Some(refresh_token) = &tokens.refresh_token {
-            self.revoke_one(&tokens, refresh_token, "refresh_token")
-                .await?;
-        }
+        // A provider may end both with the refresh token (RFC 7009 §2.1), or refuse it.
+        let first = match &tokens.refresh_token {
+            Some(token) => self.revoke_one(&tokens, token, "refresh_token").await,
+            None => Ok(()),
+        };
+        self.revoke_one(&tokens, &tokens.access_token, "access_token")
+            .await
+            .and(first)
+    }
+
+    /// Revokes the access token alone. The session goes on and renews it.
+    ///
+    /// # Errors
+    /// When the provider did not confirm.
+    pub async fn revoke_access_token(&self) -> Result<(), Error> {
+        self.0.core.call(CallKind::Revoke)?;
+        let tokens = self.tokens();
         self.revoke_one(&tokens, &tokens.access_token, "access_token")
             .await
     }

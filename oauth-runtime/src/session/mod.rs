@@ -107,6 +107,17 @@ impl<P: Provider> Session<P> {
         self.inner.revoke().await
     }
 
+    /// Revokes the access token alone. The session goes on and renews it.
+    ///
+    /// # Errors
+    /// When the provider did not confirm.
+    pub async fn revoke_access_token(&self) -> Result<(), Error>
+    where
+        P: Revocation,
+    {
+        self.inner.revoke_access_token().await
+    }
+
     /// Asks the provider about the access token (RFC 7662).
     ///
     /// # Errors

@@ -35,6 +35,7 @@ async fn refresh(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
         access_token: Some((&old.access_token).into()),
         redirect_uri: old.redirect_uri.as_deref(),
         scope: old.requested_scope.as_deref(),
+        params: &old.requested_params,
         token_values: Some(&old.kept),
         callback_values: Some(&old.kept),
         ..core.inputs(CallKind::Refresh)

@@ -241,6 +241,7 @@ impl CallSpec {
 
     /// The rule for a standard parameter, if one is declared.
     #[must_use]
+    #[inline]
     pub fn rule(&self, param: Param) -> Option<&'static ParamRule> {
         let rules: &'static [ParamRule] = self.rules;
         rules.iter().find(|rule| rule.param == param)

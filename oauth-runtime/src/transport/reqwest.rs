@@ -4,9 +4,9 @@ use std::error::Error as _;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use http::{Version, header};
+use http::{HeaderValue, Version, header};
 use reqwest::redirect::Policy;
-use reqwest::{Client, ClientBuilder, Method, Response};
+use reqwest::{Client, ClientBuilder, Method, Request, Response, Url};
 
 use super::{BoxFuture, Limits, Transport, TransportError};
 use crate::error::{Code, Error};
@@ -65,16 +65,21 @@ impl Transport for ReqwestTransport {
                 crate::spec::Method::Patch => Method::PATCH,
                 crate::spec::Method::Delete => Method::DELETE,
             };
+            let url = Url::parse(&request.url)
+                .map_err(|error| TransportError::NotSent(error.to_string()))?;
             let bodiless = method == Method::GET && request.body.is_empty();
-            let mut builder = self
-                .0
-                .request(method, request.url)
-                .headers(request.headers)
-                .timeout(limits.deadline);
-            if !bodiless {
-                builder = builder.body(request.body);
+            let mut sent = Request::new(method, url);
+            *sent.headers_mut() = request.headers;
+            *sent.timeout_mut() = Some(limits.deadline);
+            // hyper leaves the length of an empty body out, and some servers ask for it (RFC 9110 §8.6).
+            if !bodiless && request.body.is_empty() {
+                let none = HeaderValue::from_static("0");
+                sent.headers_mut().insert(header::CONTENT_LENGTH, none);
             }
-            let response = builder.send().await.map_err(classify)?;
+            if !bodiless {
+                *sent.body_mut() = Some(request.body.into());
+            }
+            let response = self.0.execute(sent).await.map_err(classify)?;
             read(response, limits).await
         })
     }

@@ -148,10 +148,16 @@ pub fn host_matches(pattern: &str, host: &str) -> bool {
 
 /// Splits an absolute URL into its origin and the rest.
 pub(crate) fn split_origin(url: &str) -> (&str, &str) {
-    let after_scheme = url.find("://").map_or(0, |at| at + 3);
-    let tail = url.get(after_scheme..).unwrap_or_default();
-    let end = tail.find(['/', '?', '#']).unwrap_or(tail.len()) + after_scheme;
-    url.split_at_checked(end).unwrap_or((url, ""))
+    let after_scheme = match url.split_once(':') {
+        Some((scheme, rest)) if rest.starts_with("//") => scheme.len() + 3,
+        _ => 0,
+    };
+    let tail = url.bytes().skip(after_scheme);
+    let length = tail
+        .take_while(|b| !matches!(b, b'/' | b'?' | b'#'))
+        .count();
+    url.split_at_checked(after_scheme + length)
+        .unwrap_or((url, ""))
 }
 
 /// Whether `host` or `host:port` is this machine: `127.0.0.0/8`, `[::1]` or `localhost`.
@@ -208,9 +214,18 @@ fn url(text: &str, patterns: &[&str]) -> Verdict {
     Ok(())
 }
 
-fn is_dot_segment(segment: &str) -> bool {
-    let plain = segment.to_ascii_lowercase().replace("%2e", ".");
-    plain == "." || plain == ".."
+/// Whether a segment is `.` or `..`, in any of the spellings that servers decode.
+pub(crate) fn is_dot_segment(segment: &str) -> bool {
+    let mut rest = segment;
+    let mut dots = 0;
+    while let Some(after) = [".", "%2e", "%2E"]
+        .iter()
+        .find_map(|dot| rest.strip_prefix(dot))
+    {
+        rest = after;
+        dots += 1;
+    }
+    rest.is_empty() && (1..=2).contains(&dots)
 }
 
 fn segment(text: &str) -> Verdict {

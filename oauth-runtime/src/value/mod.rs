@@ -8,5 +8,5 @@ mod check;
 mod text;
 
 pub use check::{Rejected, host_matches};
-pub(crate) use check::{check, is_loopback_authority, split_origin};
+pub(crate) use check::{check, is_dot_segment, is_loopback_authority, split_origin};
 pub use text::{DnsLabel, Host, Origin, PathSegment, PathSegments, Text, Url, Uuid};

@@ -62,7 +62,7 @@ where
 mod tests {
     use super::*;
 
-    #[derive(Deserialize)]
+    #[derive(serde::Deserialize)]
     struct Row {
         #[serde(deserialize_with = "required")]
         id: u64,
@@ -84,7 +84,10 @@ mod tests {
         ] {
             let row = row(json).unwrap();
             assert_eq!((row.id, row.amount), (12, Some(1.5)));
-            assert_eq!(row.created, SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(60)));
+            assert_eq!(
+                row.created,
+                SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(60))
+            );
         }
     }
 
@@ -93,8 +96,13 @@ mod tests {
         let empty = row(r#"{"id":"1","amount":"","created":null}"#).unwrap();
         assert_eq!((empty.amount, empty.created), (None, None));
         for json in [
-            r#"{"id":""}"#, r#"{"id":null}"#, r#"{"id":"x"}"#, r#"{"id":"-1"}"#, r#"{}"#,
-            r#"{"id":1,"created":"18446744073709551615"}"#, r#"{"id":[]}"#,
+            r#"{"id":""}"#,
+            r#"{"id":null}"#,
+            r#"{"id":"x"}"#,
+            r#"{"id":"-1"}"#,
+            r#"{}"#,
+            r#"{"id":1,"created":"18446744073709551615"}"#,
+            r#"{"id":[]}"#,
         ] {
             assert!(row(json).is_err(), "{json}");
         }

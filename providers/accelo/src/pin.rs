@@ -142,7 +142,10 @@ mod tests {
 
     #[test]
     fn a_pin_has_digits_only() {
-        assert_eq!("750 332 955\n".parse::<Pin>().unwrap().expose(), "750332955");
+        assert_eq!(
+            "750 332 955\n".parse::<Pin>().unwrap().expose(),
+            "750332955"
+        );
         let long = "1".repeat(33);
         for text in ["", " ", "12a", "1;2", "-1", "１２３", long.as_str()] {
             assert_eq!(text.parse::<Pin>().err(), Some(InvalidPin), "{text:?}");
@@ -163,7 +166,10 @@ mod tests {
         for text in ["", "acme", "acme;jo", "acme;;1", "acme;jo;1;2"] {
             assert_eq!(error(text), InvalidQrCode::Parts, "{text:?}");
         }
-        assert!(matches!(error("evil.com/;jo;1"), InvalidQrCode::Deployment(_)));
+        assert!(matches!(
+            error("evil.com/;jo;1"),
+            InvalidQrCode::Deployment(_)
+        ));
         assert_eq!(error("acme;jo;https://x"), InvalidQrCode::Pin(InvalidPin));
         let shown = error("acme;jo;12x45").to_string();
         assert!(!shown.contains("12x45"), "{shown}");

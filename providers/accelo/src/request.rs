@@ -29,11 +29,10 @@ impl Target {
     }
 
     fn request(&self) -> ApiRequest {
-        self.query
-            .iter()
-            .fold(self.session.get(self.path.as_str()), |request, (name, value)| {
-                request.query(name, value)
-            })
+        self.query.iter().fold(
+            self.session.get(self.path.as_str()),
+            |request, (name, value)| request.query(name, value),
+        )
     }
 }
 
@@ -68,7 +67,11 @@ pub struct List<T> {
 impl<T> One<T> {
     pub(crate) fn new(session: Session<Accelo>, path: String) -> Self {
         Self {
-            target: Target { session, path, query: Vec::new() },
+            target: Target {
+                session,
+                path,
+                query: Vec::new(),
+            },
             read: PhantomData,
         }
     }
@@ -88,7 +91,11 @@ impl<T> One<T> {
 impl<T> List<T> {
     pub(crate) fn new(session: Session<Accelo>, path: String) -> Self {
         Self {
-            target: Target { session, path, query: Vec::new() },
+            target: Target {
+                session,
+                path,
+                query: Vec::new(),
+            },
             page: 0,
             limit: None,
             read: PhantomData,
@@ -177,7 +184,9 @@ impl<T: DeserializeOwned + 'static> IntoFuture for List<T> {
 
 impl<T> fmt::Debug for One<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("One").field("path", &self.target.path).finish_non_exhaustive()
+        f.debug_struct("One")
+            .field("path", &self.target.path)
+            .finish_non_exhaustive()
     }
 }
 

@@ -40,7 +40,10 @@ impl RefreshTokenAge for Session<Actionstep> {
         let tokens = self.tokens();
         tokens.refresh_token.as_ref()?;
         // A clock that was set back makes no age.
-        Some(now.duration_since(tokens.refresh_token_issued_at).unwrap_or_default())
+        Some(
+            now.duration_since(tokens.refresh_token_issued_at)
+                .unwrap_or_default(),
+        )
     }
 
     fn refresh_token_left(&self, now: SystemTime) -> Option<Duration> {

@@ -4,7 +4,9 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 use serde_json::{Map, Value};
 
 /// A type of object with the name that Actionstep gives it, in paths and as
@@ -151,7 +153,9 @@ impl Paging {
         let paging = meta.get("paging")?.get(resource)?;
         let number = |name: &str| {
             let value = paging.get(name)?;
-            value.as_u64().or_else(|| value.as_str()?.trim().parse().ok())
+            value
+                .as_u64()
+                .or_else(|| value.as_str()?.trim().parse().ok())
         };
         Some(Self {
             record_count: number("recordCount"),
@@ -179,13 +183,18 @@ mod tests {
             "meta":{"paging":{"actions":{"recordCount":2,"pageCount":1,"page":1,"pageSize":50,"prevPage":null,"nextPage":null}}}}"#,
         )
         .unwrap();
-        assert_eq!(many.rows.iter().map(|row| row.id).collect::<Vec<_>>(), [1, 2]);
+        assert_eq!(
+            many.rows.iter().map(|row| row.id).collect::<Vec<_>>(),
+            [1, 2]
+        );
         assert_eq!(many.rows[0].is_deleted, Some(false));
         let paging = many.paging.unwrap();
         assert_eq!((paging.record_count, paging.page_count), (Some(2), Some(1)));
         assert_eq!(paging.has_next, Some(false));
 
-        let one = read(r#"{"links":{"actions.x":{"href":"https://{x"}},"actions":{"id":1,"name":"Only"}}"#);
+        let one = read(
+            r#"{"links":{"actions.x":{"href":"https://{x"}},"actions":{"id":1,"name":"Only"}}"#,
+        );
         assert_eq!(one.unwrap().rows[0].name.as_deref(), Some("Only"));
 
         for json in [r#"{"actions":[]}"#, r#"{"actions":null}"#, r#"{}"#] {
@@ -195,7 +204,12 @@ mod tests {
 
     #[test]
     fn odd_paging_hides_no_rows() {
-        for meta in ["[]", "null", r#"{"paging":[]}"#, r#"{"paging":{"actions":[]}}"#] {
+        for meta in [
+            "[]",
+            "null",
+            r#"{"paging":[]}"#,
+            r#"{"paging":{"actions":[]}}"#,
+        ] {
             let json = format!(r#"{{"meta":{meta},"linked":[],"actions":[{{"id":"7"}}]}}"#);
             assert_eq!(read(&json).unwrap().rows[0].id, 7, "{meta}");
         }
@@ -208,7 +222,12 @@ mod tests {
 
     #[test]
     fn other_forms_are_errors() {
-        for json in [r#"[]"#, r#"{"actions":"x"}"#, r#"{"actions":[{"id":null}]}"#, r#"{"actions":3}"#] {
+        for json in [
+            r#"[]"#,
+            r#"{"actions":"x"}"#,
+            r#"{"actions":[{"id":null}]}"#,
+            r#"{"actions":3}"#,
+        ] {
             assert!(read(json).is_err(), "{json}");
         }
     }

@@ -73,8 +73,8 @@ pub use collection::{Collection, Paging, Resource};
 pub use oauth_runtime;
 pub use pager::Pager;
 pub use provider::{
-    Actionstep, ActionstepAuthorizeHost, ActionstepClient, ActionstepEnvironment,
-    ActionstepExtras, ActionstepScope, ActionstepVars,
+    Actionstep, ActionstepAuthorizeHost, ActionstepClient, ActionstepEnvironment, ActionstepExtras,
+    ActionstepScope, ActionstepVars,
 };
 pub use request::{List, One};
 pub use resources::{Action, ActionType, Participant, TimeEntry, User};

@@ -32,11 +32,10 @@ impl Target {
     }
 
     fn request(&self) -> ApiRequest {
-        self.query
-            .iter()
-            .fold(self.session.get(self.path.as_str()), |request, (name, value)| {
-                request.query(name, value)
-            })
+        self.query.iter().fold(
+            self.session.get(self.path.as_str()),
+            |request, (name, value)| request.query(name, value),
+        )
     }
 }
 
@@ -198,7 +197,9 @@ impl<'de, T: Resource> Deserialize<'de> for Single<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let rows = Collection::<T>::deserialize(deserializer)?.rows;
         let first = rows.into_iter().next();
-        first.map(Self).ok_or_else(|| D::Error::missing_field(T::NAME))
+        first
+            .map(Self)
+            .ok_or_else(|| D::Error::missing_field(T::NAME))
     }
 }
 

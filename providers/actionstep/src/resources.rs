@@ -4,8 +4,8 @@
 //! fields it answers, and `fields` asks for others. What has no field here is in
 //! `other`, among it `links` with the ids of related objects.
 
-use serde::de::{Deserializer, Error};
 use serde::Deserialize;
+use serde::de::{Deserializer, Error};
 use serde_json::{Map, Value};
 
 use crate::collection::Resource;
@@ -61,10 +61,13 @@ macro_rules! resources {
 resources! {
     /// A user of the organisation.
     User = "users" {
-        /// Whether the user may sign in.
+        /// Whether this is the user who asks.
+        #[serde(default, with = "flag")]
+        is_current: Option<bool>,
+        /// Whether the user is active.
         #[serde(default, with = "flag")]
         is_active: Option<bool>,
-        /// The e-mail address.
+        /// The e-mail address, with which the user signs in.
         email_address: Option<String>,
     }
 
@@ -121,9 +124,6 @@ resources! {
     ActionType = "actiontypes" {
         /// The name.
         name: Option<String>,
-        /// Whether the type is no longer offered.
-        #[serde(default, with = "flag")]
-        is_disabled: Option<bool>,
     }
 }
 
@@ -137,7 +137,10 @@ mod tests {
             r#"{"id":"9","actualHours":"1.50","billableHours":1,"isBillable":"T","links":{"action":"3"}}"#,
         )
         .unwrap();
-        assert_eq!((entry.id, entry.actual_hours, entry.billable_hours), (9, Some(1.5), Some(1.0)));
+        assert_eq!(
+            (entry.id, entry.actual_hours, entry.billable_hours),
+            (9, Some(1.5), Some(1.0))
+        );
         assert_eq!(entry.is_billable, Some(true));
         assert_eq!(entry.other["links"]["action"], "3");
     }

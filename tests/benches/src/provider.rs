@@ -1,43 +1,23 @@
 //! The provider of all benchmarks.
 
-use oauth_runtime::spec::*;
-use oauth_runtime::DynClient;
+use oauth_runtime::{Builder, NoVars, oauth_provider};
 
-pub static SPEC: ProviderSpec = ProviderSpec {
-    id: "acme",
-    name: "Acme",
-    scopes: ScopeListSpec {
-        names: &[
-            ScopeName { name: "ContactsRead", value: "contacts.read", implies: &[] },
-            ScopeName { name: "ContactsWrite", value: "contacts.write", implies: &[] },
-            ScopeName { name: "DealsRead", value: "deals.read", implies: &[] },
-            ScopeName { name: "DealsWrite", value: "deals.write", implies: &[] },
-        ],
-        ..ScopeListSpec::DEFAULT
-    },
-    grants: Grants::AUTHORIZATION_CODE.and(Grants::REFRESH),
-    calls: &[
-        CallSpec {
-            kind: CallKind::Authorize,
-            url: UrlSpec::new(&[Part::Lit("https://acme.example")], &[Part::Lit("/oauth/authorize")]),
-            ..CallSpec::GET
-        },
-        CallSpec {
-            kind: CallKind::Token,
-            url: UrlSpec::new(&[Part::Lit("https://acme.example")], &[Part::Lit("/oauth/token")]),
-            ..CallSpec::POST
-        },
-    ],
-    api: Some(&ApiSpec {
-        call: CallSpec {
-            url: UrlSpec::new(&[Part::Lit("https://acme.example")], &[Part::Lit("/v1/")]),
-            ..ApiSpec::DEFAULT.call
-        },
-        ..ApiSpec::DEFAULT
-    }),
-    ..ProviderSpec::DEFAULT
-};
+use crate::fixture::{CLIENT_ID, CLIENT_SECRET};
 
-pub fn builder() -> oauth_runtime::DynBuilder {
-    DynClient::builder(&SPEC, &[], crate::fixture::CLIENT_ID).client_secret(crate::fixture::CLIENT_SECRET)
+/// Two URLs, four scopes and an API; everything else as in the RFCs.
+#[oauth_provider(
+    authorize = "https://acme.example/oauth/authorize",
+    token = "https://acme.example/oauth/token",
+    api = "https://acme.example/v1/",
+    scopes(
+        ContactsRead = "contacts.read",
+        ContactsWrite = "contacts.write",
+        DealsRead = "deals.read",
+        DealsWrite = "deals.write",
+    ),
+)]
+pub struct Acme;
+
+pub fn builder() -> Builder<Acme> {
+    AcmeClient::builder(NoVars, CLIENT_ID).client_secret(CLIENT_SECRET)
 }

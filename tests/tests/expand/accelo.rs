@@ -13,13 +13,8 @@
 #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
 pub struct Accelo;
 /// A scope of [`Accelo`].
-#[derive(
-    ::core::clone::Clone,
-    ::core::fmt::Debug,
-    ::core::cmp::PartialEq,
-    ::core::cmp::Eq,
-    ::core::hash::Hash
-)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::hash::Hash)]
+#[derive(::core::cmp::PartialEq, ::core::cmp::Eq)]
 #[non_exhaustive]
 pub enum AcceloScope {
     /// `read(all)`
@@ -53,6 +48,7 @@ impl AcceloVars {
 }
 /// What [`Accelo`] tells beside its tokens.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[allow(dead_code)]
 pub struct AcceloExtras {
     /// The `deployment` of the answer.
     pub deployment: ::core::option::Option<::oauth_runtime::__private::v1::String>,
@@ -71,18 +67,16 @@ pub type AcceloClient = ::oauth_runtime::Client<Accelo>;
 const _: () = {
     use ::core::option::Option::{self, None, Some};
     use ::oauth_runtime::__private::v1 as __o;
+    const ORIGIN_0: &[__o::Part] = &[
+        __o::Part::Lit("https://"),
+        __o::Part::Var(0, 0, __o::Encode::Host),
+        __o::Part::Lit("."),
+        __o::Part::Var(1, 0, __o::Encode::Host),
+    ];
     static API: __o::ApiSpec = __o::ApiSpec {
         call: __o::CallSpec {
             kind: __o::CallKind::Api,
-            url: __o::UrlSpec::new(
-                &[
-                    __o::Part::Lit("https://"),
-                    __o::Part::Var(0, 0, __o::Encode::Host),
-                    __o::Part::Lit("."),
-                    __o::Part::Var(1, 0, __o::Encode::Host),
-                ],
-                &[__o::Part::Lit("/api/v0/")],
-            ),
+            url: __o::UrlSpec::new(ORIGIN_0, &[__o::Part::Lit("/api/v0/")]),
             answer: __o::AnswerSpec {
                 success: Some(__o::Check {
                     source: __o::Source::Path(&["meta", "status"]),
@@ -160,26 +154,13 @@ const _: () = {
             __o::CallSpec {
                 kind: __o::CallKind::Authorize,
                 url: __o::UrlSpec::new(
-                    &[
-                        __o::Part::Lit("https://"),
-                        __o::Part::Var(0, 0, __o::Encode::Host),
-                        __o::Part::Lit("."),
-                        __o::Part::Var(1, 0, __o::Encode::Host),
-                    ],
+                    ORIGIN_0,
                     &[__o::Part::Lit("/oauth2/v0/authorize")],
                 ),
                 ..__o::CallSpec::GET
             },
             __o::CallSpec {
-                url: __o::UrlSpec::new(
-                    &[
-                        __o::Part::Lit("https://"),
-                        __o::Part::Var(0, 0, __o::Encode::Host),
-                        __o::Part::Lit("."),
-                        __o::Part::Var(1, 0, __o::Encode::Host),
-                    ],
-                    &[__o::Part::Lit("/oauth2/v0/token")],
-                ),
+                url: __o::UrlSpec::new(ORIGIN_0, &[__o::Part::Lit("/oauth2/v0/token")]),
                 client_auth: __o::ClientAuth::BASIC_RAW,
                 answer: __o::AnswerSpec {
                     keep: &[
@@ -215,29 +196,13 @@ const _: () = {
             },
             __o::CallSpec {
                 kind: __o::CallKind::Revoke,
-                url: __o::UrlSpec::new(
-                    &[
-                        __o::Part::Lit("https://"),
-                        __o::Part::Var(0, 0, __o::Encode::Host),
-                        __o::Part::Lit("."),
-                        __o::Part::Var(1, 0, __o::Encode::Host),
-                    ],
-                    &[__o::Part::Lit("/oauth2/v0/revoke")],
-                ),
+                url: __o::UrlSpec::new(ORIGIN_0, &[__o::Part::Lit("/oauth2/v0/revoke")]),
                 client_auth: __o::ClientAuth::BASIC_RAW,
                 ..__o::CallSpec::POST
             },
             __o::CallSpec {
                 kind: __o::CallKind::Introspect,
-                url: __o::UrlSpec::new(
-                    &[
-                        __o::Part::Lit("https://"),
-                        __o::Part::Var(0, 0, __o::Encode::Host),
-                        __o::Part::Lit("."),
-                        __o::Part::Var(1, 0, __o::Encode::Host),
-                    ],
-                    &[__o::Part::Lit("/api/v0/tokeninfo")],
-                ),
+                url: __o::UrlSpec::new(ORIGIN_0, &[__o::Part::Lit("/api/v0/tokeninfo")]),
                 rules: &[
                     __o::ParamRule::of(__o::Param::Token).place(__o::Place::Bearer),
                     __o::ParamRule::of(__o::Param::ClientId)
@@ -317,25 +282,18 @@ const _: () = {
             }
         }
     }
-    #[automatically_derived]
     #[diagnostic::do_not_recommend]
     impl __o::AuthorizationCodeGrant for Accelo {}
-    #[automatically_derived]
     #[diagnostic::do_not_recommend]
     impl __o::PinGrant for Accelo {}
-    #[automatically_derived]
     #[diagnostic::do_not_recommend]
     impl __o::ClientCredentialsGrant for Accelo {}
-    #[automatically_derived]
     #[diagnostic::do_not_recommend]
     impl __o::RefreshGrant for Accelo {}
-    #[automatically_derived]
     #[diagnostic::do_not_recommend]
     impl __o::Revocation for Accelo {}
-    #[automatically_derived]
     #[diagnostic::do_not_recommend]
     impl __o::Introspection for Accelo {}
-    #[automatically_derived]
     #[diagnostic::do_not_recommend]
     impl __o::Api for Accelo {}
 };

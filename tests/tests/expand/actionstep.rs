@@ -9,13 +9,8 @@
 #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
 pub struct Actionstep;
 /// A scope of [`Actionstep`].
-#[derive(
-    ::core::clone::Clone,
-    ::core::fmt::Debug,
-    ::core::cmp::PartialEq,
-    ::core::cmp::Eq,
-    ::core::hash::Hash
-)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::hash::Hash)]
+#[derive(::core::cmp::PartialEq, ::core::cmp::Eq)]
 #[non_exhaustive]
 pub enum ActionstepScope {
     /// `all`
@@ -42,10 +37,9 @@ pub struct ActionstepVars {
     ::core::clone::Clone,
     ::core::marker::Copy,
     ::core::fmt::Debug,
-    ::core::cmp::PartialEq,
-    ::core::cmp::Eq,
     ::core::default::Default
 )]
+#[derive(::core::cmp::PartialEq, ::core::cmp::Eq)]
 pub enum ActionstepEnvironment {
     /// `actionstep.com`
     #[default]
@@ -58,10 +52,9 @@ pub enum ActionstepEnvironment {
     ::core::clone::Clone,
     ::core::marker::Copy,
     ::core::fmt::Debug,
-    ::core::cmp::PartialEq,
-    ::core::cmp::Eq,
     ::core::default::Default
 )]
+#[derive(::core::cmp::PartialEq, ::core::cmp::Eq)]
 pub enum ActionstepAuthorizeHost {
     /// `go`
     #[default]
@@ -71,6 +64,7 @@ pub enum ActionstepAuthorizeHost {
 }
 /// What [`Actionstep`] tells beside its tokens.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[allow(dead_code)]
 pub struct ActionstepExtras {
     /// The `api_endpoint` of the answer.
     pub api_endpoint: ::core::option::Option<::oauth_runtime::__private::v1::String>,
@@ -277,13 +271,10 @@ const _: () = {
             }
         }
     }
-    #[automatically_derived]
     #[diagnostic::do_not_recommend]
     impl __o::AuthorizationCodeGrant for Actionstep {}
-    #[automatically_derived]
     #[diagnostic::do_not_recommend]
     impl __o::RefreshGrant for Actionstep {}
-    #[automatically_derived]
     #[diagnostic::do_not_recommend]
     impl __o::Api for Actionstep {}
 };

@@ -12,13 +12,8 @@
 #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
 pub struct Ioffice;
 /// A scope of [`Ioffice`].
-#[derive(
-    ::core::clone::Clone,
-    ::core::fmt::Debug,
-    ::core::cmp::PartialEq,
-    ::core::cmp::Eq,
-    ::core::hash::Hash
-)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::hash::Hash)]
+#[derive(::core::cmp::PartialEq, ::core::cmp::Eq)]
 #[non_exhaustive]
 pub enum IofficeScope {
     /// `email`
@@ -34,6 +29,7 @@ pub struct IofficeVars {
 }
 /// What [`Ioffice`] tells beside its tokens.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[allow(dead_code)]
 pub struct IofficeExtras {
     /// The `app_code` of the answer.
     pub app_code: ::core::option::Option<::oauth_runtime::__private::v1::String>,
@@ -44,11 +40,12 @@ pub type IofficeClient = ::oauth_runtime::Client<Ioffice>;
 const _: () = {
     use ::core::option::Option::{self, None, Some};
     use ::oauth_runtime::__private::v1 as __o;
+    const ORIGIN_0: &[__o::Part] = &[__o::Part::Var(0, 0, __o::Encode::Origin)];
     static API: __o::ApiSpec = __o::ApiSpec {
         call: __o::CallSpec {
             kind: __o::CallKind::Api,
             url: __o::UrlSpec::new(
-                &[__o::Part::Var(0, 0, __o::Encode::Origin)],
+                ORIGIN_0,
                 &[__o::Part::Lit("/external/api/rest/v2/")],
             ),
             answer: __o::AnswerSpec {
@@ -91,16 +88,13 @@ const _: () = {
         calls: &[
             __o::CallSpec {
                 kind: __o::CallKind::Authorize,
-                url: __o::UrlSpec::new(
-                    &[__o::Part::Var(0, 0, __o::Encode::Origin)],
-                    &[__o::Part::Lit("/login.html")],
-                ),
+                url: __o::UrlSpec::new(ORIGIN_0, &[__o::Part::Lit("/login.html")]),
                 ..__o::CallSpec::GET
             },
             __o::CallSpec {
                 kind: __o::CallKind::CodeRequest,
                 url: __o::UrlSpec::new(
-                    &[__o::Part::Var(0, 0, __o::Encode::Origin)],
+                    ORIGIN_0,
                     &[__o::Part::Lit("/external/api/oauth2/auth")],
                 ),
                 place: __o::Place::Header,
@@ -115,7 +109,7 @@ const _: () = {
             },
             __o::CallSpec {
                 url: __o::UrlSpec::new(
-                    &[__o::Part::Var(0, 0, __o::Encode::Origin)],
+                    ORIGIN_0,
                     &[__o::Part::Lit("/external/api/oauth2/token")],
                 ),
                 place: __o::Place::Header,
@@ -151,7 +145,7 @@ const _: () = {
             __o::CallSpec {
                 kind: __o::CallKind::Revoke,
                 url: __o::UrlSpec::new(
-                    &[__o::Part::Var(0, 0, __o::Encode::Origin)],
+                    ORIGIN_0,
                     &[__o::Part::Lit("/external/api/oauth2/revoke")],
                 ),
                 rules: &[
@@ -166,7 +160,7 @@ const _: () = {
             __o::CallSpec {
                 kind: __o::CallKind::Introspect,
                 url: __o::UrlSpec::new(
-                    &[__o::Part::Var(0, 0, __o::Encode::Origin)],
+                    ORIGIN_0,
                     &[__o::Part::Lit("/external/api/oauth2/tokeninfo")],
                 ),
                 rules: &[
@@ -243,22 +237,16 @@ const _: () = {
             }
         }
     }
-    #[automatically_derived]
     #[diagnostic::do_not_recommend]
     impl __o::AuthorizationCodeGrant for Ioffice {}
-    #[automatically_derived]
     #[diagnostic::do_not_recommend]
     impl __o::CodeRequest for Ioffice {}
-    #[automatically_derived]
     #[diagnostic::do_not_recommend]
     impl __o::RefreshGrant for Ioffice {}
-    #[automatically_derived]
     #[diagnostic::do_not_recommend]
     impl __o::Revocation for Ioffice {}
-    #[automatically_derived]
     #[diagnostic::do_not_recommend]
     impl __o::Introspection for Ioffice {}
-    #[automatically_derived]
     #[diagnostic::do_not_recommend]
     impl __o::Api for Ioffice {}
 };

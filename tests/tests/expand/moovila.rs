@@ -7,13 +7,8 @@
 #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
 pub struct Moovila;
 /// A scope of [`Moovila`].
-#[derive(
-    ::core::clone::Clone,
-    ::core::fmt::Debug,
-    ::core::cmp::PartialEq,
-    ::core::cmp::Eq,
-    ::core::hash::Hash
-)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::hash::Hash)]
+#[derive(::core::cmp::PartialEq, ::core::cmp::Eq)]
 #[non_exhaustive]
 pub enum MoovilaScope {
     /// `ProjectTaskRead`
@@ -133,13 +128,10 @@ const _: () = {
             }
         }
     }
-    #[automatically_derived]
     #[diagnostic::do_not_recommend]
     impl __o::AuthorizationCodeGrant for Moovila {}
-    #[automatically_derived]
     #[diagnostic::do_not_recommend]
     impl __o::RefreshGrant for Moovila {}
-    #[automatically_derived]
     #[diagnostic::do_not_recommend]
     impl __o::Api for Moovila {}
 };

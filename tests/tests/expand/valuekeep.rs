@@ -7,13 +7,8 @@
 #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
 pub struct Valuekeep;
 /// A scope of [`Valuekeep`].
-#[derive(
-    ::core::clone::Clone,
-    ::core::fmt::Debug,
-    ::core::cmp::PartialEq,
-    ::core::cmp::Eq,
-    ::core::hash::Hash
-)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::hash::Hash)]
+#[derive(::core::cmp::PartialEq, ::core::cmp::Eq)]
 #[non_exhaustive]
 pub enum ValuekeepScope {
     /// `application`
@@ -53,10 +48,9 @@ impl ValuekeepVars {
     ::core::clone::Clone,
     ::core::marker::Copy,
     ::core::fmt::Debug,
-    ::core::cmp::PartialEq,
-    ::core::cmp::Eq,
     ::core::default::Default
 )]
+#[derive(::core::cmp::PartialEq, ::core::cmp::Eq)]
 pub enum ValuekeepIdentity {
     /// `connect/token`
     #[default]
@@ -70,6 +64,9 @@ pub type ValuekeepClient = ::oauth_runtime::Client<Valuekeep>;
 const _: () = {
     use ::core::option::Option::{self, None, Some};
     use ::oauth_runtime::__private::v1 as __o;
+    const ORIGIN_0: &[__o::Part] = &[
+        __o::Part::Lit("https://identity.primaverabss.com"),
+    ];
     static API: __o::ApiSpec = __o::ApiSpec {
         call: __o::CallSpec {
             kind: __o::CallKind::Api,
@@ -123,7 +120,7 @@ const _: () = {
             __o::CallSpec {
                 kind: __o::CallKind::ClientCredentials,
                 url: __o::UrlSpec::new(
-                    &[__o::Part::Lit("https://identity.primaverabss.com")],
+                    ORIGIN_0,
                     &[__o::Part::Lit("/"), __o::Part::Var(2, 0, __o::Encode::Path)],
                 ),
                 client_auth: __o::ClientAuth::BASIC,
@@ -132,7 +129,7 @@ const _: () = {
             __o::CallSpec {
                 kind: __o::CallKind::Refresh,
                 url: __o::UrlSpec::new(
-                    &[__o::Part::Lit("https://identity.primaverabss.com")],
+                    ORIGIN_0,
                     &[__o::Part::Lit("/"), __o::Part::Var(2, 0, __o::Encode::Path)],
                 ),
                 client_auth: __o::ClientAuth::BASIC,
@@ -189,13 +186,10 @@ const _: () = {
             }
         }
     }
-    #[automatically_derived]
     #[diagnostic::do_not_recommend]
     impl __o::ClientCredentialsGrant for Valuekeep {}
-    #[automatically_derived]
     #[diagnostic::do_not_recommend]
     impl __o::RefreshGrant for Valuekeep {}
-    #[automatically_derived]
     #[diagnostic::do_not_recommend]
     impl __o::Api for Valuekeep {}
 };

@@ -52,7 +52,13 @@ const VARIANTS: &[Variant] = &[
         // A POST of iOFFICE says `application/json`; a GET has its place in the query.
         differs: (
             &["content_type: None,", "method: Get,", "place: Query,"],
-            &["\"application/json\",", "),", "content_type: Some(", "method: Post,", "place: Form,"],
+            &[
+                "\"application/json\",",
+                "),",
+                "content_type: Some(",
+                "method: Post,",
+                "place: Form,",
+            ],
         ),
     },
     Variant {
@@ -67,7 +73,12 @@ const VARIANTS: &[Variant] = &[
         spec: ioffice::secret_header::Ioffice::SPEC,
         differs: (
             &["client_auth: None,"],
-            &["client_auth: Header {", "id: None,", "secret: \"x-client-secret\",", "},"],
+            &[
+                "client_auth: Header {",
+                "id: None,",
+                "secret: \"x-client-secret\",",
+                "},",
+            ],
         ),
     },
     Variant {
@@ -118,7 +129,13 @@ fn lines(spec: &ProviderSpec) -> Vec<String> {
     let mut text = format!("{bare:#?}");
     for kind in CallKind::ALL {
         if let Some(call) = spec.call(*kind) {
-            text.push_str(&format!("\n{kind:?} {:#?}", CallSpec { kind: *kind, ..*call }));
+            text.push_str(&format!(
+                "\n{kind:?} {:#?}",
+                CallSpec {
+                    kind: *kind,
+                    ..*call
+                }
+            ));
         }
     }
     text.lines().map(|line| line.trim().to_owned()).collect()

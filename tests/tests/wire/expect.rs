@@ -62,7 +62,9 @@ pub(super) fn compare(mut expect: Pairs, outcome: &Outcome) -> Result<Vec<String
         if let Some(expected) = expected {
             let got = got.unwrap_or_else(|| "none".into());
             if expected != got {
-                found.push(format!("{key}\n    expected {expected}\n    got      {got}"));
+                found.push(format!(
+                    "{key}\n    expected {expected}\n    got      {got}"
+                ));
             }
         }
     };
@@ -81,29 +83,54 @@ pub(super) fn compare(mut expect: Pairs, outcome: &Outcome) -> Result<Vec<String
     );
     check(
         "token_type",
-        expect.take("token_type").map(|text| text.to_ascii_lowercase()),
+        expect
+            .take("token_type")
+            .map(|text| text.to_ascii_lowercase()),
         // A session has no other type: the library refuses every other answer.
         tokens.map(|_| "bearer".to_owned()),
     );
-    check("expires_in", expect.take("expires_in"), tokens.and_then(lifetime));
-    check("scope", expect.take("scope"), tokens.map(|t| scope(spec, t)));
+    check(
+        "expires_in",
+        expect.take("expires_in"),
+        tokens.and_then(lifetime),
+    );
+    check(
+        "scope",
+        expect.take("scope"),
+        tokens.map(|t| scope(spec, t)),
+    );
     for (name, expected) in expect.take_all("extra.") {
         let got = tokens.and_then(|t| extra(spec, t, &name));
         check(&format!("extra.{name}"), Some(expected), got);
     }
     for (name, expected) in expect.take_all("callback.") {
-        check(&format!("callback.{name}"), Some(expected), tokens.and_then(|t| t.kept.text(&name)));
+        check(
+            &format!("callback.{name}"),
+            Some(expected),
+            tokens.and_then(|t| t.kept.text(&name)),
+        );
     }
-    check("status", expect.take("status"), status(outcome).map(|status| status.to_string()));
+    check(
+        "status",
+        expect.take("status"),
+        status(outcome).map(|status| status.to_string()),
+    );
     let body = body(&outcome.result);
     for (pointer, expected) in expect.take_all("json.") {
-        let got = body.as_ref().and_then(|body| body.pointer(&pointer)).map(text);
+        let got = body
+            .as_ref()
+            .and_then(|body| body.pointer(&pointer))
+            .map(text);
         check(&format!("json.{pointer}"), Some(expected), got);
     }
     let error = outcome.result.as_ref().err();
     let oauth = error.and_then(Error::oauth_error);
     let wait = error.and_then(Error::retry_after);
-    check("error.oauth", expect.take("error.oauth"), oauth.map(|e| e.error.clone()));
+    check(
+        "error.oauth",
+        expect.take("error.oauth"),
+        oauth.map(|e| e.error.clone()),
+    );
     check(
         "error.description",
         expect.take("error.description"),
@@ -141,18 +168,30 @@ fn compare_kind(
         Err(error) if codes.contains(&error.code()) => return Ok(None),
         Ok(_) => "success".to_owned(),
         Err(error) => {
-            let kind = KINDS.iter().find(|(_, codes)| codes.contains(&error.code()));
-            format!("{} ({error})", kind.map_or("an error without a kind", |(kind, _)| kind))
+            let kind = KINDS
+                .iter()
+                .find(|(_, codes)| codes.contains(&error.code()));
+            format!(
+                "{} ({error})",
+                kind.map_or("an error without a kind", |(kind, _)| kind)
+            )
         }
     };
     let expected = expected.unwrap_or("success");
-    Ok(Some(format!("error.kind\n    expected {expected}\n    got      {got}")))
+    Ok(Some(format!(
+        "error.kind\n    expected {expected}\n    got      {got}"
+    )))
 }
 
 /// The lifetime as the answer gave it, in seconds.
 fn lifetime(tokens: &TokenSet) -> Option<String> {
     match tokens.expires {
-        Expiry::At(end) => Some(end.duration_since(tokens.issued_at).ok()?.as_secs().to_string()),
+        Expiry::At(end) => Some(
+            end.duration_since(tokens.issued_at)
+                .ok()?
+                .as_secs()
+                .to_string(),
+        ),
         _ => None,
     }
 }

@@ -75,7 +75,9 @@ impl Given {
         let name = pairs.need("call")?;
         let call = Call::read(&name, &mut pairs)?;
         let service = match pairs.take("setting.application").as_deref() {
-            None => !spec.grants.contains(Grants::AUTHORIZATION_CODE) || name == "client_credentials",
+            None => {
+                !spec.grants.contains(Grants::AUTHORIZATION_CODE) || name == "client_credentials"
+            }
             Some("service") => true,
             Some("web" | "installed") => false,
             Some(other) => return Err(format!("unknown kind of application {other:?}")),
@@ -87,14 +89,26 @@ impl Given {
             scope: pairs.take("scope"),
             state: pairs.take("state"),
             params: pairs.take_all("param."),
-            token: Token::read(&mut pairs)?,
+            token: Token::read(spec, &mut pairs)?,
             vars,
             client_id: pairs.need("client_id")?,
             client_secret: pairs.take("client_secret"),
-            code_verifier: pairs.take("code_verifier").map(|text| verifier(&text)).transpose()?,
-            client_auth: pairs.take("setting.client_auth").map(|text| client_auth(&text)).transpose()?,
-            bearer: pairs.take("setting.bearer").map(|text| bearer(spec, &text)).transpose()?,
-            pkce: pairs.take("setting.pkce").map(|text| pkce(&text)).transpose()?,
+            code_verifier: pairs
+                .take("code_verifier")
+                .map(|text| verifier(&text))
+                .transpose()?,
+            client_auth: pairs
+                .take("setting.client_auth")
+                .map(|text| client_auth(&text))
+                .transpose()?,
+            bearer: pairs
+                .take("setting.bearer")
+                .map(|text| bearer(spec, &text))
+                .transpose()?,
+            pkce: pairs
+                .take("setting.pkce")
+                .map(|text| pkce(&text))
+                .transpose()?,
             service,
         };
         pairs.finish("@given")?;
@@ -103,8 +117,11 @@ impl Given {
 
     /// The client, which talks to nobody but the script.
     pub(super) fn client(&self, script: &Scripted) -> Result<DynClient, Error> {
-        let vars: Vec<(&str, &str)> =
-            self.vars.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let vars: Vec<(&str, &str)> = self
+            .vars
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
         let mut builder = DynClient::builder(self.spec, &vars, &self.client_id)
             .transport(script.clone())
             .clock(Stopped)
@@ -180,27 +197,41 @@ impl Call {
 }
 
 impl Token {
-    fn read(pairs: &mut Pairs) -> Result<Option<Self>, String> {
+    fn read(spec: &ProviderSpec, pairs: &mut Pairs) -> Result<Option<Self>, String> {
         let Some(access_token) = pairs.take("token.access_token") else {
             return Ok(None);
         };
+        let extra = pairs.take_all("token.extra.");
+        if let Some((name, _)) = extra.iter().find(|(name, _)| kept_as(spec, name).is_none()) {
+            return Err(format!("`{}` keeps no field `{name}`", spec.id));
+        }
         let left = pairs.take("token.expires_in");
         Ok(Some(Self {
             access_token,
             refresh_token: pairs.take("token.refresh_token"),
             expires_in: left
-                .map(|text| text.parse().map_err(|_| format!("not a number of seconds: {text:?}")))
+                .map(|text| {
+                    text.parse()
+                        .map_err(|_| format!("not a number of seconds: {text:?}"))
+                })
                 .transpose()?,
-            extra: pairs.take_all("token.extra."),
+            extra,
         }))
     }
 }
 
-fn method(name: &str) -> Result<Method, String> {
-    [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete]
-        .into_iter()
-        .find(|method| method.as_str() == name)
-        .ok_or_else(|| format!("unknown method {name:?}"))
+/// A method by its name.
+pub(super) fn method(name: &str) -> Result<Method, String> {
+    [
+        Method::Get,
+        Method::Post,
+        Method::Put,
+        Method::Patch,
+        Method::Delete,
+    ]
+    .into_iter()
+    .find(|method| method.as_str() == name)
+    .ok_or_else(|| format!("unknown method {name:?}"))
 }
 
 fn client_auth(name: &str) -> Result<ClientAuth, String> {

@@ -45,7 +45,11 @@ pub(super) fn transcript(text: &str) -> Result<Transcript, String> {
         return Err("a line ends in CR LF; transcripts have LF".into());
     }
     let mut sections = sections(text)?.into_iter().peekable();
-    let mut next = |name: &str| sections.next_if(|(found, _)| *found == name).map(|(_, lines)| lines);
+    let mut next = |name: &str| {
+        sections
+            .next_if(|(found, _)| *found == name)
+            .map(|(_, lines)| lines)
+    };
     let given = Pairs::read(&next("@given").ok_or("`@given` must come first")?, unescape)?;
     let browser = next("@browser").map(|lines| message(&lines)).transpose()?;
     let callback = match next("@callback") {
@@ -76,7 +80,12 @@ pub(super) fn transcript(text: &str) -> Result<Transcript, String> {
 }
 
 const SECTIONS: [&str; 6] = [
-    "@given", "@browser", "@callback", "@request", "@answer", "@expect",
+    "@given",
+    "@browser",
+    "@callback",
+    "@request",
+    "@answer",
+    "@expect",
 ];
 
 /// The sections in order, each without the empty lines at its end.
@@ -160,9 +169,15 @@ fn unescape(value: &str) -> Result<String, String> {
 }
 
 impl Pairs {
-    fn read(lines: &[&str], value: impl Fn(&str) -> Result<String, String>) -> Result<Self, String> {
+    fn read(
+        lines: &[&str],
+        value: impl Fn(&str) -> Result<String, String>,
+    ) -> Result<Self, String> {
         let mut pairs: Vec<(String, String)> = Vec::new();
-        for line in lines.iter().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+        for line in lines
+            .iter()
+            .filter(|l| !l.is_empty() && !l.starts_with('#'))
+        {
             let (key, text) = line
                 .split_once(" = ")
                 .or_else(|| line.strip_suffix(" =").map(|key| (key, "")))
@@ -194,7 +209,10 @@ impl Pairs {
         self.0 = rest;
         let found: Vec<(String, String)> = found;
         let bare = |key: String| key.split_at(prefix.len()).1.to_owned();
-        found.into_iter().map(|(key, value)| (bare(key), value)).collect()
+        found
+            .into_iter()
+            .map(|(key, value)| (bare(key), value))
+            .collect()
     }
 
     /// An error when a key is left that nobody understood.
@@ -234,12 +252,30 @@ fn what_the_format_does_not_know_is_an_error() {
         ("@given\na = 1\na = 2\n@expect\n", "stands twice"),
         ("@given\na = \\x\n@expect\n", "not an escape"),
         ("@given\na = \\u{110000}\n@expect\n", "no character"),
-        (&format!("{head}@callback\nx\n@expect\n"), "without `@browser`"),
-        (&format!("{head}@browser\nGET / HTTP/1.1\n@callback\nx\ny\n@expect\n"), "one line"),
-        (&format!("{head}@request\nGET / HTTP/1.1\n@expect\n"), "without its `@answer`"),
-        (&format!("{head}@answer\nHTTP/1.1 200 OK\n@expect\n"), "not in its place"),
-        (&format!("{head}@request\n@answer\nHTTP/1.1 200 OK\n@expect\n"), "first line"),
-        (&format!("{head}@request\nGET / HTTP/1.1\nHost\n@answer\nx\n@expect\n"), "not a header"),
+        (
+            &format!("{head}@callback\nx\n@expect\n"),
+            "without `@browser`",
+        ),
+        (
+            &format!("{head}@browser\nGET / HTTP/1.1\n@callback\nx\ny\n@expect\n"),
+            "one line",
+        ),
+        (
+            &format!("{head}@request\nGET / HTTP/1.1\n@expect\n"),
+            "without its `@answer`",
+        ),
+        (
+            &format!("{head}@answer\nHTTP/1.1 200 OK\n@expect\n"),
+            "not in its place",
+        ),
+        (
+            &format!("{head}@request\n@answer\nHTTP/1.1 200 OK\n@expect\n"),
+            "first line",
+        ),
+        (
+            &format!("{head}@request\nGET / HTTP/1.1\nHost\n@answer\nx\n@expect\n"),
+            "not a header",
+        ),
         (&format!("{head}@expect\n@request\nx\n"), "not in its place"),
         (head, "`@expect` is missing"),
         ("@given\r\n", "CR LF"),
@@ -260,7 +296,10 @@ fn values_and_bodies_are_taken_as_they_are() -> Result<(), String> {
     assert_eq!(read.given.take("empty").as_deref(), Some(""));
     assert_eq!(read.given.take("esc").as_deref(), Some("\r\n\t\\\u{fc}"));
     let pairs = |x: &str, y: &str| (x.to_owned(), y.to_owned());
-    assert_eq!(read.given.take_all("q."), [pairs("x", "1"), pairs("y", "2")]);
+    assert_eq!(
+        read.given.take_all("q."),
+        [pairs("x", "1"), pairs("y", "2")]
+    );
     let exchange = read.exchanges.pop_front().ok_or("no exchange")?;
     assert_eq!(exchange.request.header("a"), Some("b: c"));
     assert_eq!(exchange.request.body, "# no comment\n\n@ sign");

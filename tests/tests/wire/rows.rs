@@ -26,31 +26,48 @@ pub(super) async fn compare(
         (Call::Api(call), true, "actions") => actions(given, call, &script).await?,
         _ => return Err(format!("no reader of collections for {name:?}")),
     };
-    let mut faults: Vec<String> =
-        script.faults().into_iter().map(|fault| format!("rows.{name}: {fault}")).collect();
+    let mut faults: Vec<String> = script
+        .faults()
+        .into_iter()
+        .map(|fault| format!("rows.{name}: {fault}"))
+        .collect();
     if count != expected {
-        faults.push(format!("rows.{name}\n    expected {expected}\n    got      {count}"));
+        faults.push(format!(
+            "rows.{name}\n    expected {expected}\n    got      {count}"
+        ));
     }
     Ok(faults)
 }
 
 /// The number of actions on a page, or the error.
 async fn actions(given: &Given, call: &ApiCall, script: &Scripted) -> Result<String, String> {
-    let token = given.token.as_ref().ok_or("`token.access_token` is missing")?;
+    let token = given
+        .token
+        .as_ref()
+        .ok_or("`token.access_token` is missing")?;
     let shown = |error: oauth_runtime::Error| error.to_string();
     let client = ActionstepClient::builder(ActionstepVars::default(), &given.client_id)
         .transport(script.clone())
         .clock(Stopped)
         .build()
         .map_err(shown)?;
-    let mut list = client.session(given.tokens(token).map_err(shown)?).actions();
+    let mut list = client
+        .session(given.tokens(token).map_err(shown)?)
+        .actions();
     for (name, value) in &call.query {
-        let number = || value.parse().map_err(|_| format!("not a number: {value:?}"));
+        let number = || {
+            value
+                .parse()
+                .map_err(|_| format!("not a number: {value:?}"))
+        };
         list = match name.as_str() {
             "page" => list.page(number()?),
             "pageSize" => list.page_size(number()?),
             _ => list.query(name, value),
         };
     }
-    Ok(list.send().await.map_or_else(shown, |page| page.rows.len().to_string()))
+    Ok(list
+        .send()
+        .await
+        .map_or_else(shown, |page| page.rows.len().to_string()))
 }

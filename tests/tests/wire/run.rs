@@ -114,7 +114,7 @@ impl Run {
             }
             Call::ClientCredentials => self.mint(&client, true).await?,
             Call::Refresh => drop(self.started()?.renew().await?),
-            Call::Revoke => self.started()?.revoke().await?,
+            Call::Revoke => self.started()?.revoke_access_token().await?,
             Call::Introspect => {
                 return Ok(Answered::Claims(self.started()?.introspect().await?.claims));
             }
@@ -146,11 +146,21 @@ impl Run {
         }
         let begun = authorize.begin()?;
         let browser = self.browser.take().ok_or_else(|| {
-            format!("an address was built where none is written: {}", begun.url())
+            format!(
+                "an address was built where none is written: {}",
+                begun.url()
+            )
         })?;
         let differences = Sent::by_browser(begun.url())?.differences(&browser);
-        self.faults.extend(differences.into_iter().map(|text| format!("browser: {text}")));
-        let callback = self.callback.take().ok_or("`@callback` is missing".to_owned())?;
+        self.faults.extend(
+            differences
+                .into_iter()
+                .map(|text| format!("browser: {text}")),
+        );
+        let callback = self
+            .callback
+            .take()
+            .ok_or("`@callback` is missing".to_owned())?;
         self.session = Some(begun.finish(&callback).await?);
         Ok(())
     }
@@ -174,11 +184,16 @@ impl Run {
     }
 
     fn redirect_uri(&self) -> Result<String, String> {
-        self.given.redirect_uri.clone().ok_or("`redirect_uri` is missing".into())
+        self.given
+            .redirect_uri
+            .clone()
+            .ok_or("`redirect_uri` is missing".into())
     }
 
     fn started(&self) -> Result<&DynSession, String> {
-        self.session.as_ref().ok_or("the call needs `token.access_token`".into())
+        self.session
+            .as_ref()
+            .ok_or("the call needs `token.access_token`".into())
     }
 }
 

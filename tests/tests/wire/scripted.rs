@@ -40,9 +40,10 @@ impl Scripted {
     /// What differed, and what was not sent at all.
     pub(super) fn faults(&self) -> Vec<String> {
         let script = self.script();
-        let unsent = script.exchanges.iter().map(|exchange| {
-            format!("never sent: {}", exchange.request.start)
-        });
+        let unsent = script
+            .exchanges
+            .iter()
+            .map(|exchange| format!("never sent: {}", exchange.request.start));
         script.faults.iter().cloned().chain(unsent).collect()
     }
 
@@ -56,14 +57,18 @@ impl Script {
         self.sent += 1;
         let Some(exchange) = self.exchanges.pop_front() else {
             let line = Sent::read(request).map_or_else(|why| why, |sent| sent.line);
-            return self.refuse(format!("request {}: no request was expected, got {line}", self.sent));
+            return self.refuse(format!(
+                "request {}: no request was expected, got {line}",
+                self.sent
+            ));
         };
         let differences = match Sent::read(request) {
             Ok(sent) => sent.differences(&exchange.request),
             Err(why) => vec![why],
         };
         for difference in differences {
-            self.faults.push(format!("request {}: {difference}", self.sent));
+            self.faults
+                .push(format!("request {}: {difference}", self.sent));
         }
         // Also after a difference: what the client does next tells more.
         self.written(&exchange.answer)
@@ -99,8 +104,11 @@ impl Transport for Scripted {
 fn response(answer: &Message) -> Result<WireResponse, String> {
     let mut headers = HeaderMap::new();
     for (name, value) in &answer.headers {
-        let name: HeaderName = name.parse().map_err(|_| format!("not a header name: {name:?}"))?;
-        let value = HeaderValue::from_str(value).map_err(|_| format!("not a header value: {value:?}"))?;
+        let name: HeaderName = name
+            .parse()
+            .map_err(|_| format!("not a header name: {name:?}"))?;
+        let value =
+            HeaderValue::from_str(value).map_err(|_| format!("not a header value: {value:?}"))?;
         headers.append(name, value);
     }
     Ok(WireResponse {
@@ -115,8 +123,8 @@ fn response(answer: &Message) -> Result<WireResponse, String> {
 pub(super) struct Sent {
     pub(super) line: String,
     pub(super) host: String,
-    headers: Vec<(String, String)>,
-    body: String,
+    pub(super) headers: Vec<(String, String)>,
+    pub(super) body: String,
 }
 
 /// Headers that a transport adds by itself.
@@ -127,7 +135,9 @@ impl Sent {
         let (line, host) = line_and_host(request.method.as_str(), &request.url)?;
         let mut headers = Vec::new();
         for (name, value) in &request.headers {
-            let value = value.to_str().map_err(|_| format!("`{name}` is not text"))?;
+            let value = value
+                .to_str()
+                .map_err(|_| format!("`{name}` is not text"))?;
             headers.push((name.as_str().to_owned(), value.to_owned()));
         }
         let body = String::from_utf8(request.body.to_vec()).map_err(|_| "the body is not UTF-8")?;
@@ -158,7 +168,9 @@ impl Sent {
         let mut found = Vec::new();
         let mut compare = |what: &str, expected: &str, got: &str| {
             if expected != got {
-                found.push(format!("{what}\n    expected {expected}\n    got      {got}"));
+                found.push(format!(
+                    "{what}\n    expected {expected}\n    got      {got}"
+                ));
             }
         };
         compare("request line", &expected.start, &self.line);
@@ -172,7 +184,9 @@ impl Sent {
             .collect();
         let counts = |(name, _): &&(String, String)| {
             let written = written.iter().any(|(known, _)| known == name);
-            name != "host" && name != "user-agent" && (written || !BY_TRANSPORT.contains(&name.as_str()))
+            name != "host"
+                && name != "user-agent"
+                && (written || !BY_TRANSPORT.contains(&name.as_str()))
         };
         let lines = |headers: &[(String, String)]| {
             let mut lines: Vec<String> = headers
@@ -185,7 +199,11 @@ impl Sent {
         };
         let (expected_lines, got_lines) = (lines(&written), lines(&self.headers));
         let only = |these: &[String], those: &[String]| {
-            let these: Vec<String> = these.iter().filter(|l| !those.contains(l)).cloned().collect();
+            let these: Vec<String> = these
+                .iter()
+                .filter(|l| !those.contains(l))
+                .cloned()
+                .collect();
             these.join(" | ")
         };
         if expected_lines != got_lines {
@@ -195,7 +213,11 @@ impl Sent {
                 &format!("{:?}", only(&got_lines, &expected_lines)),
             );
         }
-        compare("body", &format!("{:?}", expected.body), &format!("{:?}", self.body));
+        compare(
+            "body",
+            &format!("{:?}", expected.body),
+            &format!("{:?}", self.body),
+        );
         found
     }
 }
@@ -216,5 +238,8 @@ fn line_and_host(method: &str, url: &str) -> Result<(String, String), String> {
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let (host, target) = rest.split_at(end);
     let slash = if target.starts_with('/') { "" } else { "/" };
-    Ok((format!("{method} {slash}{target} HTTP/1.1"), host.to_owned()))
+    Ok((
+        format!("{method} {slash}{target} HTTP/1.1"),
+        host.to_owned(),
+    ))
 }

@@ -1,5 +1,6 @@
 //! API answers: success, renewal, stop, lockout, rate limit, error.
 
+use std::cell::LazyCell;
 use std::time::{Duration, SystemTime};
 
 use http::header;
@@ -26,10 +27,11 @@ const LONGEST_WAIT: Duration = Duration::from_secs(300);
 
 pub(crate) fn judge_api(answer: &Answer<'_>, api: &ApiSpec, now: SystemTime) -> ApiVerdict {
     let status = answer.response.status;
-    let document = match answer.response.body.is_empty() {
+    // Most bodies are the caller's alone: one is read only when a rule or an error asks for it.
+    let document = LazyCell::new(|| match answer.response.body.is_empty() {
         true => Document::Null,
         false => format::parse(answer).unwrap_or(Document::Null),
-    };
+    });
     let holds = |check| read::holds(answer, &document, check).unwrap_or(false);
     let failed = |code, text: &'static str| {
         let error = Error::new(code, text).wait(retry_after(answer.response));
@@ -56,7 +58,10 @@ pub(crate) fn judge_api(answer: &Answer<'_>, api: &ApiSpec, now: SystemTime) -> 
     if api.renew_on.contains(&status) || api.renew_if.as_ref().is_some_and(holds) {
         return ApiVerdict::Renew(
             failed(
-                Code::Forbidden,
+                match status {
+                    403 => Code::Forbidden,
+                    _ => Code::ApiError,
+                },
                 "the API refused the request although its token was just renewed",
             )
             .key("api(renew_on)"),
@@ -74,7 +79,7 @@ pub(crate) fn judge_api(answer: &Answer<'_>, api: &ApiSpec, now: SystemTime) -> 
         .answer
         .success
         .as_ref()
-        .is_some_and(|check| !matches!(document, Document::Null) && !holds(check));
+        .is_some_and(|check| !matches!(*document, Document::Null) && !holds(check));
     match status {
         200..300 if unsuccessful => ApiVerdict::Failed(failed(
             Code::ApiError,

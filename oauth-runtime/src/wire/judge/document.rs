@@ -129,17 +129,20 @@ fn unique<'d, 'a>(
     key: &str,
 ) -> Result<Option<&'d Document<'a>>, Duplicate> {
     let mut found = None;
+    let mut spellings = 0;
     for (name, value) in fields {
-        if name.len() == key.len() && name.eq_ignore_ascii_case(key) {
-            if found.is_some() {
-                return Err(Duplicate(key.to_owned()));
-            }
-            found = Some((name, value));
+        let exact = name == key;
+        if exact {
+            found = Some(value);
+        }
+        if exact || (name.len() == key.len() && name.eq_ignore_ascii_case(key)) {
+            spellings += 1;
         }
     }
-    Ok(found
-        .filter(|(name, _)| *name == key)
-        .map(|(_, value)| value))
+    match spellings {
+        0 | 1 => Ok(found),
+        _ => Err(Duplicate(key.to_owned())),
+    }
 }
 
 impl<'de> Deserialize<'de> for Document<'de> {

@@ -23,6 +23,9 @@ pub(super) fn success<'a>(answer: &Answer<'a>) -> Result<Document<'a>, Error> {
         Err(error) if good_status => return Err(error),
         Err(error) => return Err(by_status(answer).unwrap_or(error)),
     };
+    if locked_out(answer, &document) {
+        return Err(lockout(answer, &document));
+    }
     if let Some(error) = oauth_error(answer, &document)? {
         return Err(classify(answer, error));
     }
@@ -64,6 +67,25 @@ fn oauth_error(answer: &Answer<'_>, document: &Document<'_>) -> Result<Option<OA
         description: clean(read::text(answer, document, Field::ErrorDescription)?),
         uri: clean(read::text(answer, document, Field::ErrorUri)?),
     }))
+}
+
+/// A lockout counts failed authentications, so it shows at the token endpoint too.
+fn locked_out(answer: &Answer<'_>, document: &Document<'_>) -> bool {
+    let check = answer.spec.api.and_then(|api| api.lockout.as_ref());
+    check.is_some_and(|check| read::holds(answer, document, check).unwrap_or(false))
+}
+
+fn lockout(answer: &Answer<'_>, document: &Document<'_>) -> Error {
+    let error = Error::new(
+        Code::Lockout,
+        "the provider locked the client out; nothing was repeated, because each try makes it longer",
+    )
+    .wait(retry_after(answer.response))
+    .key("api(lockout)");
+    match oauth_error(answer, document) {
+        Ok(Some(oauth)) => error.oauth(oauth),
+        _ => error,
+    }
 }
 
 fn classify(answer: &Answer<'_>, error: OAuthError) -> Error {

@@ -27,19 +27,24 @@ pub(super) fn parse<'a>(answer: &Answer<'a>) -> Result<Document<'a>, Error> {
 }
 
 fn text(response: &WireResponse) -> Result<&str, Error> {
-    let charset = response
+    match std::str::from_utf8(&response.body) {
+        Ok(text) if !says_utf16(response) => Ok(text),
+        _ => Err(unreadable("not UTF-8 text")),
+    }
+}
+
+fn says_utf16(response: &WireResponse) -> bool {
+    let content_type = response
         .headers
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())
-        .and_then(|value| {
-            let lower = value.to_ascii_lowercase();
-            let at = lower.find("charset=")?;
-            Some(lower.get(at + 8..)?.trim_matches('"').starts_with("utf-16"))
-        });
-    match (charset, std::str::from_utf8(&response.body)) {
-        (Some(true), _) | (_, Err(_)) => Err(unreadable("not UTF-8 text")),
-        (_, Ok(text)) => Ok(text),
-    }
+        .unwrap_or_default();
+    content_type.split(';').skip(1).any(|parameter| {
+        let parameter = parameter.trim().to_ascii_lowercase();
+        parameter
+            .strip_prefix("charset=")
+            .is_some_and(|charset| charset.trim_matches('"').starts_with("utf-16"))
+    })
 }
 
 fn unreadable(what: &'static str) -> Error {

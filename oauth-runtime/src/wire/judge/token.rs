@@ -136,7 +136,6 @@ fn granted(answer: &Answer<'_>, document: &Document<'_>) -> Result<Option<Vec<St
     Ok(match &*value {
         Document::Text(text) => Some(
             scope::split(text, delimiter, list.nested)
-                .into_iter()
                 .map(str::to_owned)
                 .collect(),
         ),

@@ -9,7 +9,7 @@ use super::url::{call_url, is_trusted};
 use super::walk::walk;
 use crate::error::{Code, Error};
 use crate::spec::{ApiSpec, Bearer, CallKind, Method, ProviderSpec};
-use crate::value::split_origin;
+use crate::value::{is_dot_segment, split_origin};
 use crate::wire::encode;
 
 /// What a caller asks of the API.
@@ -103,7 +103,13 @@ fn check_caller(api: &ApiSpec, parts: &ApiParts<'_>) -> Result<(), Error> {
 
 /// Puts a path behind the base, or takes a link whose origin may see the token.
 fn resolve(base: &mut String, api: &ApiSpec, path: &str) -> Result<(), Error> {
-    let plain = |b: u8| b.is_ascii_graphic() && !b"\"<>\\^`{|}#".contains(&b);
+    let plain = |b: u8| {
+        b.is_ascii_graphic()
+            && !matches!(
+                b,
+                b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' | b'#'
+            )
+    };
     if !path.bytes().all(plain) {
         return Err(Error::new(
             Code::InputRefused,
@@ -114,11 +120,7 @@ fn resolve(base: &mut String, api: &ApiSpec, path: &str) -> Result<(), Error> {
         return link(base, api, path);
     }
     let bare = path.split('?').next().unwrap_or_default();
-    let dots = |segment: &str| {
-        let plain = segment.to_ascii_lowercase().replace("%2e", ".");
-        plain == "." || plain == ".."
-    };
-    if bare.starts_with("//") || bare.split('/').any(dots) {
+    if bare.starts_with("//") || bare.split('/').any(is_dot_segment) {
         return Err(Error::new(
             Code::InputRefused,
             "the path leaves the API's base",

@@ -6,6 +6,7 @@ use super::sink::{Cause, Item, QueryForm, Sink, Value};
 use super::walk::Walk;
 use crate::error::{Code, Error};
 use crate::spec::{Bearer, Place};
+use crate::wire::encode::first_outside;
 
 pub(super) fn item(walk: &Walk<'_>, sink: &mut impl Sink) -> Result<(), Error> {
     let Some(token) = walk.inputs.access_token else {
@@ -66,7 +67,7 @@ fn declared(walk: &Walk<'_>) -> Bearer {
 /// A token that a header cannot hold is refused before a header is built. The
 /// message names the position, never the token.
 pub(crate) fn check_token(token: &str) -> Result<(), Error> {
-    match token.bytes().position(|b| !b.is_ascii_graphic()) {
+    match first_outside(token, b'!'..=b'~') {
         None => Ok(()),
         Some(at) => Err(Error::new(
             Code::UnusableToken,

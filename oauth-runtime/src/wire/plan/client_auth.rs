@@ -9,7 +9,9 @@ use super::sink::{Cause, Item, QueryForm, Sink, Value};
 use super::template::fill;
 use super::walk::Walk;
 use crate::error::{Code, Error};
-use crate::spec::{Basic, BasicContent, BasicEncoding, CallKind, ClientAuth, Param, Place};
+use crate::spec::{
+    Basic, BasicContent, BasicEncoding, CallKind, CallSpec, ClientAuth, Param, Place,
+};
 use crate::wire::encode;
 
 /// What a method of client authentication does with a parameter.
@@ -26,6 +28,7 @@ pub(super) enum Sent {
 }
 
 impl Sent {
+    #[inline]
     pub(super) fn of(auth: &ClientAuth, param: Param) -> Self {
         match (param, auth) {
             (Param::ClientId, ClientAuth::None | ClientAuth::Body)
@@ -35,6 +38,25 @@ impl Sent {
             (Param::ClientId | Param::ClientSecret, _) => Self::No,
             _ => Self::NotClientAuth,
         }
+    }
+}
+
+/// The caller's method, on calls where the client authenticates; a call that
+/// declares none of its own (`GET tokeninfo` with a bearer) keeps to that.
+pub(super) fn chosen<'a>(
+    kind: CallKind,
+    call: &'a CallSpec,
+    inputs: &Inputs<'a>,
+) -> &'a ClientAuth {
+    let authenticates = match kind {
+        CallKind::Revoke | CallKind::Introspect | CallKind::Device => {
+            !matches!(call.client_auth, ClientAuth::None)
+        }
+        kind => kind.yields_token(),
+    };
+    match inputs.client_auth {
+        Some(method) if authenticates => method,
+        _ => &call.client_auth,
     }
 }
 

@@ -162,6 +162,7 @@ impl<'a> From<&'a crate::Secret> for SecretText<'a> {
 
 impl<'a> Inputs<'a> {
     /// The value of a standard parameter that does not depend on the call.
+    #[inline]
     pub(crate) fn value(&self, param: Param) -> Option<&'a str> {
         let secret = |text: Option<SecretText<'a>>| text.map(|text| text.0);
         match param {

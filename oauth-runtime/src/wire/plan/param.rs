@@ -62,6 +62,7 @@ enum Valued<'a> {
     Json(&'a ValueSpec),
 }
 
+#[inline(always)]
 fn value<'a>(
     walk: &Walk<'a>,
     param: Param,
@@ -80,6 +81,7 @@ fn value<'a>(
     Ok(Some(Valued::Text(Cow::Borrowed(text))))
 }
 
+#[inline]
 fn declared<'a>(walk: &Walk<'a>, value: &'a ValueSpec) -> Result<Option<Valued<'a>>, Error> {
     match value {
         ValueSpec::Text(parts) => match fill(walk.spec, parts, walk.inputs) {
@@ -91,6 +93,7 @@ fn declared<'a>(walk: &Walk<'a>, value: &'a ValueSpec) -> Result<Option<Valued<'
     }
 }
 
+#[inline(always)]
 fn item<'a>(walk: &Walk<'a>, param: Param, rule: Option<&'a ParamRule>, auth: Sent) -> Item<'a> {
     let place = rule.and_then(|rule| rule.place).unwrap_or(match auth {
         Sent::Query => Place::Query,
@@ -122,6 +125,7 @@ fn item<'a>(walk: &Walk<'a>, param: Param, rule: Option<&'a ParamRule>, auth: Se
     }
 }
 
+#[inline(always)]
 fn cause(walk: &Walk<'_>, param: Param, rule: Option<&ParamRule>, auth: Sent) -> Cause {
     let key = |key| Cause::Key(walk.kind, key, param.name());
     match rule {

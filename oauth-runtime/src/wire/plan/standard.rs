@@ -92,6 +92,7 @@ pub(super) fn parameters(kind: CallKind) -> &'static [(Param, Need)] {
 }
 
 /// The value of a parameter that the kind of call fixes.
+#[inline]
 pub(super) fn fixed_value(kind: CallKind, param: Param, pkce: Pkce) -> Option<&'static str> {
     match (param, kind) {
         (Param::ResponseType, _) => Some("code"),
@@ -112,6 +113,7 @@ pub(super) fn fixed_value(kind: CallKind, param: Param, pkce: Pkce) -> Option<&'
 }
 
 /// Where the standards say that a parameter of a call comes from.
+#[inline]
 pub(super) fn section(kind: CallKind) -> &'static str {
     match kind {
         CallKind::Authorize => "RFC 6749 §4.1.1",

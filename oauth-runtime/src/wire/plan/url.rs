@@ -83,32 +83,36 @@ fn fill_url(
 ) -> Result<usize, Unfilled> {
     fill_into(out, spec, url.origin, inputs)?;
     // A kept value may be a bare host; a whole URL brings its own path.
-    if !out.contains("://") {
+    if !out.starts_with("https://") && !out.contains("://") {
         out.insert_str(0, "https://");
     }
     let end = value::split_origin(out).0.len();
-    let mut rest = String::new();
-    fill_into(&mut rest, spec, url.rest, inputs)?;
-    if out.ends_with('/') && rest.starts_with('/') {
-        out.pop();
+    let joint = out.len();
+    fill_into(out, spec, url.rest, inputs)?;
+    if out.get(..joint).is_some_and(|base| base.ends_with('/'))
+        && out.get(joint..).is_some_and(|rest| rest.starts_with('/'))
+    {
+        out.remove(joint);
     }
-    out.push_str(&rest);
     Ok(end.min(out.len()))
 }
+
+const NEITHER: &str = "the endpoint is neither https nor on loopback";
 
 /// The last check before credentials go anywhere: https, or loopback, and an
 /// authority that reads back as it was meant.
 fn check_origin(spec: &'static ProviderSpec, origin: &str) -> Result<(), Error> {
     let insecure = |text: &'static str| Err(Error::new(Code::InsecureUrl, text).of(spec.id));
-    let (scheme, authority) = origin.split_once("://").unwrap_or(("", origin));
-    let loopback = value::is_loopback_authority(authority);
-    match scheme {
-        "https" => (),
-        "http" if loopback || spec.insecure_http.is_some() => (),
-        _ => return insecure("the endpoint is neither https nor on loopback"),
+    let secure = origin.strip_prefix("https://");
+    let Some(authority) = secure.or_else(|| origin.strip_prefix("http://")) else {
+        return insecure(NEITHER);
+    };
+    let loopback = || value::is_loopback_authority(authority);
+    if secure.is_none() && spec.insecure_http.is_none() && !loopback() {
+        return insecure(NEITHER);
     }
     let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':' | b'_');
-    if authority.is_empty() || !(loopback || authority.bytes().all(plain)) {
+    if authority.is_empty() || !(authority.bytes().all(plain) || loopback()) {
         return insecure("the endpoint's host holds a character that no host has");
     }
     Ok(())

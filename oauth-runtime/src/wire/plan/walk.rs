@@ -29,7 +29,7 @@ pub(crate) fn walk(
     inputs: &Inputs<'_>,
     sink: &mut impl Sink,
 ) -> Result<(), Error> {
-    let declared = inputs.client_auth.unwrap_or(&call.client_auth);
+    let declared = client_auth::chosen(kind, call, inputs);
     let walk = Walk {
         spec,
         kind,

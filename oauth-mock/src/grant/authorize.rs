@@ -1,0 +1,232 @@
+//! The authorization request and its response (RFC 6749 §4.1.1, §4.1.2).
+
+use oauth_runtime::spec::{CallbackMode, Grants, Param, Pkce, Presence, Source, StatePolicy};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::{Done, scope};
+use crate::answer::Answer;
+use crate::page;
+use crate::read::{Params, Request, locate, read};
+use crate::refusal::Refusal;
+use crate::route::Route;
+use crate::server::{Consent, Shared};
+use crate::setup::Setup;
+use crate::store::{Code, Family};
+use crate::template::plain;
+
+/// What the user said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Decision {
+    Approve,
+    Deny,
+}
+
+pub(super) fn serve(
+    shared: &Shared,
+    route: &Route,
+    request: &Request,
+    params: &Params,
+) -> Result<Done, Refusal> {
+    check(shared, route, request, params)?;
+    let decision = match shared.consent() {
+        Consent::Approve => Decision::Approve,
+        Consent::Deny => Decision::Deny,
+        Consent::Page => {
+            let ticket = shared.store().add_consent(request.clone());
+            let client = params.client.and_then(|at| shared.setup.clients.get(at));
+            let page = page::consent(
+                shared.setup.spec.name,
+                client.map_or("", |client| client.id.as_str()),
+                params.get(Param::Scope),
+                &ticket,
+            );
+            return Ok(Done::new(Answer::html(200, page)));
+        }
+    };
+    answer(shared, params, decision)
+}
+
+/// Goes on with a request that waited on a consent page.
+pub(crate) fn decide(
+    shared: &Shared,
+    route: &Route,
+    request: &Request,
+    decision: Decision,
+) -> Result<Done, Refusal> {
+    let params = read(&shared.setup, route, request)?;
+    check(shared, route, request, &params)?;
+    answer(shared, &params, decision)
+}
+
+fn check(
+    shared: &Shared,
+    route: &Route,
+    request: &Request,
+    params: &Params,
+) -> Result<(), Refusal> {
+    let setup = &shared.setup;
+    let redirect_uri = redirect_uri(setup, route, params)?;
+    let wants_state = setup.spec.callback.state_policy == StatePolicy::Required;
+    if redirect_uri.is_some() && wants_state && params.get(Param::State).is_none() {
+        return Err(Refusal::request("`state` is missing in the query").key("callback(state)"));
+    }
+    let (_, name) = locate(setup, route.kind, route.call, Param::Scope);
+    scope::check(setup, params)?;
+    scope::check_query(setup, request, name)?;
+    match params.get(Param::CodeChallenge) {
+        Some(challenge) if !has_form(setup.pkce(), challenge) => Err(Refusal::request(
+            "`code_challenge` does not have the form that its method gives it",
+        )
+        .key("pkce")),
+        _ => Ok(()),
+    }
+}
+
+/// RFC 7636 §4.2
+fn has_form(method: Pkce, challenge: &str) -> bool {
+    let unreserved = |b: u8| b.is_ascii_alphanumeric() || b"-._~".contains(&b);
+    match method {
+        Pkce::S256 => {
+            challenge.len() == 43
+                && challenge
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+        }
+        Pkce::S256Hex => {
+            challenge.len() == 64
+                && challenge
+                    .bytes()
+                    .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+        }
+        _ => (43..=128).contains(&challenge.len()) && challenge.bytes().all(unreserved),
+    }
+}
+
+/// The redirect URI of a request; `None` for a sign-in by PIN.
+fn redirect_uri(setup: &Setup, route: &Route, params: &Params) -> Result<Option<String>, Refusal> {
+    if let Some(given) = params.get(Param::RedirectUri) {
+        return match setup.is_registered(given) {
+            true => Ok(Some(given.to_owned())),
+            false => Err(Refusal::request(
+                "`redirect_uri` is not registered; it is compared byte for byte",
+            )),
+        };
+    }
+    let omitted = route
+        .call
+        .rule(Param::RedirectUri)
+        .is_some_and(|rule| rule.presence == Presence::Omit);
+    match (omitted, setup.redirect_uris.as_slice()) {
+        (true, [only]) => Ok(Some(only.clone())),
+        (true, _) => Err(Refusal::request(
+            "no redirect URI is sent, so exactly one must be registered with the mock",
+        )),
+        (false, _) if setup.spec.grants.contains(Grants::PIN) => Ok(None),
+        (false, _) => Err(Refusal::request("`redirect_uri` is missing")),
+    }
+}
+
+fn answer(shared: &Shared, params: &Params, decision: Decision) -> Result<Done, Refusal> {
+    let setup = &shared.setup;
+    let rules = &setup.spec.callback;
+    let redirect_uri = match params.get(Param::RedirectUri) {
+        Some(given) => Some(given.to_owned()),
+        None => setup
+            .redirect_uris
+            .first()
+            .cloned()
+            .filter(|_| !setup.spec.grants.contains(Grants::PIN)),
+    };
+    let state = params.get(Param::State).map(str::to_owned);
+    let mut fields = Vec::new();
+    match decision {
+        Decision::Approve => {
+            let code = add_code(shared, params, redirect_uri.clone(), state.clone());
+            if redirect_uri.is_none() {
+                return Ok(Done::new(Answer::html(
+                    200,
+                    page::pin(setup.spec.name, &code),
+                )));
+            }
+            fields.push((rules.code.to_owned(), code));
+            for keep in rules.keep {
+                let name = match keep.source {
+                    Source::Path([name]) => name,
+                    _ => keep.name,
+                };
+                if let Some((_, value)) = setup.kept.iter().find(|(known, _)| known == keep.name) {
+                    fields.push((name.to_owned(), plain(value)));
+                }
+            }
+        }
+        Decision::Deny => {
+            fields.push((rules.error.to_owned(), "access_denied".into()));
+            fields.push((
+                rules.error_description.to_owned(),
+                "the user refused".into(),
+            ));
+        }
+    }
+    fields.extend(state.map(|state| (rules.state.to_owned(), state)));
+    fields.extend(
+        setup
+            .spec
+            .issuer
+            .map(|issuer| ("iss".to_owned(), issuer.to_owned())),
+    );
+    Ok(Done::new(match redirect_uri {
+        Some(uri) => respond(setup, &uri, &fields),
+        None => Answer::html(
+            200,
+            page::notice(setup.spec.name, "The sign-in was refused."),
+        ),
+    }))
+}
+
+fn add_code(
+    shared: &Shared,
+    params: &Params,
+    redirect_uri: Option<String>,
+    state: Option<String>,
+) -> String {
+    let setup = &shared.setup;
+    let now = setup.now();
+    let pin = redirect_uri.is_none();
+    let family = Family {
+        client: params.client,
+        subject: setup.username.clone(),
+        scope: params.get(Param::Scope).map(str::to_owned),
+        redirect_uri,
+        nonce: params.get(Param::Nonce).map(str::to_owned),
+        obtained_by: oauth_runtime::spec::CallKind::Authorize,
+        revoked: false,
+    };
+    let code = Code {
+        family,
+        challenge: params
+            .get(Param::CodeChallenge)
+            .map(|challenge| (setup.pkce(), challenge.to_owned())),
+        state,
+        ends: now.checked_add(setup.code_lifetime).unwrap_or(now),
+        used: None,
+    };
+    shared.store().add_code(code, pin)
+}
+
+/// Sends the browser back with the response parameters.
+fn respond(setup: &Setup, redirect_uri: &str, fields: &[(String, String)]) -> Answer {
+    let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+    let joined = fields
+        .iter()
+        .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)))
+        .collect::<Vec<_>>()
+        .join("&");
+    match setup.spec.callback.mode {
+        CallbackMode::FormPost => Answer::html(200, page::form_post(redirect_uri, fields)),
+        CallbackMode::Fragment => Answer::redirect(302, &format!("{redirect_uri}#{joined}")),
+        _ => {
+            let mark = if redirect_uri.contains('?') { '&' } else { '?' };
+            Answer::redirect(302, &format!("{redirect_uri}{mark}{joined}"))
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! What each call does once its request was read.
+
+mod api;
+mod authorize;
+mod code;
+mod device;
+mod direct;
+mod refresh;
+mod scope;
+mod token_info;
+
+pub(crate) use authorize::{Decision, decide};
+
+use oauth_runtime::spec::{CallKind, CallSpec};
+
+use crate::answer::{self, Answer};
+use crate::read::{Request, read};
+use crate::refusal::Refusal;
+use crate::route::Route;
+use crate::server::Shared;
+use crate::store::{Family, RefreshPlan, Store, end};
+
+/// A request that was granted.
+pub(crate) struct Done {
+    pub(crate) answer: Answer,
+    pub(crate) presented: Option<u64>,
+    pub(crate) issued: Option<u64>,
+}
+
+impl Done {
+    pub(crate) fn new(answer: Answer) -> Self {
+        Self {
+            answer,
+            presented: None,
+            issued: None,
+        }
+    }
+
+    fn presented(mut self, generation: Option<u64>) -> Self {
+        self.presented = generation;
+        self
+    }
+}
+
+/// Serves a request of a declared call.
+pub(crate) fn serve(shared: &Shared, route: &Route, request: &Request) -> Result<Done, Refusal> {
+    let params = read(&shared.setup, route, request)?;
+    match route.kind {
+        CallKind::Authorize => authorize::serve(shared, route, request, &params),
+        CallKind::Token => code::exchange(shared, route, &params),
+        CallKind::Refresh => refresh::refresh(shared, route, &params),
+        CallKind::ClientCredentials => direct::client_credentials(shared, route, &params),
+        CallKind::Password => direct::password(shared, route, &params),
+        CallKind::CodeRequest => direct::code_request(shared, route, &params),
+        CallKind::Device => device::authorize(shared, route, &params),
+        CallKind::DeviceToken => device::poll(shared, route, &params),
+        CallKind::Revoke => token_info::revoke(shared, route, &params),
+        CallKind::Introspect => token_info::introspect(shared, route, request, &params),
+        CallKind::UserInfo => token_info::userinfo(shared, route, &params),
+        CallKind::Api => api::serve(shared, route, request),
+        _ => Err(Refusal::new(
+            "server_error",
+            "the mock does not know this kind of call",
+        )),
+    }
+}
+
+/// Issues tokens for a family and answers them.
+fn issue(
+    shared: &Shared,
+    store: &mut Store,
+    call: &'static CallSpec,
+    at: usize,
+    parent: Option<&str>,
+    with_refresh: bool,
+) -> Result<Done, Refusal> {
+    let setup = &shared.setup;
+    let now = setup.now();
+    let plan = with_refresh.then(|| RefreshPlan {
+        ends: end(now, setup.refresh_token_lifetime()),
+        parent,
+    });
+    let access_ends = end(now, setup.access_token_lifetime(call));
+    let issued = store.issue(at, now, access_ends, plan);
+    let family = family(store, at)?;
+    Ok(Done {
+        answer: answer::tokens(setup, call, &family, &issued),
+        presented: None,
+        issued: Some(issued.generation),
+    })
+}
+
+fn family(store: &Store, at: usize) -> Result<Family, Refusal> {
+    store
+        .family(at)
+        .cloned()
+        .ok_or_else(|| Refusal::new("server_error", "the grant is gone"))
+}
+
+/// A grant belongs to the client that it was made for.
+fn check_client(family: &Family, client: Option<usize>) -> Result<(), Refusal> {
+    match (family.client, client) {
+        (Some(own), Some(given)) if own != given => {
+            Err(Refusal::grant("the grant was made for another client"))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,282 @@
+//! The server's handle.
+
+use std::io;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use oauth_runtime::spec::{CallKind, ProviderSpec};
+use oauth_runtime::{DynBuilder, DynClient};
+use serde_json::Value;
+use tokio::net::TcpListener;
+use tokio::task::{JoinHandle, JoinSet};
+
+use crate::builder::MockBuilder;
+use crate::clock::MockClock;
+use crate::connection;
+use crate::fault::{Fault, Script};
+use crate::ledger::Entry;
+use crate::route::Route;
+use crate::setup::Setup;
+use crate::store::{Progress, Store};
+
+/// What the user says when an application asks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Consent {
+    /// Yes, without being asked.
+    #[default]
+    Approve,
+    /// No, without being asked.
+    Deny,
+    /// A page with two buttons asks.
+    Page,
+}
+
+/// A strict authorization server and API on loopback, made from a declaration.
+///
+/// It runs on the tokio runtime in which it was started, and ends when it is dropped.
+#[derive(Debug)]
+pub struct MockServer {
+    shared: Arc<Shared>,
+    accepting: JoinHandle<()>,
+}
+
+pub(crate) struct Shared {
+    pub(crate) setup: Setup,
+    pub(crate) routes: Vec<Route>,
+    pub(crate) origin: String,
+    pub(crate) ledger: Mutex<Vec<Entry>>,
+    pub(crate) script: Mutex<Script>,
+    pub(crate) answers: Mutex<Vec<(String, Value)>>,
+    consent: Mutex<Consent>,
+    store: Mutex<Store>,
+}
+
+impl std::fmt::Debug for Shared {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Shared")
+            .field("provider", &self.setup.spec.id)
+            .field("origin", &self.origin)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A panic in a test that holds a lock must not hide behind a second one.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Shared {
+    pub(crate) fn new(
+        setup: Setup,
+        routes: Vec<Route>,
+        origin: String,
+        consent: Consent,
+        answers: Vec<(String, Value)>,
+        seed: [u8; 32],
+    ) -> Self {
+        Self {
+            setup,
+            routes,
+            origin,
+            ledger: Mutex::default(),
+            script: Mutex::default(),
+            answers: Mutex::new(answers),
+            consent: Mutex::new(consent),
+            store: Mutex::new(Store::new(seed)),
+        }
+    }
+
+    pub(crate) fn store(&self) -> MutexGuard<'_, Store> {
+        lock(&self.store)
+    }
+
+    pub(crate) fn consent(&self) -> Consent {
+        *lock(&self.consent)
+    }
+
+    pub(crate) fn count(&self, kind: CallKind) -> usize {
+        let ledger = lock(&self.ledger);
+        ledger
+            .iter()
+            .filter(|entry| entry.kind == Some(kind))
+            .count()
+    }
+}
+
+impl MockServer {
+    /// Starts a server with defaults: client `client` with secret `secret`,
+    /// user `user` with password `password`, any redirect URI on loopback.
+    ///
+    /// # Errors
+    /// When no port can be bound.
+    pub async fn start(spec: &'static ProviderSpec) -> io::Result<Self> {
+        Self::builder(spec).start().await
+    }
+
+    /// Starts a server with settings of its own.
+    pub fn builder(spec: &'static ProviderSpec) -> MockBuilder {
+        MockBuilder::new(spec)
+    }
+
+    pub(crate) fn run(listener: TcpListener, shared: Shared) -> Self {
+        let shared = Arc::new(shared);
+        Self {
+            accepting: tokio::spawn(accept(listener, shared.clone())),
+            shared,
+        }
+    }
+
+    /// `http://127.0.0.1:PORT`, for `against(...)` of a client's builder.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        &self.shared.origin
+    }
+
+    /// The declaration the server is made from.
+    #[must_use]
+    pub fn spec(&self) -> &'static ProviderSpec {
+        self.shared.setup.spec
+    }
+
+    /// The clock of the server. Give it to the client as well.
+    #[must_use]
+    pub fn clock(&self) -> MockClock {
+        self.shared.setup.clock.clone()
+    }
+
+    /// Tenant values that fit the server: the ones it was given, declared
+    /// defaults, and made-up ones for the rest.
+    #[must_use]
+    pub fn vars(&self) -> Vec<(&'static str, String)> {
+        self.shared.setup.tenant_values()
+    }
+
+    /// The builder of a client that fits the server: its tenant values, its
+    /// first client, its origin and its clock.
+    #[must_use]
+    pub fn client(&self) -> DynBuilder {
+        let setup = &self.shared.setup;
+        let vars = self.vars();
+        let named: Vec<(&str, &str)> = vars.iter().map(|(name, value)| (*name, &**value)).collect();
+        let client = setup.clients.first();
+        let id = client.map_or("client", |client| client.id.as_str());
+        let builder = DynClient::builder(setup.spec, &named, id)
+            .against(self.origin())
+            .clock(self.clock());
+        match client.and_then(|client| client.secret.clone()) {
+            Some(secret) => builder.client_secret(secret),
+            None => builder,
+        }
+    }
+
+    /// Applies a fault to the next request of this kind. Faults of a kind
+    /// queue up, one for each request.
+    pub fn script(&self, kind: CallKind, fault: Fault) {
+        lock(&self.shared.script).push(kind, fault);
+    }
+
+    /// How many scripted faults still wait for their request.
+    #[must_use]
+    pub fn scripted(&self) -> usize {
+        lock(&self.shared.script).len()
+    }
+
+    /// Sets what the API answers on a path below its base.
+    pub fn api(&self, path: impl Into<String>, answer: Value) {
+        lock(&self.shared.answers).push((path.into(), answer));
+    }
+
+    /// Sets what the user says from now on.
+    pub fn consent(&self, consent: Consent) {
+        *lock(&self.shared.consent) = consent;
+    }
+
+    /// Every request so far, in the order of arrival.
+    #[must_use]
+    pub fn ledger(&self) -> Vec<Entry> {
+        lock(&self.shared.ledger).clone()
+    }
+
+    /// How many requests of this kind came.
+    #[must_use]
+    pub fn count(&self, kind: CallKind) -> usize {
+        self.shared.count(kind)
+    }
+
+    /// Asserts that every request obeyed the declaration.
+    ///
+    /// # Panics
+    /// When one did not. The message names the request and the broken rule.
+    #[track_caller]
+    pub fn assert_all_accepted(&self) {
+        let refused: Vec<String> = self
+            .ledger()
+            .iter()
+            .filter(|entry| !entry.accepted)
+            .map(|entry| {
+                let why = entry.refused.as_deref().unwrap_or("refused");
+                format!("{} {}: {why}", entry.method, entry.path)
+            })
+            .collect();
+        assert!(
+            refused.is_empty(),
+            "the mock refused:\n{}",
+            refused.join("\n")
+        );
+    }
+
+    /// How many sets of tokens were issued. Each token carries the number of its set.
+    #[must_use]
+    pub fn generation(&self) -> u64 {
+        self.shared.store().generation()
+    }
+
+    /// Calls in all access tokens early: they still look valid to the client.
+    pub fn invalidate_access_tokens(&self) {
+        self.shared.store().invalidate_access(None);
+    }
+
+    /// Ends all authorizations, as a user does on the provider's settings page.
+    pub fn revoke_all(&self) {
+        self.shared.store().revoke_all();
+    }
+
+    /// Approves the device requests that wait; returns how many.
+    pub fn approve_device(&self) -> usize {
+        self.shared.store().decide_devices(None, Progress::Approved)
+    }
+
+    /// Refuses the device requests that wait; returns how many.
+    pub fn deny_device(&self) -> usize {
+        self.shared.store().decide_devices(None, Progress::Denied)
+    }
+
+    /// Ends the server and waits until its port is free.
+    pub async fn stop(mut self) {
+        self.accepting.abort();
+        let _ = (&mut self.accepting).await;
+    }
+}
+
+impl Drop for MockServer {
+    fn drop(&mut self) {
+        self.accepting.abort();
+    }
+}
+
+/// Takes connections. They live in the set, so that aborting this task ends them all.
+async fn accept(listener: TcpListener, shared: Arc<Shared>) {
+    let mut connections = JoinSet::new();
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => {
+                    connections.spawn(connection::serve(stream, shared.clone()));
+                }
+                // Out of file descriptors: others may be closing some.
+                Err(_) => tokio::task::yield_now().await,
+            },
+            Some(_) = connections.join_next() => (),
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! The reference page is made from the key table of the macro.
+//!
+//! `UPDATE_GENERATED=1` writes it anew; otherwise it is compared.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+#[allow(
+    dead_code,
+    reason = "the macro reads more of the table than the page shows"
+)]
+#[path = "../../oauth-macros/src/keys.rs"]
+mod keys;
+
+use keys::{Form, KEYS, Level};
+
+const HEAD: &str = "\
+# Reference of the declaration language
+
+<!-- Made from oauth-macros/src/keys.rs by the test `reference`. Do not edit. -->
+
+`#[oauth_provider(...)]` stands on a unit struct and takes entries of three forms:
+`key = value`, `key(...)`, and the bare word. What is not declared is as the RFCs
+have it. The forms in the tables:
+
+| form | written |
+|---|---|
+| flag | the word alone |
+| string | `key = \"...\"` |
+| word | `key = word`, some with arguments: `key = word(...)` |
+| duration | `key = 30m`; the units are `ms`, `s`, `m`, `h`, `d` |
+| list | `key(...)` |
+| call | `key = \"https://...\"`, `key(...)`, for some the word alone |
+| path | `key = ::path` |
+| source | `key = \"field\"`, `\"/path/0/it\"`, `body`, `cookie(\"...\")`, `header(\"...\")`, or several in brackets, tried in order |
+| mixed | as the example shows |
+";
+
+const TAIL: &str = "
+## Kinds of variables and kept values
+
+| kind | a value is | may stand in |
+|---|---|---|
+| `DnsLabel` | one label of a host name | host, path, query, header |
+| `Host`, `Host(\"*.acme.example\")` | a host name, of the given ones | host, path, query, header |
+| `Origin`, `Url`, with patterns or without | `https`, host and port; a whole URL | the start of a URL |
+| `PathSegment`, `Uuid`, `Text` | one segment, encoded | path, query, header |
+| `Path` | several segments | path, query, header |
+| `OneOf(Live = \"api\", Test = \"sandbox\")` | one of a list | anywhere its values fit |
+| `Secret` | free text, never printed | header, body; in a URL with a `reason` |
+| `Json`, `Json<T>` | any JSON (kept values only) | nowhere |
+
+`Option<...>` makes a variable optional, `= \"...\"` gives it a default. A kept value
+that names a host needs patterns.
+
+## Placeholders
+
+`{site}` is a variable, `{env.login}` a named value of a `OneOf`, `{token.orgkey}` a
+value kept from the token answer, `{callback.location}` one kept from the callback.
+`{client_id}`, `{redirect_uri}`, `{scope}`, `{access_token}` and `{refresh_token}` are
+values of the request; `{client_secret}` stands in headers only. `{{` and `}}` are braces.
+
+## Inheritance
+
+`refresh`, `client_credentials`, `password` and `device_token` start from `token` and
+state only what differs; without `token`, `refresh` starts from `client_credentials` or
+`password`. Names, parameters and headers merge by name, `answer(...)` key by key.
+";
+
+fn title(level: Level) -> &'static str {
+    match level {
+        Level::Top => "The block",
+        Level::Call => "Every call",
+        Level::Authorize => "`authorize(...)` only",
+        Level::Api => "`api(...)` only",
+        Level::Scopes => "`scopes(...)` and `second_scopes(...)`",
+        Level::SecondScopes => "`second_scopes(...)` only",
+        Level::Callback => "`callback(...)`",
+        Level::Lifetimes => "`lifetimes(...)`",
+        Level::Answer => "`answer(...)` of a call",
+        Level::RateLimit => "`rate_limit(...)` of `api`",
+    }
+}
+
+fn page() -> String {
+    let mut page = HEAD.to_owned();
+    for level in Level::ALL {
+        write!(page, "\n## {}\n\n", title(*level)).unwrap();
+        page.push_str("| key | form | what it says | example |\n|---|---|---|---|\n");
+        for key in KEYS.iter().filter(|key| key.level == *level) {
+            let words = match key.form {
+                Form::Word(words) => format!(" One of {}.", ticked(words)),
+                _ => String::new(),
+            };
+            writeln!(
+                page,
+                "| `{}` | {} | {}{words} | `{}` |",
+                key.name,
+                key.form.written(),
+                key.doc.replace('|', "\\|"),
+                key.example.replace('|', "\\|"),
+            )
+            .unwrap();
+        }
+        if *level == Level::Scopes {
+            page.push_str("\nEvery other entry is a scope: `Read = \"contacts.read\"`, `UsersRead` for a scope whose text is its name, `WriteAll(\"write(all)\", implies(ReadAll))`, and `Read = \"read({})\"` for a scope with arguments.\n");
+        }
+    }
+    page.push_str(TAIL);
+    page
+}
+
+fn ticked(words: &[&str]) -> String {
+    let ticked: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    ticked.join(", ")
+}
+
+#[test]
+fn the_page_and_the_table_agree() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let made = page();
+    for (path, made) in [
+        ("docs/reference.md", made.as_str()),
+        // The documentation of the attribute has a title of its own.
+        ("oauth-macros/src/reference.md", body(&made)),
+    ] {
+        let file = root.join(path);
+        if std::env::var_os("UPDATE_GENERATED").is_some() {
+            std::fs::write(&file, made).unwrap();
+        }
+        let recorded = std::fs::read_to_string(&file).unwrap_or_default();
+        assert!(
+            made == recorded,
+            "{path} is not what the key table says: run with UPDATE_GENERATED=1"
+        );
+    }
+}
+
+/// The page from its first table on.
+fn body(page: &str) -> &str {
+    page.find("| form |").map_or("", |at| page.split_at(at).1)
+}
+
+#[test]
+fn every_key_is_documented_with_an_example_that_names_it() {
+    for key in KEYS {
+        assert!(key.doc.ends_with('.'), "{}", key.name);
+        assert!(key.example.starts_with(key.name), "{}", key.name);
+        let same = KEYS.iter().filter(|other| {
+            other.name == key.name && (other.level.takes(key.level) || key.level.takes(other.level))
+        });
+        assert_eq!(same.count(), 1, "{} stands twice where it counts", key.name);
+    }
+}

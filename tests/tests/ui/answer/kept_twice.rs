@@ -1,0 +1,10 @@
+use oauth_runtime::oauth_provider;
+
+#[oauth_provider(
+    authorize = "https://acme.example/authorize",
+    token(url = "https://acme.example/token", answer(keep(realm))),
+    callback(keep(realm: Uuid)),
+)]
+pub struct Acme;
+
+fn main() {}

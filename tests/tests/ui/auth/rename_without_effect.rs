@@ -1,0 +1,10 @@
+use oauth_runtime::oauth_provider;
+
+#[oauth_provider(
+    authorize = "https://acme.example/authorize",
+    token(url = "https://acme.example/token", names(client_secret = "api_key")),
+    client_auth = basic,
+)]
+pub struct Acme;
+
+fn main() {}

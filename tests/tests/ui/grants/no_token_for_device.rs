@@ -1,0 +1,8 @@
+use oauth_runtime::oauth_provider;
+
+#[oauth_provider(
+    device = "https://acme.example/device",
+)]
+pub struct Acme;
+
+fn main() {}

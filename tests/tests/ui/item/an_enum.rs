@@ -1,0 +1,12 @@
+use oauth_runtime::oauth_provider;
+
+#[oauth_provider(
+    authorize = "https://acme.example/authorize",
+    token = "https://acme.example/token",
+)]
+pub enum Acme {
+    Live,
+    Sandbox,
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use oauth_runtime::oauth_provider;
+
+#[oauth_provider(
+    authorize = "https://acme.example/authorize",
+    token = "https://acme.example/token",
+)]
+pub struct Acme {
+    pub name: String,
+}
+
+fn main() {}

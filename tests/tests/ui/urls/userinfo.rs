@@ -1,0 +1,9 @@
+use oauth_runtime::oauth_provider;
+
+#[oauth_provider(
+    authorize = "https://acme.example/authorize",
+    token = "https://app:s3cret@acme.example/token",
+)]
+pub struct Acme;
+
+fn main() {}

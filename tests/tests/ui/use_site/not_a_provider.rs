@@ -1,0 +1,6 @@
+
+struct Acme;
+
+fn client(_: oauth_runtime::Client<Acme>) {}
+
+fn main() {}

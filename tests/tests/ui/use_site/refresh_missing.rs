@@ -1,0 +1,17 @@
+use oauth_runtime::oauth_provider;
+
+#[oauth_provider(
+    authorize = "https://acme.example/authorize",
+    token = "https://acme.example/token",
+    refresh = none,
+    scopes(Read = "contacts.read"),
+)]
+pub struct Acme;
+
+fn needs<P: oauth_runtime::capability::RefreshGrant>(_: P) {}
+
+fn check() {
+    needs(Acme);
+}
+
+fn main() {}

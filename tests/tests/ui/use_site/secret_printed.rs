@@ -1,0 +1,6 @@
+
+fn show(secret: oauth_runtime::Secret) {
+    println!("{secret}");
+}
+
+fn main() {}

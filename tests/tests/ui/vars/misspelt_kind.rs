@@ -1,0 +1,10 @@
+use oauth_runtime::oauth_provider;
+
+#[oauth_provider(
+    vars(site: DnsLable),
+    authorize = "https://acme.example/authorize",
+    token = "https://{site}.acme.example/token",
+)]
+pub struct Acme;
+
+fn main() {}
