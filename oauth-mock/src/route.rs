@@ -182,7 +182,7 @@ impl Route {
     /// The part of a path below an API's base.
     pub(crate) fn below<'p>(&self, path: &'p str) -> Option<&'p str> {
         let rest = self.path.strip(path)?;
-        match self.path.text().is_some_and(|base| base.ends_with('/')) || rest.is_empty() {
+        match self.path.ends_with_slash() || rest.is_empty() {
             true => Some(rest),
             false => rest.strip_prefix('/'),
         }

@@ -81,6 +81,10 @@ impl Pattern {
         rest(&self.0, text, false)
     }
 
+    pub(crate) fn ends_with_slash(&self) -> bool {
+        matches!(self.0.last(), Some(Piece::Text(text)) if text.ends_with('/'))
+    }
+
     /// The pattern before a question mark, and the text behind it.
     pub(crate) fn split_query(mut self) -> (Self, String) {
         let Some(at) = self.0.iter().position(Piece::has_query) else {

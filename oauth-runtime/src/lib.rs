@@ -54,7 +54,7 @@ pub mod wire;
 #[path = "private.rs"]
 pub mod __private;
 
-pub use client::{Builder, Client, DynBuilder, DynClient};
+pub use client::{Builder, Client, DynBuilder, DynClient, Observer};
 pub use error::{Code, Error, OAuthError};
 pub use flow::{
     Authorize, DynAuthorize, DynGrant, DynSignIn, Grant, Introspected, PendingSignIn, SignIn,

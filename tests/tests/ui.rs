@@ -8,10 +8,24 @@ use std::process::Command;
 /// that are not ours differently.
 const PINNED: &str = "rustc 1.95.";
 
+const KINDS: &[&str] = &[
+    "syntax",
+    "keys",
+    "urls",
+    "vars",
+    "grants",
+    "lifetimes",
+    "auth",
+    "scopes",
+    "answer",
+    "params",
+    "headers",
+    "item",
+    "use_site",
+];
+
 #[test]
 fn mistakes_are_explained() {
-    let cases = trybuild::TestCases::new();
-    cases.pass("tests/ui/pass/*.rs");
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let version = Command::new(rustc)
         .arg("--version")
@@ -21,21 +35,61 @@ fn mistakes_are_explained() {
     if !String::from_utf8_lossy(&version).starts_with(PINNED) {
         return;
     }
-    for kind in [
-        "syntax",
-        "keys",
-        "urls",
-        "vars",
-        "grants",
-        "lifetimes",
-        "auth",
-        "scopes",
-        "answer",
-        "params",
-        "headers",
-        "item",
-        "use_site",
-    ] {
+    let cases = trybuild::TestCases::new();
+    for kind in KINDS {
         cases.compile_fail(format!("tests/ui/{kind}/*.rs"));
     }
+}
+
+/// Declarations that look odd and are right. They are compiled here, because a
+/// passing case makes trybuild link every case.
+macro_rules! pass {
+    ($($name:ident)*) => {
+        $(#[allow(
+            dead_code,
+            reason = "the declaration is the test"
+        )]
+        mod $name {
+            include!(concat!("ui/pass/", stringify!($name), ".rs"));
+        })*
+
+        const PASS: &[&str] = &[$(stringify!($name)),*];
+    };
+}
+
+pass! {
+    doubled_braces
+    duration_as_string
+    every_word
+    fallback
+    insecure_http
+    loopback_http
+    lower_case_scopes
+    named_values
+    no_trailing_comma
+    raw_string
+    token_in_the_query_with_a_reason
+    two_urls
+    vendor_scheme_without_client_auth
+}
+
+#[test]
+fn every_case_is_run() {
+    let ui = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
+    let names = |folder: &std::path::Path| {
+        let mut names: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| {
+                path.is_dir() || path.extension().is_some_and(|extension| extension == "rs")
+            })
+            .map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned())
+            .collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names(&ui.join("pass")), PASS);
+    let mut kinds: Vec<&str> = KINDS.iter().copied().chain(["pass"]).collect();
+    kinds.sort_unstable();
+    assert_eq!(names(&ui), kinds);
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use oauth_runtime::transport::{
     BoxFuture, Limits, ReqwestTransport, Transport, TransportError,
 };
-use oauth_runtime::wire::{WireRequest, WireResponse};
+use oauth_runtime::wire::{Explained, WireRequest, WireResponse};
 use serde_json::Value;
 
 /// What was seen of one exchange.
@@ -21,6 +21,15 @@ pub(crate) struct Seen {
 pub(crate) struct Narrator {
     inner: ReqwestTransport,
     seen: Arc<Mutex<Vec<Seen>>>,
+    planned: Arc<Mutex<Vec<Explained>>>,
+}
+
+fn take<T>(list: &Mutex<Vec<T>>) -> Vec<T> {
+    std::mem::take(&mut *list.lock().unwrap_or_else(PoisonError::into_inner))
+}
+
+fn push<T>(list: &Mutex<Vec<T>>, item: T) {
+    list.lock().unwrap_or_else(PoisonError::into_inner).push(item);
 }
 
 impl Narrator {
@@ -28,12 +37,24 @@ impl Narrator {
         Ok(Self {
             inner: ReqwestTransport::new()?,
             seen: Arc::default(),
+            planned: Arc::default(),
         })
     }
 
     /// What was seen since the last look.
-    pub(crate) fn take(&self) -> Vec<Seen> {
-        std::mem::take(&mut *self.seen.lock().unwrap_or_else(PoisonError::into_inner))
+    pub(crate) fn take_seen(&self) -> Vec<Seen> {
+        take(&self.seen)
+    }
+
+    /// What was planned since the last look.
+    pub(crate) fn take_planned(&self) -> Vec<Explained> {
+        take(&self.planned)
+    }
+
+    /// An observer that writes down what is planned.
+    pub(crate) fn observer(&self) -> impl Fn(&Explained) + Send + Sync + 'static {
+        let planned = self.planned.clone();
+        move |page| push(&planned, page.clone())
     }
 }
 
@@ -47,15 +68,13 @@ impl Transport for Narrator {
             let method = request.method.as_str();
             let path = path(&request.url);
             let response = self.inner.send(request, limits).await?;
-            self.seen
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .push(Seen {
-                    method,
-                    path,
-                    status: response.status,
-                    body: blanked(&response.body),
-                });
+            let seen = Seen {
+                method,
+                path,
+                status: response.status,
+                body: blanked(&response.body),
+            };
+            push(&self.seen, seen);
             Ok(response)
         })
     }

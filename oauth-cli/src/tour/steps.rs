@@ -39,8 +39,6 @@ struct Visit<'a> {
     server: MockServer,
     narrator: Narrator,
     client: DynClient,
-    /// The same client without the stand-in server: its pages show the real hosts.
-    declared: DynClient,
     requests: usize,
 }
 
@@ -54,13 +52,13 @@ pub(crate) async fn visit(shown: &Shown, way: Way) -> Result<usize, Failure> {
         .against(server.origin())
         .clock(server.clock())
         .transport(narrator.clone())
+        .observer(narrator.observer())
         .build()?;
     let mut visit = Visit {
         shown,
         server,
         narrator,
         client,
-        declared: shown.builder().build()?,
         requests: 0,
     };
     let session = visit.first_token(way).await?;
@@ -83,7 +81,7 @@ impl Visit<'_> {
                     Way::Browser => self.client.authorize(REDIRECT_URI, scope).begin()?,
                     _ => self.client.authorize_by_pin(scope).begin()?,
                 };
-                self.show(CallKind::Authorize)?;
+                self.show_planned();
                 let callback = self.server.authorize(login.url()).await?;
                 self.answer(match way {
                     Way::Browser => "the browser comes back; state, issuer and duplicates are checked",
@@ -180,42 +178,34 @@ impl Visit<'_> {
         }
     }
 
-    /// Prints each exchange of a step. What was sent must be what is explained.
+    /// Prints each exchange of a step. What was sent must be what was planned.
     fn narrate(&mut self, calls: &[CallKind]) -> Result<(), Failure> {
-        let seen = self.narrator.take();
+        let (pages, seen) = (self.narrator.take_planned(), self.narrator.take_seen());
         self.requests += seen.len();
-        let mut last = None;
-        for (kind, seen) in calls.iter().zip(&seen) {
-            let Some(page) = self.declared.explain(*kind)? else {
-                return Err(format!("`{}` was sent and is not declared", kind.key()).into());
-            };
-            let below = *kind == CallKind::Api && seen.path.starts_with(&path(&page.url));
-            if page.method != seen.method || !(below || path(&page.url) == seen.path) {
+        let kinds: Vec<CallKind> = pages.iter().map(|page| page.kind).collect();
+        if kinds != calls || seen.len() != calls.len() {
+            return Err(format!("{calls:?} were expected, {kinds:?} were planned, {} were sent", seen.len()).into());
+        }
+        for (page, seen) in pages.iter().zip(&seen) {
+            if page.method != seen.method || path(&page.url) != seen.path {
                 return Err(format!(
-                    "{} {} was sent, and {} {} is explained",
+                    "{} {} was sent, and {} {} was planned",
                     seen.method, seen.path, page.method, page.url
                 )
                 .into());
             }
-            if last != Some(*kind) {
-                println!("   {}", heading(kind.key()));
-                explain::print(&page);
-            }
-            last = Some(*kind);
+            println!("   {}", heading(page.kind.key()));
+            explain::print(page);
             self.answer(&format!("{} {}", seen.status, seen.body));
         }
-        match calls.len() == seen.len() {
-            true => Ok(()),
-            false => Err(format!("{} requests were expected, {} were sent", calls.len(), seen.len()).into()),
-        }
+        Ok(())
     }
 
-    fn show(&self, kind: CallKind) -> Result<(), Failure> {
-        if let Some(page) = self.declared.explain(kind)? {
-            println!("   {}", heading(kind.key()));
+    fn show_planned(&self) {
+        for page in self.narrator.take_planned() {
+            println!("   {}", heading(page.kind.key()));
             explain::print(&page);
         }
-        Ok(())
     }
 
     fn answer(&self, text: &str) {

@@ -9,7 +9,10 @@ use crate::entry::expand_collecting;
 
 /// The declarations to be broken, as text.
 fn sources() -> Vec<String> {
-    files(&folder("expand/declared")).iter().map(|path| read(path)).collect()
+    files(&folder("expand/declared"))
+        .iter()
+        .map(|path| read(path))
+        .collect()
 }
 
 /// A slip of the hand.
@@ -38,13 +41,23 @@ const SLIPS: &[Slip] = &[
 
 /// Keys at the top whose slip cannot be another key or a scope.
 const KEYS: &[&str] = &[
-    "authorize", "token", "introspect", "client_auth", "callback", "scopes", "lifetimes", "code_request",
-    "client_credentials", "checked", "vars",
+    "authorize",
+    "token",
+    "introspect",
+    "client_auth",
+    "callback",
+    "scopes",
+    "lifetimes",
+    "code_request",
+    "client_credentials",
+    "checked",
+    "vars",
 ];
 
 /// A text with one slip, or nothing when it has no place for it.
 fn slip(text: &str, slip: Slip, at: Index) -> Option<String> {
-    let places = |needle: &str| -> Vec<usize> { text.match_indices(needle).map(|(at, _)| at).collect() };
+    let places =
+        |needle: &str| -> Vec<usize> { text.match_indices(needle).map(|(at, _)| at).collect() };
     let pick = |places: &[usize]| (!places.is_empty()).then(|| *at.get(places));
     let keys = || -> Vec<(usize, &str)> {
         KEYS.iter()
@@ -54,7 +67,9 @@ fn slip(text: &str, slip: Slip, at: Index) -> Option<String> {
                 let after = text[start + key.len()..].chars().next();
                 let line = text[..*start].rfind('\n').map_or(0, |at| at + 1);
                 // Only at the begin of a line with four spaces: the top level.
-                text[line..*start] == *"    " && before == Some(' ') && matches!(after, Some('(' | ' ' | ','))
+                text[line..*start] == *"    "
+                    && before == Some(' ')
+                    && matches!(after, Some('(' | ' ' | ','))
             })
             .collect()
     };
@@ -82,7 +97,8 @@ fn slip(text: &str, slip: Slip, at: Index) -> Option<String> {
         Slip::DropComma => replaced(pick(&places(",\n    "))?, 1, ""),
         Slip::DoubleEntry => {
             let line = text.lines().find(|line| line.starts_with("    token"))?;
-            let whole = line.ends_with(',') && line.matches('(').count() == line.matches(')').count();
+            let whole =
+                line.ends_with(',') && line.matches('(').count() == line.matches(')').count();
             whole.then(|| text.replacen(line, &format!("{line}\n{line}"), 1))
         }
         Slip::PlainHttp => {
@@ -145,12 +161,50 @@ proptest! {
 
 /// A word of the language, or a token around it.
 fn word() -> impl Strategy<Value = String> {
-    let keys: Vec<String> = crate::keys::KEYS.iter().map(|key| key.name.to_owned()).collect();
+    let keys: Vec<String> = crate::keys::KEYS
+        .iter()
+        .map(|key| key.name.to_owned())
+        .collect();
     let others = [
-        "=", ":", ",", ",", "(", ")", "[", "]", "<", ">", "::", "{", "}", "\"https://{site}.a.example/x\"",
-        "\"/a/b\"", "\"{\"", "30m", "7", "-1", "1.5", "true", "Read", "DnsLabel", "OneOf", "Option", "none",
-        "basic", "implies", "reason", "header", "r#type", "self", "'a'", "b\"x\"", "'life",
+        "=",
+        ":",
+        ",",
+        ",",
+        "(",
+        ")",
+        "[",
+        "]",
+        "<",
+        ">",
+        "::",
+        "{",
+        "}",
+        "\"https://{site}.a.example/x\"",
+        "\"/a/b\"",
+        "\"{\"",
+        "30m",
+        "7",
+        "-1",
+        "1.5",
+        "true",
+        "Read",
+        "DnsLabel",
+        "OneOf",
+        "Option",
+        "none",
+        "basic",
+        "implies",
+        "reason",
+        "header",
+        "r#type",
+        "self",
+        "'a'",
+        "b\"x\"",
+        "'life",
     ];
-    let all: Vec<String> = keys.into_iter().chain(others.iter().map(|word| (*word).to_owned())).collect();
+    let all: Vec<String> = keys
+        .into_iter()
+        .chain(others.iter().map(|word| (*word).to_owned()))
+        .collect();
     proptest::sample::select(all)
 }

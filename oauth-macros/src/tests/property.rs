@@ -24,7 +24,10 @@ fn an_expansion_is_data() {
             " if ", "while ", "for (", "loop ", "async", "await", "unwrap", "expect(", "unsafe",
             "reqwest", "tokio", "serde", "mod ", "println",
         ] {
-            assert!(!text.contains(banned), "{name} contains `{banned}`:\n{text}");
+            assert!(
+                !text.contains(banned),
+                "{name} contains `{banned}`:\n{text}"
+            );
         }
     }
 }
@@ -32,11 +35,18 @@ fn an_expansion_is_data() {
 #[test]
 fn every_public_name_begins_with_the_provider() {
     for (name, text) in expansions() {
-        let provider = text.lines().find_map(|line| line.strip_prefix("pub struct ")?.strip_suffix(';'));
+        let provider = text
+            .lines()
+            .find_map(|line| line.strip_prefix("pub struct ")?.strip_suffix(';'));
         let provider = provider.unwrap_or_else(|| panic!("{name}: no struct"));
         for line in text.lines() {
-            let item = ["pub struct ", "pub enum ", "pub type "].into_iter().find_map(|kind| line.strip_prefix(kind));
-            assert!(item.is_none_or(|item| item.starts_with(provider)), "{name}: {line}");
+            let item = ["pub struct ", "pub enum ", "pub type "]
+                .into_iter()
+                .find_map(|kind| line.strip_prefix(kind));
+            assert!(
+                item.is_none_or(|item| item.starts_with(provider)),
+                "{name}: {line}"
+            );
         }
     }
 }
@@ -44,7 +54,10 @@ fn every_public_name_begins_with_the_provider() {
 #[test]
 fn every_path_of_an_expansion_is_absolute_or_aliased() {
     for (name, text) in expansions() {
-        for line in text.lines().filter(|line| !line.trim_start().starts_with("///")) {
+        for line in text
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("///"))
+        {
             for bare in [" Option::", " Result<", " String::", " Vec<", "std::"] {
                 assert!(!line.contains(bare), "{name}: {line}");
             }
@@ -59,12 +72,22 @@ fn mistakes_leave_the_item_and_its_names() {
             let (output, mistakes) = crate::entry::expand_collecting(args, item);
             // `compile_error!` and the item together are Rust, whatever was written.
             let text = pretty(output);
-            let a_type = text.contains("struct Acme") || text.contains("enum Acme") || text.contains("struct Other");
+            let a_type = text.contains("struct Acme")
+                || text.contains("enum Acme")
+                || text.contains("struct Other");
             if mistakes.is_empty() || !a_type {
                 continue;
             }
-            for stub in ["type AcmeClient =", "impl __o::Provider for Acme", "impl __o::PinGrant for Acme"] {
-                assert!(text.contains(stub), "{}: no `{stub}`:\n{text}", path.display());
+            for stub in [
+                "type AcmeClient =",
+                "impl __o::Provider for Acme",
+                "impl __o::PinGrant for Acme",
+            ] {
+                assert!(
+                    text.contains(stub),
+                    "{}: no `{stub}`:\n{text}",
+                    path.display()
+                );
             }
         }
     }
@@ -72,7 +95,10 @@ fn mistakes_leave_the_item_and_its_names() {
 
 fn spec_of(block: &str) -> String {
     let (tokens, mistakes) = expand_text(&format!("#[oauth_provider({block})] pub struct Acme;"));
-    let texts: Vec<&str> = mistakes.iter().map(|found| found.message.text.as_str()).collect();
+    let texts: Vec<&str> = mistakes
+        .iter()
+        .map(|found| found.message.text.as_str())
+        .collect();
     assert!(texts.is_empty(), "{block}: {texts:#?}");
     pretty(tokens)
 }
@@ -85,16 +111,28 @@ fn refresh_states_only_what_differs() {
         refresh(url = "https://a.example/r", params(grant_type = "again"), answer(format = form))"#,
     );
     let (_, refresh) = text.split_once("CallKind::Refresh").unwrap();
-    for kept in ["Lit(\"/r\")", "Place::Json", "audience", "\"again\"", "Milliseconds", "Format::Form"] {
+    for kept in [
+        "Lit(\"/r\")",
+        "Place::Json",
+        "audience",
+        "\"again\"",
+        "Milliseconds",
+        "Format::Form",
+    ] {
         assert!(refresh.contains(kept), "{kept}: {refresh}");
     }
 }
 
 #[test]
 fn a_bare_grant_is_left_to_the_runtime() {
-    let text = spec_of(r#"token = "https://a.example/t", client_credentials, password(reason = "no other grant")"#);
+    let text = spec_of(
+        r#"token = "https://a.example/t", client_credentials, password(reason = "no other grant")"#,
+    );
     assert_eq!(text.matches("__o::CallSpec {").count(), 1, "{text}");
-    assert!(text.contains("CLIENT_CREDENTIALS") && text.contains("PASSWORD"), "{text}");
+    assert!(
+        text.contains("CLIENT_CREDENTIALS") && text.contains("PASSWORD"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -102,8 +140,13 @@ fn client_credentials_alone_refresh_only_when_told() {
     let plain = spec_of(r#"client_credentials = "https://a.example/t""#);
     assert!(!plain.contains("RefreshGrant"), "{plain}");
     let told = spec_of(r#"client_credentials = "https://a.example/t", refresh"#);
-    assert!(told.contains("RefreshGrant") && told.contains("CallKind::Refresh"), "{told}");
-    let none = spec_of(r#"authorize = "https://a.example/a", token = "https://a.example/t", refresh = none"#);
+    assert!(
+        told.contains("RefreshGrant") && told.contains("CallKind::Refresh"),
+        "{told}"
+    );
+    let none = spec_of(
+        r#"authorize = "https://a.example/a", token = "https://a.example/t", refresh = none"#,
+    );
     assert!(!none.contains("RefreshGrant"), "{none}");
 }
 

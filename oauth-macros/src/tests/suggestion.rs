@@ -37,7 +37,8 @@ fn a_slip_of_one_key_suggests_a_key_as_near_as_it() {
             }
             let found = nearest(&slip, names.iter().copied());
             // Two keys can be one edit from a slip: `cod` and `code`, `mode`.
-            let same = found.is_some_and(|found| found == key.name || found.len().abs_diff(slip.len()) <= 1);
+            let same = found
+                .is_some_and(|found| found == key.name || found.len().abs_diff(slip.len()) <= 1);
             assert!(same, "{slip}: {found:?}, not {}", key.name);
         }
     }
@@ -48,11 +49,19 @@ fn a_synonym_leads_to_one_key_of_its_level() {
     for key in KEYS {
         for synonym in key.synonyms {
             let same: Vec<&str> = keys_at(key.level)
-                .filter(|other| other.synonyms.iter().any(|name| fold(name) == fold(synonym)))
+                .filter(|other| {
+                    other
+                        .synonyms
+                        .iter()
+                        .any(|name| fold(name) == fold(synonym))
+                })
                 .map(|other| other.name)
                 .collect();
             assert_eq!(same, [key.name], "{synonym}");
-            assert!(!names(key.level).contains(synonym), "{synonym} is a key itself");
+            assert!(
+                !names(key.level).contains(synonym),
+                "{synonym} is a key itself"
+            );
         }
     }
 }

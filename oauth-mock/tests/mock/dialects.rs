@@ -6,13 +6,13 @@ use std::time::{Duration, SystemTime};
 use oauth_mock::MockServer;
 use oauth_runtime::clock::Clock as _;
 use oauth_runtime::spec::{Bearer, CallKind, ClientAuth, Method};
-use oauth_runtime::{Code, Expiry};
+use oauth_runtime::{Code, DynClient, Expiry};
 use serde_json::{Value, json};
 
 use crate::client::sign_in;
 use crate::raw::CALLBACK;
 use crate::specs::{
-    ACME, BASIC, BODY, COOKIE, FORM_ANSWER, HEADER, JSON, PIN, REGIONAL, REGISTERED,
+    ACME, BASIC, BODY, COOKIE, FORM_ANSWER, HEADER, JSON, PIN, REGIONAL, REGISTERED, TENANT,
 };
 
 type Tested = Result<(), Box<dyn Error>>;
@@ -258,5 +258,46 @@ async fn tokens_in_forms_bodies_and_cookies() -> Tested {
     server.invalidate_access_tokens();
     session.request(Method::Get, "x").send().await?;
     assert_eq!(server.count(CallKind::Refresh), 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn tenant_values_in_paths() -> Tested {
+    let client = |server: &MockServer, vars: &[(&str, &str)]| {
+        DynClient::builder(&TENANT, vars, "client")
+            .client_secret("secret")
+            .against(server.origin())
+            .build()
+    };
+    let open = MockServer::start(&TENANT).await?;
+    let session = client(&open, &[("tenant", "a/b".replace('/', " ").as_str())])?
+        .client_credentials("")
+        .send()
+        .await?;
+    let echo: Value = session.request(Method::Get, "x").json().await?;
+    assert_eq!(echo["path"], "x");
+    open.assert_all_accepted();
+
+    let told = MockServer::builder(&TENANT)
+        .var("tenant", "acme")
+        .var("region", "eu")
+        .start()
+        .await?;
+    for (vars, good) in [
+        (&[("tenant", "acme"), ("region", "eu")][..], true),
+        (&[("tenant", "acme"), ("region", "us")], false),
+        (&[("tenant", "other"), ("region", "eu")], false),
+        (&[("tenant", "acme")], false),
+    ] {
+        let minted = client(&told, vars)?.client_credentials("").send().await;
+        assert_eq!(minted.is_ok(), good, "{vars:?}");
+    }
+    assert_eq!(
+        told.ledger()
+            .iter()
+            .filter(|entry| entry.is_unexpected())
+            .count(),
+        3
+    );
     Ok(())
 }

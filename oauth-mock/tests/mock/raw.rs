@@ -19,7 +19,11 @@ impl Answer {
     }
 
     pub(crate) fn text(&self, field: &str) -> String {
-        self.json()[field].as_str().unwrap_or_default().to_owned()
+        self.json()
+            .get(field)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
     }
 
     /// Asserts an OAuth error whose description names the declaration key.

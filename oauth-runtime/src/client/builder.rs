@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Client, Core, DynClient};
+use super::{Client, Core, DynClient, Observer};
 use crate::clock::{Clock, Time};
 use crate::error::{Code, Error};
 use crate::provider::Provider;
@@ -34,6 +34,7 @@ pub struct DynBuilder {
     credential_limits: Limits,
     api_limits: Limits,
     margin: Option<Duration>,
+    observer: Option<Arc<dyn Observer>>,
 }
 
 impl fmt::Debug for DynBuilder {
@@ -87,6 +88,7 @@ impl DynBuilder {
             credential_limits: Limits::CREDENTIALS,
             api_limits: Limits::API,
             margin: None,
+            observer: None,
         }
     }
 
@@ -146,6 +148,7 @@ impl DynBuilder {
             credential_limits: self.credential_limits,
             api_limits: self.api_limits,
             margin: self.margin,
+            observer: self.observer,
         }))
     }
 }
@@ -256,6 +259,8 @@ settings! {
     fn credential_limits(limits: Limits) |b| b.credential_limits = limits;
     /// Limits of API calls.
     fn api_limits(limits: Limits) |b| b.api_limits = limits;
+    /// Somebody who sees each planned request, with every secret blanked.
+    fn observer(observer: impl Observer) |b| b.observer = Some(Arc::new(observer));
     /// How long before its end an access token is renewed. The default is the
     /// declared margin, or the smaller of 300 s and a quarter of the lifetime.
     fn refresh_margin(margin: Duration) |b| b.margin = Some(margin);

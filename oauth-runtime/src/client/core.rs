@@ -12,7 +12,9 @@ use crate::secret::Secret;
 use crate::spec::{Bearer, CallKind, CallSpec, ClientAuth, Pkce, ProviderSpec};
 use crate::transport::{Limits, Transport};
 use crate::wire::judge::Answer;
-use crate::wire::{Inputs, LoopbackOrigin, VarValues, WireRequest, WireResponse, plan};
+use crate::wire::{
+    Explained, Inputs, LoopbackOrigin, VarValues, WireRequest, WireResponse, explain, plan,
+};
 
 pub(crate) struct Core {
     pub(crate) spec: &'static ProviderSpec,
@@ -30,6 +32,22 @@ pub(crate) struct Core {
     pub(crate) credential_limits: Limits,
     pub(crate) api_limits: Limits,
     pub(crate) margin: Option<Duration>,
+    pub(crate) observer: Option<Arc<dyn Observer>>,
+}
+
+/// Sees each request that a client plans, with every secret blanked.
+///
+/// For support and for demonstrations: the page is written by the same walk
+/// that writes the request, with the declared hosts in place of a stand-in server.
+pub trait Observer: Send + Sync + 'static {
+    /// A request is about to be sent, or an address to be opened in a browser.
+    fn planned(&self, page: &Explained);
+}
+
+impl<F: Fn(&Explained) + Send + Sync + 'static> Observer for F {
+    fn planned(&self, page: &Explained) {
+        self(page);
+    }
 }
 
 impl Core {
@@ -84,6 +102,7 @@ impl Core {
     ) -> Result<T, Error> {
         let call = self.call(kind)?;
         let request = plan(self.spec, kind, inputs)?;
+        self.show(kind, inputs, |_| ());
         let response = self.send(kind, request, self.credential_limits).await?;
         judge(&Answer {
             spec: self.spec,
@@ -92,6 +111,26 @@ impl Core {
             response: &response,
             secrets: &inputs.secrets(),
         })
+    }
+
+    /// Shows a planned request to the observer, if there is one.
+    pub(crate) fn show(
+        &self,
+        kind: CallKind,
+        inputs: &Inputs<'_>,
+        complete: impl FnOnce(&mut Explained),
+    ) {
+        let Some(observer) = &self.observer else {
+            return;
+        };
+        let declared = Inputs {
+            against: None,
+            ..*inputs
+        };
+        if let Ok(Some(mut page)) = explain(self.spec, kind, &declared) {
+            complete(&mut page);
+            observer.planned(&page);
+        }
     }
 
     pub(crate) async fn send(

@@ -6,6 +6,7 @@ mod dynamic;
 
 pub use builder::{Builder, DynBuilder};
 pub(crate) use core::Core;
+pub use core::Observer;
 pub use dynamic::DynClient;
 
 use std::fmt;

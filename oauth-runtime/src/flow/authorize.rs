@@ -123,20 +123,18 @@ impl DynAuthorize {
         let challenge = verifier
             .as_ref()
             .map(|verifier| challenge(method, verifier.expose()));
-        let url = plan_url(
-            spec,
-            CallKind::Authorize,
-            &Inputs {
-                redirect_uri: self.redirect_uri.as_deref(),
-                scope: Some(&self.scope),
-                second_scope: Some(&self.second_scope),
-                state: state.as_ref().map(Into::into),
-                nonce: nonce.as_ref().map(Into::into),
-                code_challenge: challenge.as_deref(),
-                params: &self.params,
-                ..self.core.inputs(CallKind::Authorize)
-            },
-        )?;
+        let inputs = Inputs {
+            redirect_uri: self.redirect_uri.as_deref(),
+            scope: Some(&self.scope),
+            second_scope: Some(&self.second_scope),
+            state: state.as_ref().map(Into::into),
+            nonce: nonce.as_ref().map(Into::into),
+            code_challenge: challenge.as_deref(),
+            params: &self.params,
+            ..self.core.inputs(CallKind::Authorize)
+        };
+        let url = plan_url(spec, CallKind::Authorize, &inputs)?;
+        self.core.show(CallKind::Authorize, &inputs, |_| ());
         Ok(DynSignIn::begun(
             self.core,
             url,

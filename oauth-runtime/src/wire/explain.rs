@@ -2,7 +2,7 @@
 
 use super::plan::{Cause, Inputs, Item, Sink, call_url, walk};
 use crate::error::Error;
-use crate::spec::{CallKind, Place, ProviderSpec};
+use crate::spec::{CallKind, Method, Place, ProviderSpec};
 
 /// One part of an explained request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +55,32 @@ pub fn explain(
         url,
         lines: sink.0,
     }))
+}
+
+impl Explained {
+    /// Adds what a caller asked of the API.
+    pub(crate) fn add_api(&mut self, method: Method, path: &str, query: &[(String, String)]) {
+        self.method = method.as_str();
+        let (path, in_path) = path.split_once('?').unwrap_or((path, ""));
+        match path.contains("://") {
+            true => path.clone_into(&mut self.url),
+            false => {
+                if !self.url.ends_with('/') {
+                    self.url.push('/');
+                }
+                self.url.push_str(path.trim_start_matches('/'));
+            }
+        }
+        let pairs = in_path.split('&').filter_map(|pair| pair.split_once('='));
+        let given = query.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let lines = pairs.chain(given).map(|(name, value)| Line {
+            place: Place::Query,
+            name: name.to_owned(),
+            value: value.to_owned(),
+            cause: Cause::Caller,
+        });
+        self.lines.splice(0..0, lines);
+    }
 }
 
 struct ExplainSink(Vec<Line>);

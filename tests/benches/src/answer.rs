@@ -8,6 +8,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Response, header};
 use oauth2::basic::{BasicTokenResponse, BasicTokenType};
 use oauth2::{AuthorizationCode, ExtraTokenFields, HttpRequest, PkceCodeVerifier};
+use oauth_runtime::Provider as _;
 use oauth_runtime::spec::CallKind;
 use oauth_runtime::transport::{BoxFuture, Limits, Transport, TransportError};
 use oauth_runtime::wire::judge::{Answer, judge_token};
@@ -17,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::Bench;
 use crate::exchange::{CALLBACK, pending, runtime};
 use crate::fixture::{SMALL, large, oauth2};
-use crate::provider;
+use crate::provider::{self, Acme};
 
 pub fn benches() -> Vec<Bench> {
     vec![
@@ -27,6 +28,7 @@ pub fn benches() -> Vec<Bench> {
             variants: vec![
                 ("oauth-runtime", || ours(SMALL.to_owned())),
                 ("oauth2", || theirs::<BasicTokenResponse>(SMALL.to_owned())),
+                ("oauth2-type-alone", || type_alone::<BasicTokenResponse>(SMALL.to_owned())),
             ],
         },
         Bench {
@@ -35,6 +37,7 @@ pub fn benches() -> Vec<Bench> {
             variants: vec![
                 ("oauth-runtime", || ours(large())),
                 ("oauth2", || theirs::<WithIdToken>(large())),
+                ("oauth2-type-alone", || type_alone::<WithIdToken>(large())),
             ],
         },
         Bench {
@@ -70,9 +73,9 @@ fn ours(body: String) -> Box<dyn FnMut(usize)> {
     Box::new(move |runs| {
         for _ in 0..runs {
             let answer = Answer {
-                spec: &provider::SPEC,
+                spec: Acme::SPEC,
                 kind: CallKind::Token,
-                call: provider::SPEC.call(CallKind::Token).unwrap(),
+                call: Acme::SPEC.call(CallKind::Token).unwrap(),
                 response: black_box(&response),
                 secrets: &[],
             };
@@ -81,7 +84,24 @@ fn ours(body: String) -> Box<dyn FnMut(usize)> {
     })
 }
 
+/// The lines with which crate `oauth2` 5.0 reads an answer (`endpoint_response`).
 fn theirs<T: for<'de> Deserialize<'de>>(body: String) -> Box<dyn FnMut(usize)> {
+    let response = response(body.into());
+    Box::new(move |runs| {
+        for _ in 0..runs {
+            let response = black_box(&response);
+            assert_eq!(response.status, 200);
+            let content_type = response.headers.get(header::CONTENT_TYPE).unwrap();
+            let content_type = content_type.to_str().unwrap().to_lowercase();
+            assert!(content_type.starts_with("application/json"));
+            let mut reader = serde_json::Deserializer::from_slice(&response.body);
+            black_box(&serde_path_to_error::deserialize::<_, T>(&mut reader).unwrap());
+        }
+    })
+}
+
+/// Without status, content type and the path that its errors tell.
+fn type_alone<T: for<'de> Deserialize<'de>>(body: String) -> Box<dyn FnMut(usize)> {
     Box::new(move |runs| {
         for _ in 0..runs {
             black_box(&serde_json::from_slice::<T>(black_box(body.as_bytes())).unwrap());

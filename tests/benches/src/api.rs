@@ -3,7 +3,6 @@
 use std::hint::black_box;
 use std::time::{Duration, SystemTime};
 
-use oauth_runtime::spec::Method;
 use oauth_runtime::{Expiry, TokenSet};
 
 use crate::Bench;
@@ -31,13 +30,13 @@ pub fn tokens() -> TokenSet {
 
 fn ours() -> Box<dyn FnMut(usize)> {
     let server = Server::start();
-    let client = provider::builder().against(server.origin()).build().unwrap();
+    let client = provider::client_at(server.origin());
     let (runtime, session) = (runtime(), client.session(tokens()));
     Box::new(move |runs| {
         let _ = &server;
         let session = session.clone();
         spread(&runtime, 1, runs, move || {
-            let request = session.request(Method::Get, black_box("contacts/1"));
+            let request = session.get(black_box("contacts/1"));
             async move {
                 let response = request.send().await.unwrap();
                 black_box(response.bytes());

@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::Bench;
 use crate::fixture::{CLIENT_ID, REDIRECT, SCOPES, oauth2};
-use crate::provider;
+use crate::provider::{self, AcmeScope};
 
 pub fn bench() -> Bench {
     Bench {
@@ -21,12 +21,16 @@ pub fn bench() -> Bench {
 
 fn ours() -> Box<dyn FnMut(usize)> {
     let client = provider::builder().build().unwrap();
+    let scopes = [
+        AcmeScope::ContactsRead,
+        AcmeScope::ContactsWrite,
+        AcmeScope::DealsRead,
+        AcmeScope::DealsWrite,
+    ];
     Box::new(move |runs| {
         for _ in 0..runs {
-            let sign_in = client
-                .authorize(black_box(REDIRECT), SCOPES.join(" "))
-                .begin();
-            black_box(&sign_in.unwrap());
+            let sign_in = client.authorize(black_box(REDIRECT), scopes.clone());
+            black_box(&sign_in.begin().unwrap());
         }
     })
 }

@@ -84,7 +84,7 @@ pub fn spread<F: Future<Output = ()> + 'static>(
 
 fn ours(tasks: usize) -> Box<dyn FnMut(usize)> {
     let server = Server::start();
-    let client = provider::builder().against(server.origin()).build().unwrap();
+    let client = provider::client_at(server.origin());
     let (runtime, pending) = (runtime(), pending());
     Box::new(move |runs| {
         let _ = &server;

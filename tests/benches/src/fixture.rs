@@ -14,8 +14,8 @@ pub const SCOPES: [&str; 4] = ["contacts.read", "contacts.write", "deals.read", 
 pub const SMALL: &str = concat!(
     r#"{"access_token":"ya29.a0AfH6SMBx4kQ7mB2x9Lr0TzW4vHs8dJc3nYp6uEa1fGq5oXb7iKt2eRwZl9MvNs0PjDh"#,
     r#"UyC8gTfQxLaSbWcEdRfTgYh","token_type":"Bearer","expires_in":3600,"refresh_token":"1//0gLr0TzW"#,
-    r#"4vHs8dJc3nYp6uEa1fGq5oXb7iKt2eRwZl9","scope":"contacts.read contacts.write deals.read deals.wr"#,
-    r#"ite","account":"8123"}"#
+    r#"4vHs8dJc3nYp6uEa1fGq5oXb7iKt2eRwZl9MvNs0PjDhUyC8gTfQx","scope":"contacts.read contacts.write deals.read deals.wr"#,
+    r#"ite"}"#
 );
 
 /// A token answer of two kilobytes: longer tokens and an ID token.

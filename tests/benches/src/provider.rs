@@ -1,5 +1,6 @@
 //! The provider of all benchmarks.
 
+use oauth_runtime::spec::CallKind;
 use oauth_runtime::{Builder, NoVars, oauth_provider};
 
 use crate::fixture::{CLIENT_ID, CLIENT_SECRET};
@@ -20,4 +21,13 @@ pub struct Acme;
 
 pub fn builder() -> Builder<Acme> {
     AcmeClient::builder(NoVars, CLIENT_ID).client_secret(CLIENT_SECRET)
+}
+
+/// A client whose token endpoint and API are at a server on loopback.
+pub fn client_at(origin: &str) -> AcmeClient {
+    builder()
+        .endpoint(CallKind::Token, format!("{origin}/oauth/token"))
+        .endpoint(CallKind::Api, format!("{origin}/v1/"))
+        .build()
+        .unwrap()
 }

@@ -6,11 +6,11 @@ use std::task::{Context, Poll, Waker};
 use std::thread;
 use std::time::SystemTime;
 
-use oauth_runtime::DynSession;
+use oauth_runtime::Session;
 
 use crate::Bench;
 use crate::api::tokens;
-use crate::provider;
+use crate::provider::{self, Acme};
 
 pub fn benches() -> Vec<Bench> {
     vec![
@@ -36,10 +36,10 @@ pub fn benches() -> Vec<Bench> {
 }
 
 /// Every thread does all the runs, on the same session.
-fn with_threads(threads: usize, one: fn(&DynSession)) -> Box<dyn FnMut(usize)> {
+fn with_threads(threads: usize, one: fn(&Session<Acme>)) -> Box<dyn FnMut(usize)> {
     let client = provider::builder().build().unwrap();
     let session = client.session(tokens());
-    let work = move |session: &DynSession, runs: usize| {
+    let work = move |session: &Session<Acme>, runs: usize| {
         for _ in 0..runs {
             one(black_box(session));
         }
@@ -54,12 +54,12 @@ fn with_threads(threads: usize, one: fn(&DynSession)) -> Box<dyn FnMut(usize)> {
     })
 }
 
-fn borrow(session: &DynSession) {
-    let token = session.fresh_token().unwrap();
+fn borrow(session: &Session<Acme>) {
+    let token = session.as_dyn().fresh_token().unwrap();
     black_box(token.access_token().expose());
 }
 
-fn ask(session: &DynSession) {
+fn ask(session: &Session<Acme>) {
     let mut asked = pin!(session.token());
     let mut context = Context::from_waker(Waker::noop());
     let Poll::Ready(Ok(token)) = asked.as_mut().poll(&mut context) else {

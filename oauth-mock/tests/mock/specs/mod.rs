@@ -14,7 +14,7 @@ pub(crate) use answers::{BODY, COOKIE, FORM_ANSWER};
 pub(crate) use header::HEADER;
 pub(crate) use json::JSON;
 pub(crate) use pin::PIN;
-pub(crate) use registered::{REGIONAL, REGISTERED};
+pub(crate) use registered::{REGIONAL, REGISTERED, TENANT};
 
 macro_rules! url {
     ($origin:literal, $rest:literal) => {

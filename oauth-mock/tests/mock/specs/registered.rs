@@ -97,3 +97,65 @@ pub(crate) static REGISTERED: ProviderSpec = ProviderSpec {
     }),
     ..ProviderSpec::DEFAULT
 };
+
+/// Tenant values in paths, one of them optional.
+pub(crate) static TENANT: ProviderSpec = ProviderSpec {
+    id: "tenant",
+    name: "Tenant",
+    vars: &[
+        VarSpec {
+            name: "tenant",
+            wire: "tenant",
+            kind: VarKind::PathSegment,
+            optional: false,
+            default: None,
+        },
+        VarSpec {
+            name: "region",
+            wire: "region",
+            kind: VarKind::DnsLabel,
+            optional: true,
+            default: None,
+        },
+    ],
+    grants: Grants::CLIENT_CREDENTIALS,
+    calls: &[CallSpec {
+        kind: CallKind::ClientCredentials,
+        url: UrlSpec {
+            fallback: Some(&UrlSpec::new(
+                &[Part::Lit("https://acme.example")],
+                &[
+                    Part::Lit("/t/"),
+                    Part::Var(0, 0, Encode::Segment),
+                    Part::Lit("/token?api=2"),
+                ],
+            )),
+            ..UrlSpec::new(
+                &[Part::Lit("https://acme.example")],
+                &[
+                    Part::Lit("/"),
+                    Part::Var(1, 0, Encode::Segment),
+                    Part::Lit("/t/"),
+                    Part::Var(0, 0, Encode::Segment),
+                    Part::Lit("/token?api=2"),
+                ],
+            )
+        },
+        ..TOKEN
+    }],
+    api: Some(&ApiSpec {
+        call: CallSpec {
+            url: UrlSpec::new(
+                &[Part::Lit("https://acme.example")],
+                &[
+                    Part::Lit("/api/"),
+                    Part::Var(0, 0, Encode::Segment),
+                    Part::Lit("/"),
+                ],
+            ),
+            ..ApiSpec::DEFAULT.call
+        },
+        ..ApiSpec::DEFAULT
+    }),
+    ..ProviderSpec::DEFAULT
+};

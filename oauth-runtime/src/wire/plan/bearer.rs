@@ -14,7 +14,7 @@ pub(super) fn item(walk: &Walk<'_>, sink: &mut impl Sink) -> Result<(), Error> {
     };
     let cause = match declared(walk) {
         Bearer::DEFAULT => Cause::Standard("RFC 6750 §2.1"),
-        _ => Cause::Key(walk.kind, "bearer", ""),
+        _ => Cause::Key(walk.call.kind, "bearer", ""),
     };
     place(walk, token.0, cause, sink)
 }

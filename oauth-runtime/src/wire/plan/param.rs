@@ -127,13 +127,15 @@ fn item<'a>(walk: &Walk<'a>, param: Param, rule: Option<&'a ParamRule>, auth: Se
 
 #[inline(always)]
 fn cause(walk: &Walk<'_>, param: Param, rule: Option<&ParamRule>, auth: Sent) -> Cause {
-    let key = |key| Cause::Key(walk.kind, key, param.name());
+    let key = |key| Cause::Key(walk.call.kind, key, param.name());
     match rule {
         Some(rule) if rule.value.is_some() => key("params"),
         Some(rule) if rule.name.is_some() || rule.place.is_some() => key("names"),
         Some(rule) if rule.presence == Presence::SendEmpty => key("send_empty"),
         Some(_) => key("send"),
-        None if auth != Sent::NotClientAuth => Cause::Top("client_auth"),
+        None if auth != Sent::NotClientAuth && walk.kind != CallKind::Authorize => {
+            Cause::Top("client_auth")
+        }
         None => match param {
             Param::CodeChallenge | Param::CodeChallengeMethod | Param::CodeVerifier => {
                 Cause::Standard("RFC 7636 §4.3")
@@ -163,7 +165,7 @@ pub(super) fn extra(
         },
         query: QueryForm::Encoded,
         secret: secret.then_some(param.name),
-        cause: Cause::Key(walk.kind, "params", param.name),
+        cause: Cause::Key(walk.call.kind, "params", param.name),
     })
 }
 

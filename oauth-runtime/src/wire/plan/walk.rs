@@ -85,7 +85,7 @@ fn headers_of(walk: &Walk<'_>, sink: &mut impl Sink) -> Result<(), Error> {
         secret: None,
         cause: match walk.call.accept == CallSpec::POST.accept {
             true => Cause::Standard("RFC 6749 §5.1"),
-            false => Cause::Key(walk.kind, "accept", ""),
+            false => Cause::Key(walk.call.kind, "accept", ""),
         },
     };
     sink.item(accept)?;
@@ -93,7 +93,7 @@ fn headers_of(walk: &Walk<'_>, sink: &mut impl Sink) -> Result<(), Error> {
         sink.item(Item {
             name: "content-type",
             value: Value::Text(content_type),
-            cause: Cause::Key(walk.kind, "content_type", ""),
+            cause: Cause::Key(walk.call.kind, "content_type", ""),
             ..accept
         })?;
     }
@@ -107,7 +107,7 @@ fn headers_of(walk: &Walk<'_>, sink: &mut impl Sink) -> Result<(), Error> {
             name: header.name,
             value: Value::Text(&value),
             secret: is_secret(walk.spec, header.value).then_some(header.name),
-            cause: Cause::Key(walk.kind, "headers", header.name),
+            cause: Cause::Key(walk.call.kind, "headers", header.name),
             ..accept
         })?;
     }
