@@ -4,6 +4,7 @@ use oauth_runtime::spec::{CallKind, Place};
 use oauth_runtime::wire::Explained;
 
 use crate::Failure;
+use crate::out::say;
 use crate::paint::{aside, heading, name};
 use crate::shown::Shown;
 
@@ -28,22 +29,35 @@ pub(crate) fn run(provider: &str, call: Option<&str>) -> Result<(), Failure> {
     for kind in kinds {
         if let Some(page) = client.explain(kind)? {
             any = true;
-            println!("{}", heading(kind.key()));
-            print(&page);
-            println!();
+            say!("{}", heading(kind.key()));
+            print(&page)?;
+            say!("");
         }
     }
     if !any {
-        return Err(format!("`{}` declares no `{}`", shown.spec.name, call.unwrap_or_default()).into());
+        return Err(format!(
+            "`{}` declares no `{}`",
+            shown.spec.name,
+            call.unwrap_or_default()
+        )
+        .into());
     }
-    println!("{}", aside(&format!("declared at {}", shown.spec.declared_at)));
+    say!(
+        "{}",
+        aside(&format!("declared at {}", shown.spec.declared_at))
+    );
     Ok(())
 }
 
 /// Prints an explained request, a line for each part.
-pub(crate) fn print(page: &Explained) {
-    println!("  {} {}", page.method, page.url);
-    let width = page.lines.iter().map(|line| line.name.len()).max().unwrap_or(0);
+pub(crate) fn print(page: &Explained) -> std::io::Result<()> {
+    say!("  {} {}", page.method, page.url);
+    let width = page
+        .lines
+        .iter()
+        .map(|line| line.name.len())
+        .max()
+        .unwrap_or(0);
     let value_width = page
         .lines
         .iter()
@@ -58,7 +72,7 @@ pub(crate) fn print(page: &Explained) {
             Place::Json => "json  ",
             _ => "header",
         };
-        println!(
+        say!(
             "    {} {}{} {}{}  {}",
             aside(place),
             name(&line.name),
@@ -68,4 +82,5 @@ pub(crate) fn print(page: &Explained) {
             aside(&format!("\u{2190} {}", line.cause)),
         );
     }
+    Ok(())
 }

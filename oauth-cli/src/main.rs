@@ -1,6 +1,7 @@
 //! The command `oauth`: what each provider is like on the wire, shown offline.
 
 mod explain;
+mod out;
 mod paint;
 mod providers;
 mod quirks;
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("oauth: {error}");
             ExitCode::FAILURE
@@ -56,3 +58,8 @@ fn main() -> ExitCode {
 
 /// What ends a command: a text for the person at the terminal.
 type Failure = Box<dyn std::error::Error>;
+
+fn is_closed_pipe(error: &Failure) -> bool {
+    let io = error.downcast_ref::<std::io::Error>();
+    io.is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}

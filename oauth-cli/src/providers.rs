@@ -3,6 +3,7 @@
 use oauth_runtime::spec::CallKind;
 
 use crate::Failure;
+use crate::out::say;
 use crate::paint::{aside, heading};
 use crate::quirks::quirks;
 use crate::shown::ALL;
@@ -10,26 +11,32 @@ use crate::shown::ALL;
 pub(crate) fn run() -> Result<(), Failure> {
     for shown in ALL {
         let spec = shown.spec;
-        println!("{}  {}", heading(spec.name), aside(shown.crate_name));
+        say!("{}  {}", heading(spec.name), aside(shown.crate_name));
         let calls: Vec<_> = CallKind::ALL
             .iter()
             .filter(|kind| spec.call(**kind).is_some())
             .map(|kind| kind.key())
             .collect();
-        println!("  calls   {}", calls.join(", "));
+        say!("  calls   {}", calls.join(", "));
         let vars: Vec<_> = spec
             .vars
             .iter()
             .map(|var| format!("{}: {}", var.wire, var.kind.describe()))
             .collect();
         if !vars.is_empty() {
-            println!("  values  {}", vars.join(", "));
+            say!("  values  {}", vars.join(", "));
         }
-        println!("  quirks  {}", quirks(spec).len());
+        say!("  quirks  {}", quirks(spec).len());
         if let Some(docs) = spec.docs {
-            println!("  source  {docs}, checked {}", spec.checked.unwrap_or("never"));
+            say!(
+                "  source  {docs}, checked {}",
+                spec.checked.unwrap_or("never")
+            );
         }
     }
-    println!("\n{}", aside("`oauth tour NAME` runs one, `oauth explain NAME` shows its calls"));
+    say!(
+        "\n{}",
+        aside("`oauth tour NAME` runs one, `oauth explain NAME` shows its calls")
+    );
     Ok(())
 }

@@ -69,7 +69,10 @@ fn sign_in(spec: &ProviderSpec, found: &mut Vec<String>) {
         found.push("scopes take arguments in parentheses".into());
     }
     if !spec.scopes.literal.is_empty() {
-        found.push(format!("{:?} stays literal in the scope", spec.scopes.literal));
+        found.push(format!(
+            "{:?} stays literal in the scope",
+            spec.scopes.literal
+        ));
     }
 }
 
@@ -90,17 +93,24 @@ fn requests(spec: &ProviderSpec, call: &CallSpec, found: &mut Vec<String>) {
     if renamed > 0 {
         found.push(format!("{key}: {renamed} parameters have other names"));
     }
-    let own_refresh = call.kind == CallKind::Refresh && spec.calls.iter().any(|c| c.kind == CallKind::Token);
+    let own_refresh =
+        call.kind == CallKind::Refresh && spec.calls.iter().any(|c| c.kind == CallKind::Token);
     if matches!(call.client_auth, ClientAuth::Body | ClientAuth::None) || own_refresh {
         return;
     }
     if call.kind.yields_token() {
-        found.push(format!("{key}: client authentication is {}", call.client_auth.describe()));
+        found.push(format!(
+            "{key}: client authentication is {}",
+            call.client_auth.describe()
+        ));
     }
 }
 
 fn answers(spec: &ProviderSpec, found: &mut Vec<String>) {
-    let Some(call) = spec.call(CallKind::Token).or_else(|| spec.call(CallKind::ClientCredentials)) else {
+    let Some(call) = spec
+        .call(CallKind::Token)
+        .or_else(|| spec.call(CallKind::ClientCredentials))
+    else {
         return;
     };
     if call.answer.expires.unit == TimeUnit::Milliseconds {
@@ -130,10 +140,16 @@ fn api(spec: &ProviderSpec, found: &mut Vec<String>) {
     if let Some(first) = api.bearer.first() {
         match first {
             Bearer::Authorization { scheme: "Bearer" } => (),
-            Bearer::Authorization { scheme } => found.push(format!("API: the scheme is `{scheme}`")),
+            Bearer::Authorization { scheme } => {
+                found.push(format!("API: the scheme is `{scheme}`"))
+            }
             Bearer::Header { name } => found.push(format!("API: the token travels in `{name}`")),
-            Bearer::Query { name } => found.push(format!("API: the token travels in the query as `{name}`")),
-            Bearer::Cookie { name } => found.push(format!("API: the token travels in the cookie `{name}`")),
+            Bearer::Query { name } => {
+                found.push(format!("API: the token travels in the query as `{name}`"))
+            }
+            Bearer::Cookie { name } => {
+                found.push(format!("API: the token travels in the cookie `{name}`"))
+            }
             _ => (),
         }
     }

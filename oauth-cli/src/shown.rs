@@ -47,7 +47,10 @@ pub(crate) static ALL: &[Shown] = &[
         spec: oauth_moovila::Moovila::SPEC,
         crate_name: "oauth-moovila",
         vars: &[
-            ("authorization_url", "https://registration.example/authorize-path"),
+            (
+                "authorization_url",
+                "https://registration.example/authorize-path",
+            ),
             ("token_url", "https://registration.example/token-path"),
             ("api_base", "https://registration.example/api"),
         ],
@@ -61,7 +64,11 @@ pub(crate) static ALL: &[Shown] = &[
         vars: &[("tenant", "mytenant"), ("organization", "myorg")],
         scope: "application",
         api_path: "maintenance/workOrders/odata",
-        api_query: &[("$select", "Id,Description"), ("$top", "100"), ("$skip", "0")],
+        api_query: &[
+            ("$select", "Id,Description"),
+            ("$top", "100"),
+            ("$skip", "0"),
+        ],
     },
 ];
 
@@ -69,10 +76,16 @@ impl Shown {
     /// The provider with this id.
     pub(crate) fn named(id: &str) -> Result<&'static Self, crate::Failure> {
         let wanted = id.to_ascii_lowercase();
-        ALL.iter().find(|shown| shown.spec.id == wanted).ok_or_else(|| {
-            let known: Vec<_> = ALL.iter().map(|shown| shown.spec.id).collect();
-            format!("no provider is called `{id}`; there are {}", known.join(", ")).into()
-        })
+        ALL.iter()
+            .find(|shown| shown.spec.id == wanted)
+            .ok_or_else(|| {
+                let known: Vec<_> = ALL.iter().map(|shown| shown.spec.id).collect();
+                format!(
+                    "no provider is called `{id}`; there are {}",
+                    known.join(", ")
+                )
+                .into()
+            })
     }
 
     /// A client with the sample values.

@@ -9,6 +9,7 @@ use oauth_mock::MockServer;
 use oauth_runtime::spec::{CallKind, Grants};
 
 use crate::Failure;
+use crate::out::say;
 use crate::paint::{aside, good, heading};
 use crate::quirks::quirks;
 use crate::shown::{ALL, CLIENT_ID, CLIENT_SECRET, REDIRECT_URI, Shown};
@@ -18,14 +19,19 @@ pub(crate) fn run(provider: Option<&str>) -> Result<(), Failure> {
         Some(id) => vec![Shown::named(id)?],
         None => ALL.iter().collect(),
     };
-    #[expect(clippy::disallowed_methods, reason = "how long the tour took, told to a person")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "how long the tour took, told to a person"
+    )]
     let start = Instant::now();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
     let mut requests = 0;
     for shown in &chosen {
         requests += runtime.block_on(visit(shown))?;
     }
-    println!(
+    say!(
         "{}",
         good(&format!(
             "{} providers, {requests} requests, all accepted by the strict server, in {:.1} s",
@@ -39,11 +45,11 @@ pub(crate) fn run(provider: Option<&str>) -> Result<(), Failure> {
 /// Runs every flow that one provider offers. Returns the number of requests.
 async fn visit(shown: &Shown) -> Result<usize, Failure> {
     let spec = shown.spec;
-    println!("{}", heading(&format!("━━ {} ", spec.name)));
+    say!("{}", heading(&format!("━━ {} ", spec.name)));
     for quirk in quirks(spec) {
-        println!("   {} {quirk}", aside("·"));
+        say!("   {} {quirk}", aside("·"));
     }
-    println!();
+    say!("");
     let mut requests = 0;
     if spec.grants.contains(Grants::AUTHORIZATION_CODE) {
         requests += steps::visit(shown, steps::Way::Browser).await?;

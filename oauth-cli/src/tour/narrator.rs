@@ -2,9 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use oauth_runtime::transport::{
-    BoxFuture, Limits, ReqwestTransport, Transport, TransportError,
-};
+use oauth_runtime::transport::{BoxFuture, Limits, ReqwestTransport, Transport, TransportError};
 use oauth_runtime::wire::{Explained, WireRequest, WireResponse};
 use serde_json::Value;
 
@@ -29,7 +27,9 @@ fn take<T>(list: &Mutex<Vec<T>>) -> Vec<T> {
 }
 
 fn push<T>(list: &Mutex<Vec<T>>, item: T) {
-    list.lock().unwrap_or_else(PoisonError::into_inner).push(item);
+    list.lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .push(item);
 }
 
 impl Narrator {
@@ -83,7 +83,10 @@ impl Transport for Narrator {
 /// Path of a URL, without origin and query.
 pub(crate) fn path(url: &str) -> String {
     let after = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let path = after.find('/').and_then(|at| after.get(at..)).unwrap_or("/");
+    let path = after
+        .find('/')
+        .and_then(|at| after.get(at..))
+        .unwrap_or("/");
     path.split(['?', '#']).next().unwrap_or_default().to_owned()
 }
 
@@ -103,7 +106,8 @@ fn blank(value: &mut Value) {
     match value {
         Value::Object(fields) => {
             for (name, value) in fields {
-                let secret = ["access_token", "refresh_token", "id_token", "code"].contains(&name.as_str());
+                let secret =
+                    ["access_token", "refresh_token", "id_token", "code"].contains(&name.as_str());
                 match value {
                     Value::String(text) if secret => *text = format!("\u{2039}{name}\u{203a}"),
                     inner => blank(inner),

@@ -11,6 +11,7 @@ use super::narrator::{Narrator, path};
 use super::{renewal, server};
 use crate::Failure;
 use crate::explain;
+use crate::out::say;
 use crate::paint::{aside, good, heading};
 use crate::shown::{REDIRECT_URI, Shown};
 
@@ -44,7 +45,10 @@ struct Visit<'a> {
 
 /// Walks one way to its end. Returns the number of requests.
 pub(crate) async fn visit(shown: &Shown, way: Way) -> Result<usize, Failure> {
-    println!("{}", heading(&format!("   {}: {}", shown.spec.name, way.title())));
+    say!(
+        "{}",
+        heading(&format!("   {}: {}", shown.spec.name, way.title()))
+    );
     let server = server(shown).await?;
     let narrator = Narrator::new()?;
     let client = shown
@@ -62,13 +66,13 @@ pub(crate) async fn visit(shown: &Shown, way: Way) -> Result<usize, Failure> {
         requests: 0,
     };
     let session = visit.first_token(way).await?;
-    visit.show_life(&session);
+    visit.show_life(&session)?;
     visit.api_call(&session).await?;
     visit.expire_and_renew(&session, way).await?;
     visit.introspect(&session).await?;
     visit.revoke(&session).await?;
     visit.server.assert_all_accepted();
-    println!();
+    say!("");
     Ok(visit.requests)
 }
 
@@ -81,10 +85,12 @@ impl Visit<'_> {
                     Way::Browser => self.client.authorize(REDIRECT_URI, scope).begin()?,
                     _ => self.client.authorize_by_pin(scope).begin()?,
                 };
-                self.show_planned();
+                self.show_planned()?;
                 let callback = self.server.authorize(login.url()).await?;
                 self.answer(match way {
-                    Way::Browser => "the browser comes back; state, issuer and duplicates are checked",
+                    Way::Browser => {
+                        "the browser comes back; state, issuer and duplicates are checked"
+                    }
                     _ => "the page shows a PIN; the person types it",
                 });
                 self.requests += 1;
@@ -106,11 +112,13 @@ impl Visit<'_> {
         Ok(session)
     }
 
-    fn show_life(&self, session: &DynSession) {
+    fn show_life(&self, session: &DynSession) -> std::io::Result<()> {
         let tokens = session.tokens();
         let life = match tokens.expires {
             Expiry::At(end) => {
-                let left = end.duration_since(self.server.clock().now()).unwrap_or_default();
+                let left = end
+                    .duration_since(self.server.clock().now())
+                    .unwrap_or_default();
                 format!("lives {} s, and is renewed before its end", left.as_secs())
             }
             Expiry::Never => "never ends".to_owned(),
@@ -123,8 +131,9 @@ impl Visit<'_> {
         self.answer(&format!("the access token {life}; {refresh}"));
         let kept: Vec<_> = tokens.kept.names().collect();
         if !kept.is_empty() {
-            self.answer(&format!("kept: {}", kept.join(", ")));
+            self.answer(&format!("kept: {}", kept.join(", ")))?;
         }
+        Ok(())
     }
 
     async fn api_call(&mut self, session: &DynSession) -> Result<(), Failure> {
@@ -143,8 +152,17 @@ impl Visit<'_> {
         let clock = self.server.clock();
         let left = end.duration_since(clock.now()).unwrap_or_default();
         clock.advance(left + Duration::from_secs(1));
-        println!("   {}", aside(&format!("… {} s pass: the access token is over", left.as_secs() + 1)));
-        session.request(Method::Get, self.shown.api_path).send().await?;
+        say!(
+            "   {}",
+            aside(&format!(
+                "… {} s pass: the access token is over",
+                left.as_secs() + 1
+            ))
+        );
+        session
+            .request(Method::Get, self.shown.api_path)
+            .send()
+            .await?;
         self.narrate(&[renewal(way), CallKind::Api])
     }
 
@@ -154,7 +172,7 @@ impl Visit<'_> {
         }
         let told = session.introspect().await?;
         self.narrate(&[CallKind::Introspect])?;
-        self.answer(&format!("active: {}", told.active));
+        self.answer(&format!("active: {}", told.active))?;
         Ok(())
     }
 
@@ -172,7 +190,7 @@ impl Visit<'_> {
         match session.token().await {
             Ok(_) => Err("a revoked session still hands out tokens".into()),
             Err(error) => {
-                self.answer(&error.to_string());
+                self.answer(&error.to_string())?;
                 Ok(())
             }
         }
@@ -184,7 +202,11 @@ impl Visit<'_> {
         self.requests += seen.len();
         let kinds: Vec<CallKind> = pages.iter().map(|page| page.kind).collect();
         if kinds != calls || seen.len() != calls.len() {
-            return Err(format!("{calls:?} were expected, {kinds:?} were planned, {} were sent", seen.len()).into());
+            return Err(format!(
+                "{calls:?} were expected, {kinds:?} were planned, {} were sent",
+                seen.len()
+            )
+            .into());
         }
         for (page, seen) in pages.iter().zip(&seen) {
             if page.method != seen.method || path(&page.url) != seen.path {
@@ -194,21 +216,23 @@ impl Visit<'_> {
                 )
                 .into());
             }
-            println!("   {}", heading(page.kind.key()));
-            explain::print(page);
-            self.answer(&format!("{} {}", seen.status, seen.body));
+            say!("   {}", heading(page.kind.key()));
+            explain::print(page)?;
+            self.answer(&format!("{} {}", seen.status, seen.body))?;
         }
         Ok(())
     }
 
-    fn show_planned(&self) {
+    fn show_planned(&self) -> std::io::Result<()> {
         for page in self.narrator.take_planned() {
-            println!("   {}", heading(page.kind.key()));
-            explain::print(&page);
+            say!("   {}", heading(page.kind.key()));
+            explain::print(&page)?;
         }
+        Ok(())
     }
 
-    fn answer(&self, text: &str) {
-        println!("    {} {text}", good("→"));
+    fn answer(&self, text: &str) -> std::io::Result<()> {
+        say!("    {} {text}", good("→"));
+        Ok(())
     }
 }

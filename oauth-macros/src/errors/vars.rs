@@ -77,6 +77,9 @@ catalogue! {
         KeptOnly { name: String } "vars/kept_only"
             "`Json` is a kind of kept values, not of variables"
             help "write `{name}: Text`";
+        BadType { found: String } "vars/bad_type"
+            "`{found}` is not a Rust type"
+            help "write for example `Json<u64>`, or `Json` alone";
         BadPattern { pattern: String } "vars/bad_pattern"
             "`{pattern}` is not a host pattern"
             help "write a host name, or `*.` and a domain of at least two labels: `*.acme.example`";

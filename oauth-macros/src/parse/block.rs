@@ -85,16 +85,21 @@ fn parse_top_key(entry: &Entry<'_>, block: &mut Block, sink: &mut Sink) {
 fn parse_runtime(entry: &Entry<'_>, sink: &mut Sink) -> Option<TokenStream> {
     let value = parse_value(entry, sink)?;
     let path = value.written();
-    match &value.atom {
-        Atom::Path(tokens) if path.starts_with("::") || path.starts_with("crate::") => {
-            Some(tokens.clone())
-        }
-        _ => {
-            let path = path.trim_matches('"').to_owned();
-            // Taken as it was meant, or every name in the expansion would be an error too.
-            let absolute = format!("::{path}").parse().ok();
-            sink.push(value.region(), ItemError::RelativePath { path });
-            absolute
-        }
+    let path = path.trim_matches('"');
+    let read = |text: &str| {
+        syn::parse_str::<syn::Path>(text)
+            .ok()
+            .map(quote::ToTokens::into_token_stream)
+    };
+    let absolute = path.starts_with("::") || path.starts_with("crate::");
+    if let (Atom::Path(tokens), true, Some(_)) = (&value.atom, absolute, read(path)) {
+        return Some(tokens.clone());
     }
+    let bare = path.trim_start_matches(':');
+    let mistake = ItemError::RelativePath {
+        path: bare.to_owned(),
+    };
+    sink.push(value.region(), mistake);
+    // Taken as it was meant, or every name in the expansion would be an error too.
+    read(&format!("::{bare}"))
 }

@@ -1,5 +1,7 @@
 //! `vars(...)`, the kinds of values, and `keep(...)`.
 
+use proc_macro2::TokenStream;
+
 use super::source::parse_source;
 use super::tree::{Atom, Node};
 use super::value::text_of;
@@ -152,9 +154,7 @@ pub(super) fn parse_kind(name: &str, node: &Node, sink: &mut Sink) -> Option<Kin
         "Origin" => Kind::Origin(patterns(sink)),
         "Url" => Kind::Url(patterns(sink)),
         "OneOf" => Kind::OneOf(parse_choices(name, node, sink)),
-        "Json" => {
-            Kind::Json((!node.generic_tokens.is_empty()).then(|| node.generic_tokens.clone()))
-        }
+        "Json" => Kind::Json(parse_type(node, sink)),
         "DnsLabel" => Kind::DnsLabel,
         "PathSegment" => Kind::PathSegment,
         "Path" => Kind::Path,
@@ -172,6 +172,20 @@ pub(super) fn parse_kind(name: &str, node: &Node, sink: &mut Sink) -> Option<Kin
         sink.push(list.span, VarError::NoPatterns { kind });
     }
     Some(kind)
+}
+
+/// The Rust type of `Json<u64>`.
+fn parse_type(node: &Node, sink: &mut Sink) -> Option<TokenStream> {
+    let tokens = node.generic_tokens.clone();
+    if tokens.is_empty() {
+        return None;
+    }
+    if syn::parse2::<syn::Type>(tokens.clone()).is_err() {
+        let found = tokens.to_string();
+        sink.push(node.span, VarError::BadType { found });
+        return None;
+    }
+    Some(tokens)
 }
 
 fn unknown_kind(node: &Node, word: &str, sink: &mut Sink) {

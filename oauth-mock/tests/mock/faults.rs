@@ -19,9 +19,13 @@ type Tested = Result<(), Box<dyn Error>>;
 
 async fn refreshed_under(fault: Fault) -> Result<Option<Code>, Box<dyn Error>> {
     let server = MockServer::start(&GRACE).await?;
-    let limits = Limits {
-        deadline: Duration::from_millis(300),
-        ..Limits::CREDENTIALS
+    let never_ends = matches!(fault, Fault::Stall | Fault::Drip { bytes: 1, .. });
+    let limits = match never_ends {
+        true => Limits {
+            deadline: Duration::from_millis(300),
+            ..Limits::CREDENTIALS
+        },
+        false => Limits::CREDENTIALS,
     };
     let client = server.client().credential_limits(limits).build()?;
     let login = client.authorize(crate::raw::CALLBACK, "read").begin()?;

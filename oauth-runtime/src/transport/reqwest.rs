@@ -7,6 +7,7 @@ use bytes::{Bytes, BytesMut};
 use http::{HeaderValue, Version, header};
 use reqwest::redirect::Policy;
 use reqwest::{Client, ClientBuilder, Method, Request, Response, Url};
+use tokio::time::timeout;
 
 use super::{BoxFuture, Limits, Transport, TransportError};
 use crate::error::{Code, Error};
@@ -70,7 +71,6 @@ impl Transport for ReqwestTransport {
             let bodiless = method == Method::GET && request.body.is_empty();
             let mut sent = Request::new(method, url);
             *sent.headers_mut() = request.headers;
-            *sent.timeout_mut() = Some(limits.deadline);
             // hyper leaves the length of an empty body out, and some servers ask for it (RFC 9110 §8.6).
             if !bodiless && request.body.is_empty() {
                 let none = HeaderValue::from_static("0");
@@ -79,13 +79,18 @@ impl Transport for ReqwestTransport {
             if !bodiless {
                 *sent.body_mut() = Some(request.body.into());
             }
-            let response = self.0.execute(sent).await.map_err(classify)?;
-            read(response, limits).await
+            let answered = async {
+                let response = self.0.execute(sent).await.map_err(classify)?;
+                read(response, limits.body).await
+            };
+            timeout(limits.deadline, answered)
+                .await
+                .unwrap_or(Err(TransportError::Deadline))
         })
     }
 }
 
-async fn read(mut response: Response, limits: Limits) -> Result<WireResponse, TransportError> {
+async fn read(mut response: Response, limit: usize) -> Result<WireResponse, TransportError> {
     let status = response.status().as_u16();
     let complete = tells_its_end(&response);
     let headers = std::mem::take(response.headers_mut());
@@ -94,7 +99,7 @@ async fn read(mut response: Response, limits: Limits) -> Result<WireResponse, Tr
     let mut first = Bytes::new();
     let mut rest = BytesMut::new();
     while let Some(chunk) = response.chunk().await.map_err(classify)? {
-        if first.len() + rest.len() + chunk.len() > limits.body {
+        if first.len() + rest.len() + chunk.len() > limit {
             return Err(TransportError::TooLarge);
         }
         if rest.is_empty() && first.is_empty() {
