@@ -97,11 +97,7 @@ pub(crate) mod from_macro {
     macro_rules! declare {
         ($name:ident, $host:literal, $scope:ident = $value:expr) => {
             /// Declared by a macro.
-            #[oauth_runtime::oauth_provider(
-                                                        authorize = $host,
-                                                        token = $host,
-                                                        scopes($scope = $value)
-                                                    )]
+            #[oauth_runtime::oauth_provider(authorize = $host, token = $host, scopes($scope = $value))]
             pub(crate) struct $name;
         };
     }
@@ -126,6 +122,7 @@ fn the_declarations_are_what_they_say() {
     assert_eq!(shadowed::Acme::SPEC.vars.len(), 6);
     assert_eq!(shadowed::Plain::SPEC.id, "plain");
     assert_eq!(renamed::Acme::SPEC.scopes.names.len(), 1);
+    let _: Option<from_macro::AcmeClient> = None;
     assert_eq!(from_macro::Acme::SPEC.scopes.names.len(), 1);
     assert_eq!(derives::Acme, derives::Acme::default());
 }

@@ -9,6 +9,7 @@ mod answers;
 mod api;
 mod expand;
 mod hygiene;
+mod interop;
 mod reference;
 mod refused;
 mod session;

@@ -92,7 +92,7 @@ impl Visit<'_> {
                         "the browser comes back; state, issuer and duplicates are checked"
                     }
                     _ => "the page shows a PIN; the person types it",
-                });
+                })?;
                 self.requests += 1;
                 login.finish(&callback).await?
             }
@@ -128,7 +128,7 @@ impl Visit<'_> {
             Some(_) => "a refresh token came with it",
             None => "no refresh token came with it",
         };
-        self.answer(&format!("the access token {life}; {refresh}"));
+        self.answer(&format!("the access token {life}; {refresh}"))?;
         let kept: Vec<_> = tokens.kept.names().collect();
         if !kept.is_empty() {
             self.answer(&format!("kept: {}", kept.join(", ")))?;
@@ -178,7 +178,7 @@ impl Visit<'_> {
 
     async fn revoke(&mut self, session: &DynSession) -> Result<(), Failure> {
         if self.shown.spec.call(CallKind::Revoke).is_none() {
-            self.answer("no revocation endpoint is declared; the session is dropped");
+            self.answer("no revocation endpoint is declared; the session is dropped")?;
             return Ok(());
         }
         let both = session.tokens().refresh_token.is_some();

@@ -104,6 +104,9 @@ fn check_scheme(site: Site<'_>, block: &Block, sink: &mut Sink) -> Option<()> {
             let scheme = scheme.to_owned();
             sink.push(span, UrlError::OtherScheme { key, scheme });
         }
+        _ if text.starts_with('/') && !text.starts_with("//") && block.origin.is_none() => {
+            sink.push(span, UrlError::NoOrigin { key });
+        }
         _ if text.is_empty() => sink.push(span, UrlError::NoHost { key }),
         _ => {
             let fixed = format!("https://{}", text.trim_start_matches('/'));

@@ -10,6 +10,9 @@ catalogue! {
         NoScheme { key: String, fixed: String } "urls/no_scheme"
             "`{key}` is not an absolute URL: it has no scheme"
             help "write `{fixed}`";
+        NoOrigin { key: String } "urls/no_origin"
+            "`{key}` begins with `/`, and the block declares no `origin`"
+            help "add `origin = \"https://...\"`, or write the whole URL";
         OtherScheme { key: String, scheme: String } "urls/other_scheme"
             "`{key}` must be an `https` URL, found `{scheme}`"
             help "write `https://...`";

@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use proc_macro2::{Span, TokenStream};
 
+use super::answer::Answer;
 use super::auth::ClientAuth;
 use super::call::{CallKind, WrittenCall};
 use super::scope::ScopeList;
@@ -56,6 +57,10 @@ pub(crate) struct Block {
     /// Path of the runtime crate.
     pub(crate) runtime: Option<TokenStream>,
     pub(crate) issuer: Option<Text>,
+    /// Scheme and host of every URL that begins with `/`.
+    pub(crate) origin: Option<Text>,
+    /// What the answers of all calls have in common.
+    pub(crate) answer: Answer,
     pub(crate) insecure_http: Option<Text>,
     pub(crate) nonce: bool,
     pub(crate) vars: Vec<Var>,

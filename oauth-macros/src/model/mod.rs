@@ -5,6 +5,7 @@ mod api;
 mod auth;
 mod block;
 mod call;
+mod defaults;
 mod inherit;
 mod provider;
 mod scope;

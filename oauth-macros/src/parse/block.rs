@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 
+use super::answer::parse_answer;
 use super::auth::{parse_client_auth, parse_pkce, parse_rotation};
 use super::call::parse_call;
 use super::callback::{parse_callback, parse_lifetimes};
@@ -34,6 +35,7 @@ pub(crate) fn parse_block(tokens: TokenStream, sink: &mut Sink) -> Block {
     for entry in entries {
         parse_top_key(&entry, &mut block, sink);
     }
+    block.settle_defaults();
     block
 }
 
@@ -45,6 +47,10 @@ fn parse_top_key(entry: &Entry<'_>, block: &mut Block, sink: &mut Sink) {
         "checked" => block.checked = parse_text(entry, sink),
         "crate" => block.runtime = parse_runtime(entry, sink),
         "issuer" => block.issuer = parse_text(entry, sink),
+        "origin" => block.origin = parse_text(entry, sink),
+        "answer" => {
+            block.answer = parse_answer(parse_list(entry, sink).unwrap_or_default(), sink);
+        }
         "insecure_http" => {
             block.insecure_http = parse_text(entry, sink);
             if let Some(reason) = &block.insecure_http {

@@ -27,9 +27,9 @@ async fn refreshed_under(fault: Fault) -> Result<Option<Code>, Box<dyn Error>> {
         },
         false => Limits::CREDENTIALS,
     };
+    let tokens = sign_in(&server, "read").await?.tokens();
     let client = server.client().credential_limits(limits).build()?;
-    let login = client.authorize(crate::raw::CALLBACK, "read").begin()?;
-    let session = login.finish(&server.authorize(login.url()).await?).await?;
+    let session = client.session(tokens);
     server.script(CallKind::Refresh, fault);
     let outcome = session.renew().await;
     assert_eq!(server.scripted(), 0);

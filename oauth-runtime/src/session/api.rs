@@ -188,7 +188,9 @@ impl ApiRequest {
                 },
             };
             let request = plan_api(spec, &inputs, parts)?;
-            core.show(CallKind::Api, &inputs, |page| page.add_api(method, &path, query));
+            core.show(CallKind::Api, &inputs, |page| {
+                page.add_api(method, &path, query)
+            });
             let sent_to = request.url.clone();
             let response = core.send(CallKind::Api, request, core.api_limits).await?;
             if let Some(next) = redirect(&response) {

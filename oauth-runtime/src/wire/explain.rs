@@ -72,7 +72,9 @@ impl Explained {
             }
         }
         let pairs = in_path.split('&').filter_map(|pair| pair.split_once('='));
-        let given = query.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let given = query
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()));
         let lines = pairs.chain(given).map(|(name, value)| Line {
             place: Place::Query,
             name: name.to_owned(),

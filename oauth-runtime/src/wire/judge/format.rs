@@ -96,6 +96,9 @@ fn form<'a>(response: &WireResponse, body: &'a str) -> Result<Document<'a>, Erro
 
 /// Decodes `application/x-www-form-urlencoded`.
 pub(crate) fn decode(text: &str) -> Result<Cow<'_, str>, Error> {
+    if !text.bytes().any(|byte| matches!(byte, b'+' | b'%')) {
+        return Ok(Cow::Borrowed(text));
+    }
     let spaced = match text.contains('+') {
         true => Cow::Owned(text.replace('+', " ")),
         false => Cow::Borrowed(text),

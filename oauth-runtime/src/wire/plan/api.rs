@@ -5,7 +5,7 @@ use http::HeaderMap;
 
 use super::inputs::Inputs;
 use super::request::{RequestSink, WireRequest};
-use super::url::{call_url, is_trusted};
+use super::url::{Target, call_url, is_trusted};
 use super::walk::walk;
 use crate::error::{Code, Error};
 use crate::spec::{ApiSpec, Bearer, CallKind, Method, ProviderSpec};
@@ -50,12 +50,11 @@ fn build(
         ..*inputs
     };
     let mut target = call_url(spec, &api.call, &declared)?;
-    resolve(&mut target.url, api, parts.path)?;
+    resolve(&mut target, api, parts.path)?;
     if let Some(against) = inputs.against {
         let end = split_origin(&target.url).0.len();
         target.url.replace_range(..end, against.as_str());
     }
-    target.has_query = target.url.contains('?');
     for (name, value) in parts.query {
         target.separate();
         encode::query(&mut target.url, name);
@@ -102,7 +101,7 @@ fn check_caller(api: &ApiSpec, parts: &ApiParts<'_>) -> Result<(), Error> {
 }
 
 /// Puts a path behind the base, or takes a link whose origin may see the token.
-fn resolve(base: &mut String, api: &ApiSpec, path: &str) -> Result<(), Error> {
+fn resolve(target: &mut Target, api: &ApiSpec, path: &str) -> Result<(), Error> {
     let plain = |b: u8| {
         b.is_ascii_graphic()
             && !matches!(
@@ -117,8 +116,9 @@ fn resolve(base: &mut String, api: &ApiSpec, path: &str) -> Result<(), Error> {
         ));
     }
     if path.starts_with("https://") || path.starts_with("http://") {
-        return link(base, api, path);
+        return link(target, api, path);
     }
+    let asks = path.contains('?');
     let bare = path.split('?').next().unwrap_or_default();
     if bare.starts_with("//") || bare.split('/').any(is_dot_segment) {
         return Err(Error::new(
@@ -126,23 +126,23 @@ fn resolve(base: &mut String, api: &ApiSpec, path: &str) -> Result<(), Error> {
             "the path leaves the API's base",
         ));
     }
-    let fixed_query = base
-        .find('?')
-        .map(|at| base.split_off(at))
-        .unwrap_or_default();
+    let base = &mut target.url;
+    let query_at = target.has_query.then(|| base.find('?')).flatten();
+    let fixed_query = query_at.map(|at| base.split_off(at)).unwrap_or_default();
+    target.has_query |= asks;
     if !base.ends_with('/') {
         base.push('/');
     }
     base.push_str(path.strip_prefix('/').unwrap_or(path));
     if let Some(rest) = fixed_query.strip_prefix('?') {
-        base.push(if path.contains('?') { '&' } else { '?' });
+        base.push(if asks { '&' } else { '?' });
         base.push_str(rest);
     }
     Ok(())
 }
 
-fn link(base: &mut String, api: &ApiSpec, url: &str) -> Result<(), Error> {
-    let (own, _) = split_origin(base);
+fn link(target: &mut Target, api: &ApiSpec, url: &str) -> Result<(), Error> {
+    let (own, _) = split_origin(&target.url);
     let (origin, rest) = split_origin(url);
     let host = origin.strip_prefix("https://").unwrap_or_default();
     if origin != own && !(is_host(host) && is_trusted(api, host)) {
@@ -155,7 +155,8 @@ fn link(base: &mut String, api: &ApiSpec, url: &str) -> Result<(), Error> {
     if !rest.starts_with('/') {
         return Err(Error::new(Code::InputRefused, "the link has no path"));
     }
-    *base = url.to_owned();
+    target.has_query = url.contains('?');
+    target.url = url.to_owned();
     Ok(())
 }
 
