@@ -10,7 +10,9 @@ pub(in crate::wire) mod parentheses_encoded {
         scopes(delimiter = ",", ReadAll = "read(all)",
             WriteAll("write(all)", implies(ReadAll)), Read = "read({})", Write = "write({})"),
         authorize = "https://{deployment}.{domain}/oauth2/v0/authorize",
-        token(url = "https://{deployment}.{domain}/oauth2/v0/token", answer(keep(
+        token(url = "https://{deployment}.{domain}/oauth2/v0/token", answer(
+            error = ["error", "/meta/status", "/status"],
+            error_description = ["error_description", "/meta/message", "/message"], keep(
             deployment, deployment_name, deployment_uri, account_id, account_details: Json))),
         client_credentials,
         revoke = "https://{deployment}.{domain}/oauth2/v0/revoke",

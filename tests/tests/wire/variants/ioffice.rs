@@ -13,7 +13,7 @@ macro_rules! ioffice {
             #[oauth_provider(
                 name = "iOFFICE", vars(site: Origin), client_auth = none,
                 pkce = none(reason = "the sign-in page knows five parameters"),
-                authorize = "{site}/login.html",
+                authorize = "{site}/login.html", answer(error_description = "errorDescription"),
                 callback(mode = fragment, $($callback)* keep(app_code = "appCode")),
                 scopes(required, Email = "email", default(Email)),
                 code_request(url = "{site}/external/api/oauth2/auth", place = header,
@@ -25,7 +25,7 @@ macro_rules! ioffice {
                     names(grant_type = "x-grant-type", redirect_uri = "x-redirect-uri",
                         client_id = "x-client-id", scope = "x-scope", code = "x-auth-code",
                         refresh_token = "x-refresh-token"),
-                    answer(expires_in = $unit, error_description = "errorDescription")),
+                    answer(expires_in = $unit)),
                 revoke(url = "{site}/external/api/oauth2/revoke", $($revoke)*
                     names(token = header("x-token")), omit(client_id)),
                 introspect(url = "{site}/external/api/oauth2/tokeninfo", method = get,
@@ -33,7 +33,7 @@ macro_rules! ioffice {
                 api(base = "{site}/external/api/rest/v2/",
                     bearer(header("x-access-token"),
                         query("access_token", reason = "the vendor's second form")),
-                    renew_on(403), stop_on(401), answer(error_description = "errorDescription")),
+                    renew_on(403), stop_on(401)),
                 lifetimes(code = 5m),
             )]
             pub struct Ioffice;
