@@ -241,7 +241,7 @@ keys! {
         "checked" Form::Text, "When the declaration was last held against that page: year and month.", r#"checked = "2026-11""#, or "checked_on" "verified" "last_checked";
         "crate" Form::Path, "Path of the runtime crate, where it has another name.", "crate = ::my_oauth";
         "issuer" Form::Text, "The issuer identifier (RFC 8414), with which `iss` of a callback is compared.", r#"issuer = "https://acme.example""#, or "issuer_url" "iss";
-        "origin" Form::Text, "Scheme and host of every URL that begins with `/`.", r#"origin = "https://{site}.acme.example""#, or "host" "base_url" "site_url" "root_url";
+        "origin" Form::Text, "Scheme and host of every URL that begins with `/`.", r#"origin = "https://{site}.acme.example""#, or "host" "site_url" "root_url";
         "answer" Form::List, "How the answers of all calls are read, where a call says nothing of its own.", r#"answer(error_description = "errorDescription")"#;
         "insecure_http" Form::Text, "Accept plain `http` for this provider, and why.", r#"insecure_http = "on-premises product without TLS""#, or "allow_http" "allow_insecure";
         "nonce" Form::Flag, "Send a fresh `nonce` with the authorization request.", "nonce", or "use_nonce";

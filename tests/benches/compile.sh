@@ -14,7 +14,7 @@ rounds=${ROUNDS:-3}
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-export CARGO_TARGET_DIR="$scratch/target" CARGO_NET_RETRY=2
+export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$scratch/target}"
 
 # A library of COUNT providers of one kind.
 library() {

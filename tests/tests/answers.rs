@@ -15,7 +15,7 @@ use crate::support::answer;
 /// A provider as the RFCs have it.
 #[oauth_provider(
     authorize = "https://plain.example/authorize",
-    token = "https://plain.example/token",
+    token = "https://plain.example/token"
 )]
 pub struct Bare;
 
@@ -57,12 +57,16 @@ fn body(text: &str) -> Result<TokenSet, Error> {
 
 #[test]
 fn an_html_page_is_named_and_not_repeated() {
-    let page = "<!DOCTYPE html><html><head><title>Sign in\u{1b}[31m</title></head><body>SECRET</body>";
+    let page =
+        "<!DOCTYPE html><html><head><title>Sign in\u{1b}[31m</title></head><body>SECRET</body>";
     let error = body(page).unwrap_err();
     assert_eq!(error.code(), Code::HtmlAnswer);
     let text = error.to_string();
     assert!(text.contains("Sign in"), "{text}");
-    assert!(!text.contains("SECRET") && !text.contains('\u{1b}'), "{text}");
+    assert!(
+        !text.contains("SECRET") && !text.contains('\u{1b}'),
+        "{text}"
+    );
     assert_eq!(error.declaration_key(), Some("token(url)"));
 }
 
@@ -79,12 +83,30 @@ fn answers_without_a_token_are_typed_errors() {
         (r#"{"access_token":{}}"#, Code::MissingField),
         (r#"{"access_token":"#, Code::UnreadableAnswer),
         ("plain words", Code::UnreadableAnswer),
-        (r#"{"access_token":"a","access_token":"b"}"#, Code::DuplicateKey),
-        (r#"{"access_token":"a","Access_Token":"b"}"#, Code::DuplicateKey),
-        (r#"{"access_token":"a","refresh_token":"b","refresh_token":"c"}"#, Code::DuplicateKey),
-        (r#"{"error":"invalid_grant","access_token":"a"}"#, Code::CodeRefused),
-        (r#"{"access_token":"a","token_type":"mac"}"#, Code::TokenType),
-        (r#"{"access_token":"a","token_type":"DPoP"}"#, Code::TokenType),
+        (
+            r#"{"access_token":"a","access_token":"b"}"#,
+            Code::DuplicateKey,
+        ),
+        (
+            r#"{"access_token":"a","Access_Token":"b"}"#,
+            Code::DuplicateKey,
+        ),
+        (
+            r#"{"access_token":"a","refresh_token":"b","refresh_token":"c"}"#,
+            Code::DuplicateKey,
+        ),
+        (
+            r#"{"error":"invalid_grant","access_token":"a"}"#,
+            Code::CodeRefused,
+        ),
+        (
+            r#"{"access_token":"a","token_type":"mac"}"#,
+            Code::TokenType,
+        ),
+        (
+            r#"{"access_token":"a","token_type":"DPoP"}"#,
+            Code::TokenType,
+        ),
         ("{\"access_token\":\"a\\r\\nb\"}", Code::UnusableToken),
         ("{\"access_token\":\"a\\u0000b\"}", Code::UnusableToken),
         (r#"{"access_token":"a b"}"#, Code::UnusableToken),
@@ -93,7 +115,10 @@ fn answers_without_a_token_are_typed_errors() {
     ] {
         let error = body(text).unwrap_err();
         assert_eq!(error.code(), code, "{text}: {error}");
-        assert_eq!((error.provider(), error.call()), ("bare", Some(CallKind::Token)));
+        assert_eq!(
+            (error.provider(), error.call()),
+            ("bare", Some(CallKind::Token))
+        );
     }
     let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
     assert_eq!(body(&deep).unwrap_err().code(), Code::UnreadableAnswer);
@@ -145,13 +170,22 @@ fn formats_are_told_by_content() {
         (Some("text/plain"), "access_token=a&token_type=bearer"),
         (None, r#"{"access_token":"a"}"#),
         (Some("application/json"), "\u{feff}{\"access_token\":\"a\"}"),
-        (Some("application/json; charset=utf-8"), " \n{\"access_token\":\"a\"}"),
+        (
+            Some("application/json; charset=utf-8"),
+            " \n{\"access_token\":\"a\"}",
+        ),
     ] {
         let mut response = answer(200, &[], text);
         if let Some(content_type) = content_type {
-            response.headers.insert(CONTENT_TYPE, content_type.parse().unwrap());
+            response
+                .headers
+                .insert(CONTENT_TYPE, content_type.parse().unwrap());
         }
-        assert_eq!(bare(&response).unwrap().access_token.expose(), "a", "{text}");
+        assert_eq!(
+            bare(&response).unwrap().access_token.expose(),
+            "a",
+            "{text}"
+        );
     }
     let utf16 = answer(
         200,
@@ -184,9 +218,8 @@ fn granted_scopes_are_what_the_answer_says() {
         (r#","scope":"""#, Some(vec![])),
     ] {
         let tokens = body(&format!(r#"{{"access_token":"a"{field}}}"#)).unwrap();
-        let expected = expected.map(|list: Vec<&str>| {
-            list.into_iter().map(str::to_owned).collect::<Vec<_>>()
-        });
+        let expected =
+            expected.map(|list: Vec<&str>| list.into_iter().map(str::to_owned).collect::<Vec<_>>());
         assert_eq!(tokens.scope, expected, "{field}");
     }
 }
@@ -213,7 +246,11 @@ fn statuses_say_what_the_body_does_not() {
         ("garbage", None),
     ] {
         let error = bare(&answer(503, &[("retry-after", after)], "")).unwrap_err();
-        assert_eq!(error.retry_after().map(|wait| wait.as_secs()), seconds, "{after}");
+        assert_eq!(
+            error.retry_after().map(|wait| wait.as_secs()),
+            seconds,
+            "{after}"
+        );
         assert!(error.is_transient());
     }
 }
@@ -232,9 +269,18 @@ fn a_redirect_tells_the_origin_only() {
 fn an_error_under_status_200_is_an_error() {
     let call = Flagged::SPEC.call(CallKind::Token).unwrap();
     let failed = |text: &str| judge(call, &answer(200, &[], text.to_owned())).unwrap_err();
-    assert_eq!(failed(r#"{"ok":false,"error":"code_already_used"}"#).code(), Code::CodeRefused);
-    assert_eq!(failed(r#"{"ok":false,"error":"other"}"#).code(), Code::ProviderError);
-    assert_eq!(failed(r#"{"ok":false,"access_token":"a"}"#).code(), Code::ProviderError);
+    assert_eq!(
+        failed(r#"{"ok":false,"error":"code_already_used"}"#).code(),
+        Code::CodeRefused
+    );
+    assert_eq!(
+        failed(r#"{"ok":false,"error":"other"}"#).code(),
+        Code::ProviderError
+    );
+    assert_eq!(
+        failed(r#"{"ok":false,"access_token":"a"}"#).code(),
+        Code::ProviderError
+    );
     let user_only = r#"{"ok":true,"authed_user":{"access_token":"u"}}"#;
     let tokens = judge(call, &answer(200, &[], user_only)).unwrap();
     assert_eq!(tokens.access_token.expose(), "u");
@@ -244,7 +290,11 @@ fn an_error_under_status_200_is_an_error() {
 fn a_provider_that_quotes_a_secret_is_not_quoted() {
     let text = r#"{"error":"invalid_request","error_description":"bad the-secret-of-the-request"}"#;
     let error = bare(&answer(400, &[], text)).unwrap_err();
-    for shown in [error.to_string(), format!("{error:?}"), format!("{:?}", error.oauth_error())] {
+    for shown in [
+        error.to_string(),
+        format!("{error:?}"),
+        format!("{:?}", error.oauth_error()),
+    ] {
         assert!(!shown.contains("the-se"), "{shown}");
     }
 }

@@ -5,6 +5,7 @@
 #![allow(
     dead_code,
     clippy::all,
+    clippy::allow_attributes_without_reason,
     reason = "the expansions are recorded as the macro writes them, not as a person would"
 )]
 

@@ -124,5 +124,6 @@ fn the_declarations_are_what_they_say() {
     assert_eq!(renamed::Acme::SPEC.scopes.names.len(), 1);
     let _: Option<from_macro::AcmeClient> = None;
     assert_eq!(from_macro::Acme::SPEC.scopes.names.len(), 1);
-    assert_eq!(derives::Acme, derives::Acme::default());
+    let derived: derives::Acme = Default::default();
+    assert_eq!(derived, derives::Acme);
 }

@@ -7,6 +7,7 @@
 
 mod answers;
 mod api;
+mod e2e;
 mod expand;
 mod hygiene;
 mod interop;

@@ -2,7 +2,6 @@
 //!
 //! `UPDATE_GENERATED=1` writes it anew; otherwise it is compared.
 
-use std::fmt::Write as _;
 use std::path::Path;
 
 #[allow(
@@ -85,22 +84,20 @@ fn title(level: Level) -> &'static str {
 fn page() -> String {
     let mut page = HEAD.to_owned();
     for level in Level::ALL {
-        write!(page, "\n## {}\n\n", title(*level)).unwrap();
+        page.push_str(&format!("\n## {}\n\n", title(*level)));
         page.push_str("| key | form | what it says | example |\n|---|---|---|---|\n");
         for key in KEYS.iter().filter(|key| key.level == *level) {
             let words = match key.form {
                 Form::Word(words) => format!(" One of {}.", ticked(words)),
                 _ => String::new(),
             };
-            writeln!(
-                page,
-                "| `{}` | {} | {}{words} | `{}` |",
+            page.push_str(&format!(
+                "| `{}` | {} | {}{words} | `{}` |\n",
                 key.name,
                 key.form.written(),
                 key.doc.replace('|', "\\|"),
                 key.example.replace('|', "\\|"),
-            )
-            .unwrap();
+            ));
         }
         if *level == Level::Scopes {
             page.push_str("\nEvery other entry is a scope: `Read = \"contacts.read\"`, `UsersRead` for a scope whose text is its name, `WriteAll(\"write(all)\", implies(ReadAll))`, and `Read = \"read({})\"` for a scope with arguments.\n");

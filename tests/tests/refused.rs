@@ -36,10 +36,33 @@ fn vars<'v>(name: &'v str, value: &'v str) -> Vec<(&'v str, &'v str)> {
 
 /// The values of M7 and of the suffix tricks.
 const LABELS: [&str; 27] = [
-    "evil.com#", "evil.com/", "evil.com?", "evil.com\\", "evil.com:443/", "u:p@evil.com#",
-    "a/../../x", "127.0.0.1#", "0x7f000001#", "2130706433/", "[::1]/", "a@evil.com", "x\n.evil",
-    "x\t", "", "..", "a..b", "-", "\u{ad}", "\u{430}cme", "acme.", ".acme", "ACME", "a b", "a%2e",
-    "xn--cme-5cd", "a\0",
+    "evil.com#",
+    "evil.com/",
+    "evil.com?",
+    "evil.com\\",
+    "evil.com:443/",
+    "u:p@evil.com#",
+    "a/../../x",
+    "127.0.0.1#",
+    "0x7f000001#",
+    "2130706433/",
+    "[::1]/",
+    "a@evil.com",
+    "x\n.evil",
+    "x\t",
+    "",
+    "..",
+    "a..b",
+    "-",
+    "\u{ad}",
+    "\u{430}cme",
+    "acme.",
+    ".acme",
+    "ACME",
+    "a b",
+    "a%2e",
+    "xn--cme-5cd",
+    "a\0",
 ];
 
 #[test]
@@ -52,7 +75,13 @@ fn tenant_values_cannot_lead_elsewhere() {
         assert_eq!(error.declaration_key(), Some("vars(site)"));
         assert!(value.parse::<DnsLabel>().is_err());
     }
-    for value in ["x.shop.example.evil.com", "shop.example", ".shop.example", "A.shop.example", "a.shop.example."] {
+    for value in [
+        "x.shop.example.evil.com",
+        "shop.example",
+        ".shop.example",
+        "A.shop.example",
+        "a.shop.example.",
+    ] {
         let built = DynClient::builder(Tenants::SPEC, &vars("domain", value), "app").build();
         assert_eq!(built.unwrap_err().code(), Code::ValueRefused, "{value:?}");
     }
@@ -81,7 +110,11 @@ async fn no_input_becomes_a_header_line() {
             Ok(client) => client.client_credentials(scope).await.map(|_| ()),
             Err(error) => Err(error),
         };
-        assert_eq!(outcome.unwrap_err().code(), Code::InputRefused, "{id:?} {secret:?} {scope:?}");
+        assert_eq!(
+            outcome.unwrap_err().code(),
+            Code::InputRefused,
+            "{id:?} {secret:?} {scope:?}"
+        );
         assert!(sent.lock().unwrap().is_empty());
     }
 }
@@ -89,19 +122,35 @@ async fn no_input_becomes_a_header_line() {
 #[tokio::test]
 async fn a_stand_in_server_must_be_on_loopback() {
     for origin in [
-        "http://acme.example", "https://acme.example", "http://localhost:80@evil.example",
-        "http://127.1", "http://localhost.evil.example", "http://[::ffff:127.0.0.1]", "",
-        "ftp://127.0.0.1", "http://127.0.0.1:99999",
+        "http://acme.example",
+        "https://acme.example",
+        "http://localhost:80@evil.example",
+        "http://127.1",
+        "http://localhost.evil.example",
+        "http://[::ffff:127.0.0.1]",
+        "",
+        "ftp://127.0.0.1",
+        "http://127.0.0.1:99999",
     ] {
-        let built = DynClient::builder(Tenants::SPEC, &GOOD, "app").against(origin).build();
+        let built = DynClient::builder(Tenants::SPEC, &GOOD, "app")
+            .against(origin)
+            .build();
         assert_eq!(built.unwrap_err().code(), Code::InsecureUrl, "{origin:?}");
     }
 }
 
 #[test]
 fn a_parameter_of_the_declaration_cannot_be_set_twice() {
-    let client = DynClient::builder(Tenants::SPEC, &GOOD, "app").build().unwrap();
-    for name in ["state", "client_id", "redirect_uri", "code_challenge", "scope"] {
+    let client = DynClient::builder(Tenants::SPEC, &GOOD, "app")
+        .build()
+        .unwrap();
+    for name in [
+        "state",
+        "client_id",
+        "redirect_uri",
+        "code_challenge",
+        "scope",
+    ] {
         let begun = client
             .authorize("https://app.example/cb", "a")
             .param(name, "x")

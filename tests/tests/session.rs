@@ -19,7 +19,7 @@ use crate::support::{TestClock, answer, body_text, json, replying};
     token = "https://plain.example/token",
     client_credentials,
     revoke = "https://plain.example/revoke",
-    api = "https://api.plain.example/",
+    api = "https://api.plain.example/"
 )]
 pub struct Plain;
 
@@ -230,7 +230,9 @@ async fn a_token_that_is_over_at_once_is_not_renewed_at_every_call() {
 async fn a_client_that_acts_for_itself_mints_again() {
     let clock = TestClock::default();
     let (transport, sent) = replying(|number, _| {
-        Ok(json(format!(r#"{{"access_token":"at-{number}","expires_in":100}}"#)))
+        Ok(json(format!(
+            r#"{{"access_token":"at-{number}","expires_in":100}}"#
+        )))
     });
     let client = PlainClient::builder(NoVars, "app")
         .client_secret("app-secret")
@@ -246,7 +248,11 @@ async fn a_client_that_acts_for_itself_mints_again() {
     clock.advance(Duration::from_secs(76));
     assert_eq!(session.token().await.unwrap().expose(), "at-1");
     let sent = sent.lock().unwrap();
-    assert_eq!(body_text(&sent[0]), body_text(&sent[1]), "the same is asked for");
+    assert_eq!(
+        body_text(&sent[0]),
+        body_text(&sent[1]),
+        "the same is asked for"
+    );
 }
 
 #[tokio::test]
@@ -257,7 +263,10 @@ async fn a_revoked_session_stays_over() {
     session.revoke().await.unwrap();
     let bodies: Vec<_> = sent.lock().unwrap().iter().map(body_text).collect();
     assert_eq!(bodies.len(), 2, "{bodies:?}");
-    assert!(bodies[0].starts_with("token=rt-0&"), "the refresh token goes first");
+    assert!(
+        bodies[0].starts_with("token=rt-0&"),
+        "the refresh token goes first"
+    );
     let error = session.token().await.unwrap_err();
     assert!(error.is_reauth_required());
     assert_eq!(sent.lock().unwrap().len(), 2);

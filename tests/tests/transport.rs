@@ -22,7 +22,7 @@ use crate::support::raw::RawServer;
     client_credentials,
     revoke = "https://all.example/revoke",
     introspect = "https://all.example/introspect",
-    api(base = "https://api.all.example/", bearer(header("x-vendor-token"))),
+    api(base = "https://api.all.example/", bearer(header("x-vendor-token")))
 )]
 pub struct All;
 
@@ -50,7 +50,11 @@ async fn call(client: &DynClient, kind: CallKind) -> Error {
         CallKind::Introspect => session.introspect().await.unwrap_err(),
         CallKind::ClientCredentials => client.client_credentials("").await.unwrap_err(),
         _ => {
-            let login = client.authorize("https://app.example/cb", "a").state("s").begin().unwrap();
+            let login = client
+                .authorize("https://app.example/cb", "a")
+                .state("s")
+                .begin()
+                .unwrap();
             login.finish("code=CANARY-code&state=s").await.unwrap_err()
         }
     }
@@ -65,7 +69,10 @@ async fn a_redirect_of_a_credential_call_is_never_followed() {
             format!("{}/steal", witness.origin()),
             format!("//{}/steal", &witness.origin()[7..]),
             "/token".to_owned(),
-            format!("{}/token?x=1", witness.origin().replace("127.0.0.1", "localhost")),
+            format!(
+                "{}/token?x=1",
+                witness.origin().replace("127.0.0.1", "localhost")
+            ),
         ] {
             for kind in [
                 CallKind::Token,
@@ -80,7 +87,11 @@ async fn a_redirect_of_a_credential_call_is_never_followed() {
                 let server = RawServer::writing(head).await;
                 let client = client(server.origin(), Limits::CREDENTIALS);
                 let error = call(&client, kind).await;
-                assert_eq!(error.code(), Code::Redirected, "{status} {target} {kind:?}: {error}");
+                assert_eq!(
+                    error.code(),
+                    Code::Redirected,
+                    "{status} {target} {kind:?}: {error}"
+                );
                 assert!(!format!("{error:?}").contains("CANARY"));
                 assert_eq!(server.requests(), 1, "{status} {target} {kind:?}");
             }
@@ -98,15 +109,23 @@ async fn an_api_redirect_to_another_origin_shows_no_token() {
     );
     let server = RawServer::writing(head).await;
     let client = client(server.origin(), Limits::CREDENTIALS);
-    let error = session(&client).request(Method::Get, "me").send().await.unwrap_err();
+    let error = session(&client)
+        .request(Method::Get, "me")
+        .send()
+        .await
+        .unwrap_err();
     assert_eq!(error.code(), Code::Redirected);
     assert_eq!(witness.requests(), 0);
 }
 
 #[tokio::test]
 async fn an_announced_or_endless_body_stops_at_its_limit() {
-    let announced = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 10000000000\r\n\r\n";
-    for head in [announced, "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n"] {
+    let announced =
+        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 10000000000\r\n\r\n";
+    for head in [
+        announced,
+        "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n",
+    ] {
         let chunked = head.contains("chunked");
         let server = RawServer::start(move |mut stream| async move {
             let _ = stream.write_all(head.as_bytes()).await;
@@ -124,7 +143,10 @@ async fn an_announced_or_endless_body_stops_at_its_limit() {
         })
         .await;
         let client = client(server.origin(), Limits::CREDENTIALS);
-        assert_eq!(call(&client, CallKind::Refresh).await.code(), Code::TooLarge);
+        assert_eq!(
+            call(&client, CallKind::Refresh).await.code(),
+            Code::TooLarge
+        );
     }
 }
 
@@ -140,7 +162,10 @@ async fn a_gzip_bomb_stops_at_its_decoded_size() {
     bytes.extend(bomb);
     let server = RawServer::writing(bytes).await;
     let client = client(server.origin(), Limits::CREDENTIALS);
-    assert_eq!(call(&client, CallKind::Refresh).await.code(), Code::TooLarge);
+    assert_eq!(
+        call(&client, CallKind::Refresh).await.code(),
+        Code::TooLarge
+    );
 }
 
 fn gzip_of_zeros(size: usize) -> Vec<u8> {
@@ -183,7 +208,10 @@ async fn a_truncated_form_is_not_stored() {
     let session = session(&client);
     let error = session.renew().await.unwrap_err();
     assert_eq!(error.code(), Code::IncompleteAnswer);
-    assert_eq!(session.tokens().refresh_token.unwrap().expose(), "CANARY-refresh");
+    assert_eq!(
+        session.tokens().refresh_token.unwrap().expose(),
+        "CANARY-refresh"
+    );
 }
 
 #[tokio::test]
@@ -218,7 +246,11 @@ async fn a_callback_is_still_good_when_the_provider_was_not_reached() {
     let origin = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
     let client = client(&origin, Limits::CREDENTIALS);
-    let login = client.authorize("https://app.example/cb", "a").state("s").begin().unwrap();
+    let login = client
+        .authorize("https://app.example/cb", "a")
+        .state("s")
+        .begin()
+        .unwrap();
     for _ in 0..2 {
         let error = login.finish("code=c&state=s").await.unwrap_err();
         assert_eq!(error.code(), Code::NotConnected);
@@ -234,13 +266,20 @@ async fn two_callbacks_at_once_exchange_one_code() {
         async move {
             release.notified().await;
             let body = r#"{"access_token":"a"}"#;
-            let text = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{body}", body.len());
+            let text = format!(
+                "HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{body}",
+                body.len()
+            );
             let _ = stream.write_all(text.as_bytes()).await;
         }
     })
     .await;
     let client = client(server.origin(), Limits::CREDENTIALS);
-    let login = client.authorize("https://app.example/cb", "a").state("s").begin().unwrap();
+    let login = client
+        .authorize("https://app.example/cb", "a")
+        .state("s")
+        .begin()
+        .unwrap();
     let callback = "code=c&state=s";
     go.notify_one();
     let (first, second) = tokio::join!(login.finish(callback), login.finish(callback));
@@ -250,7 +289,10 @@ async fn two_callbacks_at_once_exchange_one_code() {
         .map(|error| error.code())
         .collect();
     assert_eq!(codes, [Code::AlreadyFinished]);
-    assert_eq!(login.finish(callback).await.unwrap_err().code(), Code::AlreadyFinished);
+    assert_eq!(
+        login.finish(callback).await.unwrap_err().code(),
+        Code::AlreadyFinished
+    );
     assert_eq!(server.requests(), 1);
 }
 
@@ -268,7 +310,10 @@ async fn no_url_and_no_secret_stands_in_a_transport_error() {
     assert!(!format!("{request:?}").contains("CANARY"));
     let transport = ReqwestTransport::new().unwrap();
     let error: TransportError = transport.send(request, Limits::API).await.unwrap_err();
-    assert!(!format!("{error:?} {error}").contains("CANARY"), "{error:?}");
+    assert!(
+        !format!("{error:?} {error}").contains("CANARY"),
+        "{error:?}"
+    );
 }
 
 #[tokio::test]
@@ -280,7 +325,9 @@ async fn a_configured_client_still_follows_no_redirect() {
     );
     let server = RawServer::writing(head).await;
     let hostile = ReqwestTransport::with(|builder| {
-        builder.redirect(reqwest::redirect::Policy::limited(10)).referer(true)
+        builder
+            .redirect(reqwest::redirect::Policy::limited(10))
+            .referer(true)
     })
     .unwrap();
     let client = DynClient::builder(All::SPEC, &[], "app")
@@ -304,6 +351,10 @@ async fn early_hints_and_a_huge_header_end_in_an_error() {
 
     let header = format!("HTTP/1.1 200 OK\r\nx: {}\r\n\r\n", "a".repeat(64 << 20));
     let server = RawServer::writing(header).await;
-    let error = call(&client(server.origin(), Limits::CREDENTIALS), CallKind::Refresh).await;
+    let error = call(
+        &client(server.origin(), Limits::CREDENTIALS),
+        CallKind::Refresh,
+    )
+    .await;
     assert_eq!(error.code(), Code::NoAnswer);
 }

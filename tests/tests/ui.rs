@@ -67,6 +67,7 @@ pass! {
     lower_case_scopes
     named_values
     no_trailing_comma
+    origin_and_common_answer
     raw_string
     token_in_the_query_with_a_reason
     two_urls

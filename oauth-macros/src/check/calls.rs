@@ -101,6 +101,26 @@ pub(super) fn check_auth(
     Some(Spanned::new(value, auth.span))
 }
 
+/// Looks at the block's origin once, at its own place.
+pub(super) fn check_origin(block: &Block, names: &Names<'_>, sink: &mut Sink) {
+    let Some(text) = &block.origin else {
+        return;
+    };
+    if !block.origin_used && !block.unreadable {
+        sink.push(text.span, UrlError::OriginNoUse {});
+    }
+    let site = Site {
+        key: "origin",
+        text,
+        call: None,
+        reason: false,
+    };
+    let call = WrittenCall::new(CallKind::Token, text.span);
+    if check_url(site, &call, block, names, sink).is_none() {
+        names.break_origin(&text.value);
+    }
+}
+
 struct Resolver<'a, 'b> {
     call: &'a WrittenCall,
     block: &'a Block,
@@ -117,16 +137,25 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// A URL below an origin that is wrong says nothing more.
+    fn url(&self, site: Site<'_>, sink: &mut Sink) -> Option<Url> {
+        if self.names.below_broken_origin(&site.text.value) {
+            self.names.mark_mentioned(&site.text.value);
+            return None;
+        }
+        check_url(site, self.call, self.block, self.names, sink)
+    }
+
     fn urls(&self, sink: &mut Sink) -> (Option<Url>, Option<Url>) {
         let key = self.call.kind.key();
         let url = self.call.url.as_ref().and_then(|text| {
             let site = self.site(key, text);
-            let url = check_url(site, self.call, self.block, self.names, sink)?;
+            let url = self.url(site, sink)?;
             Some((site, url))
         });
         let fallback = self.call.fallback.as_ref().and_then(|text| {
             let site = self.site("fallback", text);
-            let url = check_url(site, self.call, self.block, self.names, sink)?;
+            let url = self.url(site, sink)?;
             check_optional(self.names, url.origin.iter().chain(&url.rest), site, sink);
             Some(url)
         });

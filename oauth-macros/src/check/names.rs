@@ -41,6 +41,8 @@ pub(super) struct Names<'b> {
     callback: &'b [Kept],
     used: RefCell<BTreeSet<usize>>,
     reported: RefCell<BTreeSet<String>>,
+    /// An origin that is wrong.
+    broken_origin: RefCell<Option<String>>,
     /// Calls whose reason was needed.
     reasons: RefCell<Vec<CallKind>>,
 }
@@ -57,6 +59,7 @@ impl<'b> Names<'b> {
                 .map_or(&[], |callback| &callback.value.keep),
             used: RefCell::default(),
             reported: RefCell::default(),
+            broken_origin: RefCell::default(),
             reasons: RefCell::default(),
         }
     }
@@ -79,6 +82,18 @@ impl<'b> Names<'b> {
                 self.used.borrow_mut().insert(index);
             }
         }
+    }
+
+    pub(super) fn break_origin(&self, origin: &str) {
+        let origin = origin.trim_end_matches('/').to_owned();
+        *self.broken_origin.borrow_mut() = Some(origin);
+    }
+
+    pub(super) fn below_broken_origin(&self, url: &str) -> bool {
+        let broken = self.broken_origin.borrow();
+        broken
+            .as_ref()
+            .is_some_and(|origin| url.starts_with(origin))
     }
 
     pub(super) fn need_reason(&self, kind: CallKind) {

@@ -7,7 +7,7 @@ use super::auth::{
     check_client_credentials, check_literals, check_places, check_query_secrets, check_reason,
     check_renames,
 };
-use super::calls::check_call;
+use super::calls::{check_call, check_origin};
 use super::grants::check_grants;
 use super::headers::{check_headers, check_top_headers};
 use super::identity::check_identity;
@@ -28,6 +28,7 @@ pub(crate) fn check(item: &Item, block: Block, sink: &mut Sink) -> Provider {
     check_identity(&block, sink);
     check_vars(&block, &provider, sink);
     check_top_headers(&block, sink);
+    check_origin(&block, &names, sink);
     for (list, second) in [(&block.scopes, false), (&block.second_scopes, true)] {
         if let Some(list) = list {
             check_scopes(list, second, sink);

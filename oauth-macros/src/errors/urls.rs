@@ -13,6 +13,9 @@ catalogue! {
         NoOrigin { key: String } "urls/no_origin"
             "`{key}` begins with `/`, and the block declares no `origin`"
             help "add `origin = \"https://...\"`, or write the whole URL";
+        OriginNoUse {} "urls/origin_no_use"
+            "`origin` has no use: no URL begins with `/`"
+            help "remove it, or write URLs as `/path`";
         OtherScheme { key: String, scheme: String } "urls/other_scheme"
             "`{key}` must be an `https` URL, found `{scheme}`"
             help "write `https://...`";

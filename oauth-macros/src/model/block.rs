@@ -59,6 +59,8 @@ pub(crate) struct Block {
     pub(crate) issuer: Option<Text>,
     /// Scheme and host of every URL that begins with `/`.
     pub(crate) origin: Option<Text>,
+    /// Whether a URL begins with `/`.
+    pub(crate) origin_used: bool,
     /// What the answers of all calls have in common.
     pub(crate) answer: Answer,
     pub(crate) insecure_http: Option<Text>,

@@ -1,5 +1,6 @@
 //! What the block says once for all its calls.
 
+use super::answer::Answer;
 use super::block::Block;
 use super::call::CallKind;
 
@@ -12,15 +13,29 @@ impl Block {
         for call in &mut self.calls {
             if let Some(origin) = &origin {
                 for url in [&mut call.url, &mut call.fallback].into_iter().flatten() {
-                    if url.value.starts_with('/') {
+                    if url.value.starts_with('/') && !url.value.starts_with("//") {
+                        self.origin_used = true;
                         url.value.insert_str(0, origin.trim_end_matches('/'));
                     }
                 }
             }
             let from_token = call.kind.inherits() && has_token;
             if !from_token && call.kind != CallKind::Authorize {
-                call.answer = call.answer.over(&self.answer);
+                call.answer = call.answer.over(&self.answer.for_call(call.kind));
             }
         }
+    }
+}
+
+impl Answer {
+    /// What of the common answer a call can have: tokens only where there are some.
+    fn for_call(&self, kind: CallKind) -> Self {
+        let mut answer = self.clone();
+        if !kind.yields_token() {
+            answer.keep.clear();
+            answer.require.clear();
+            answer.expires = None;
+        }
+        answer
     }
 }

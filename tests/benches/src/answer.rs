@@ -6,13 +6,13 @@ use std::time::SystemTime;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Response, header};
-use oauth2::basic::{BasicTokenResponse, BasicTokenType};
-use oauth2::{AuthorizationCode, ExtraTokenFields, HttpRequest, PkceCodeVerifier};
 use oauth_runtime::Provider as _;
 use oauth_runtime::spec::CallKind;
 use oauth_runtime::transport::{BoxFuture, Limits, Transport, TransportError};
 use oauth_runtime::wire::judge::{Answer, judge_token};
 use oauth_runtime::wire::{WireRequest, WireResponse};
+use oauth2::basic::{BasicTokenResponse, BasicTokenType};
+use oauth2::{AuthorizationCode, ExtraTokenFields, HttpRequest, PkceCodeVerifier};
 use serde::{Deserialize, Serialize};
 
 use crate::Bench;
@@ -28,7 +28,9 @@ pub fn benches() -> Vec<Bench> {
             variants: vec![
                 ("oauth-runtime", || ours(SMALL.to_owned())),
                 ("oauth2", || theirs::<BasicTokenResponse>(SMALL.to_owned())),
-                ("oauth2-type-alone", || type_alone::<BasicTokenResponse>(SMALL.to_owned())),
+                ("oauth2-type-alone", || {
+                    type_alone::<BasicTokenResponse>(SMALL.to_owned())
+                }),
             ],
         },
         Bench {

@@ -10,7 +10,8 @@ use crate::exchange::{careful_client, runtime, spread};
 use crate::provider;
 use crate::server::Server;
 
-pub const ACCESS_TOKEN: &str = "ya29.a0AfH6SMBx4kQ7mB2x9Lr0TzW4vHs8dJc3nYp6uEa1fGq5oXb7iKt2eRwZl9MvNs0PjDh";
+pub const ACCESS_TOKEN: &str =
+    "ya29.a0AfH6SMBx4kQ7mB2x9Lr0TzW4vHs8dJc3nYp6uEa1fGq5oXb7iKt2eRwZl9MvNs0PjDh";
 
 pub fn bench() -> Bench {
     Bench {

@@ -15,7 +15,11 @@ pub fn bench() -> Bench {
     Bench {
         name: "authorize-url",
         runs: 2000,
-        variants: vec![("oauth-runtime", ours), ("oauth2", theirs), ("floor", floor)],
+        variants: vec![
+            ("oauth-runtime", ours),
+            ("oauth2", theirs),
+            ("floor", floor),
+        ],
     }
 }
 

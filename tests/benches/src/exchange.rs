@@ -4,8 +4,8 @@ use std::hint::black_box;
 use std::rc::Rc;
 use std::time::Duration;
 
-use oauth2::{AuthorizationCode, PkceCodeVerifier};
 use oauth_runtime::PendingSignIn;
+use oauth2::{AuthorizationCode, PkceCodeVerifier};
 use reqwest::Url;
 use serde::Deserialize;
 use tokio::runtime::{Builder, Runtime};

@@ -8,7 +8,12 @@ use oauth2::{
 pub const CLIENT_ID: &str = "9f2c1c55-0b1e-4a64-8c6e-acme";
 pub const CLIENT_SECRET: &str = "kQ7mB2x9Lr0TzW4vHs8dJc3nYp6uEa1f";
 pub const REDIRECT: &str = "https://app.example/oauth/callback";
-pub const SCOPES: [&str; 4] = ["contacts.read", "contacts.write", "deals.read", "deals.write"];
+pub const SCOPES: [&str; 4] = [
+    "contacts.read",
+    "contacts.write",
+    "deals.read",
+    "deals.write",
+];
 
 /// A token answer of 300 bytes.
 pub const SMALL: &str = concat!(

@@ -86,7 +86,9 @@ fn main() -> ExitCode {
     match command(&arguments) {
         Some(()) => ExitCode::SUCCESS,
         None => {
-            eprintln!("usage: oauth-benches list | loop BENCH VARIANT N | allocations BENCH VARIANT | time BENCH");
+            eprintln!(
+                "usage: oauth-benches list | loop BENCH VARIANT N | allocations BENCH VARIANT | time BENCH"
+            );
             ExitCode::FAILURE
         }
     }

@@ -15,7 +15,7 @@ use crate::fixture::{CLIENT_ID, CLIENT_SECRET};
         ContactsWrite = "contacts.write",
         DealsRead = "deals.read",
         DealsWrite = "deals.write",
-    ),
+    )
 )]
 pub struct Acme;
 

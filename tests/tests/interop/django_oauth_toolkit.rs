@@ -10,14 +10,15 @@ use super::running::{REDIRECT_URI, RealServer, Running, tests_of};
 /// As its documentation has it.
 #[oauth_provider(
     vars(site: Origin),
-    authorize = "{site}/o/authorize/",
-    token = "{site}/o/token/",
+    origin = "{site}",
+    authorize = "/o/authorize/",
+    token = "/o/token/",
     client_credentials,
-    revoke = "{site}/o/revoke_token/",
-    introspect = "{site}/o/introspect/",
+    revoke = "/o/revoke_token/",
+    introspect = "/o/introspect/",
     client_auth = basic,
     scopes(Read = "read", Write = "write"),
-    api = "{site}/api/",
+    api = "/api/",
 )]
 pub struct DjangoOauthToolkit;
 

@@ -9,14 +9,15 @@ use super::running::{RealServer, Running, sign_in, tests_of};
 /// It does not undo the form encoding of RFC 6749 §2.3.1.
 #[oauth_provider(
     vars(site: Origin),
-    authorize = "{site}/oauth/authorize",
-    token = "{site}/oauth/token",
+    origin = "{site}",
+    authorize = "/oauth/authorize",
+    token = "/oauth/token",
     client_credentials,
-    revoke = "{site}/oauth/revoke",
-    introspect = "{site}/oauth/introspect",
+    revoke = "/oauth/revoke",
+    introspect = "/oauth/introspect",
     client_auth = basic(raw),
     scopes(Read = "read", Write = "write"),
-    api = "{site}/api/",
+    api = "/api/",
 )]
 pub struct Doorkeeper;
 

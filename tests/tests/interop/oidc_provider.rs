@@ -10,15 +10,16 @@ use super::running::{REDIRECT_URI, RealServer, Running, WEB_SECRET, tests_of};
 /// As its metadata has it.
 #[oauth_provider(
     vars(site: Origin),
-    authorize = "{site}/auth",
-    token = "{site}/token",
+    origin = "{site}",
+    authorize = "/auth",
+    token = "/token",
     client_credentials,
-    revoke = "{site}/token/revocation",
-    introspect = "{site}/token/introspection",
-    userinfo = "{site}/me",
+    revoke = "/token/revocation",
+    introspect = "/token/introspection",
+    userinfo = "/me",
     client_auth = basic,
     scopes(OpenId = "openid", OfflineAccess = "offline_access", Read = "read", Write = "write"),
-    api = "{site}/api/",
+    api = "/api/",
 )]
 pub struct OidcProvider;
 
@@ -91,8 +92,9 @@ async fn userinfo_and_id_token_come_with_openid() {
 #[oauth_provider(
     issuer = "https://op.example",
     vars(site: Origin),
-    authorize = "{site}/auth",
-    token = "{site}/token",
+    origin = "{site}",
+    authorize = "/auth",
+    token = "/token",
 )]
 pub struct Elsewhere;
 

@@ -103,6 +103,11 @@ fn classify(answer: &Answer<'_>, error: OAuthError) -> Error {
             "the provider refused the refresh token: it is revoked, expired or already used".into(),
             "refresh".into(),
         ),
+        "invalid_grant" if matches!(kind, CallKind::Password | CallKind::CodeRequest) => (
+            Code::CodeRefused,
+            "the provider refused the user's name or password".into(),
+            kind.key().to_owned(),
+        ),
         "invalid_grant" => (
             Code::CodeRefused,
             "the provider refused the grant: a code used twice or too late, or another redirect URI than at sign-in".into(),
