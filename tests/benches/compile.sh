@@ -3,13 +3,15 @@
 # usage: compile.sh [COUNT...]      (default: 1 10 50 400)
 #
 # Each count is a library of that many modules made from compile/*.rs. All of them
-# share their dependencies, which are built first. "cold" is without incremental
-# state, "warm" is after a change with it. The median of ROUNDS, both in turns.
+# share their dependencies, which are built first (CARGO_TARGET_DIR keeps them for
+# the next run). "cold" is without incremental state, "warm" is after a change with
+# it. Times are processor time of cargo and compiler, so that a busy machine does
+# not count; the median of ROUNDS, both kinds in turns.
 set -euo pipefail
 cd "$(dirname "$0")"
 here=$PWD
-counts=("${@:-}")
-[ -n "${counts[0]}" ] || counts=(1 10 50 400)
+counts=("$@")
+[ $# -gt 0 ] || counts=(1 10 50 400)
 rounds=${ROUNDS:-3}
 
 scratch=$(mktemp -d)
@@ -20,41 +22,56 @@ export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$scratch/target}"
 library() {
     local kind=$1 count=$2 directory="$scratch/$1-$2"
     mkdir -p "$directory/src"
-    printf '[package]\nname = "%s-%s"\nversion = "0.0.0"\nedition = "2024"\n[workspace]\n[dependencies]\n' "$kind" "$count" >"$directory/Cargo.toml"
-    case $kind in
-    declared) echo "oauth-runtime = { path = \"$here/../../oauth-runtime\" }" ;;
-    oauth2) printf 'oauth2 = "5"\nreqwest = { version = "0.12", default-features = false }\nserde = { version = "1", features = ["derive"] }\nurl = "2"\n' ;;
-    esac >>"$directory/Cargo.toml"
-    cp Cargo.lock "$directory/"
+    {
+        printf '[package]\nname = "%s-%s"\nversion = "0.0.0"\nedition = "2024"\n' "$kind" "$count"
+        printf '[workspace]\n[dependencies]\n'
+        case $kind in
+        declared) echo "oauth-runtime = { path = \"$here/../../oauth-runtime\" }" ;;
+        oauth2)
+            echo 'oauth2 = "5"'
+            echo 'reqwest = { version = "0.12", default-features = false }'
+            echo 'serde = { version = "1", features = ["derive"] }'
+            echo 'url = "2"'
+            ;;
+        esac
+    } >"$directory/Cargo.toml"
     for ((at = 1; at <= count; at++)); do
         sed "s/NNN/$at/g" "compile/$kind.rs"
     done >"$directory/src/lib.rs"
 }
 
-# Milliseconds of one cargo command in a library whose source was touched.
+# One cargo command, silent unless it fails.
+quietly() {
+    "$@" >"$scratch/log" 2>&1 || {
+        cat "$scratch/log" >&2
+        exit 1
+    }
+}
+
+# Milliseconds of one cargo command in a library whose source was changed.
 milliseconds() {
     local directory=$1 incremental=$2
     shift 2
     echo "// $RANDOM" >>"$directory/src/lib.rs"
-    local start end
-    start=$(date +%s%N)
-    CARGO_INCREMENTAL=$incremental cargo "$@" --quiet --offline --manifest-path "$directory/Cargo.toml"
-    end=$(date +%s%N)
-    echo $(((end - start) / 1000000))
+    local TIMEFORMAT='%U %S'
+    {
+        time CARGO_INCREMENTAL=$incremental quietly \
+            cargo "$@" --offline --manifest-path "$directory/Cargo.toml"
+    } 2>"$scratch/time"
+    awk '{ printf "%d\n", ($1 + $2) * 1000 }' "$scratch/time"
 }
 
 median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 
 commands=("check" "build" "build --release")
 for kind in declared oauth2; do
-    for count in 0 "${counts[@]}"; do library "$kind" "$count"; done
-    cargo fetch --quiet --manifest-path "$scratch/$kind-0/Cargo.toml"
-    for command in "${commands[@]}"; do
-        cargo $command --quiet --manifest-path "$scratch/$kind-0/Cargo.toml"
+    for count in 0 "${counts[@]}"; do
+        library "$kind" "$count"
+        cp Cargo.lock "$scratch/$kind-$count/"
+        quietly cargo generate-lockfile --offline --manifest-path "$scratch/$kind-$count/Cargo.toml"
     done
-    for count in "${counts[@]}"; do
-        cp "$scratch/$kind-0/Cargo.lock" "$scratch/$kind-$count/Cargo.lock"
-        sed -i "s/name = \"$kind-0\"/name = \"$kind-$count\"/" "$scratch/$kind-$count/Cargo.lock"
+    for command in "${commands[@]}"; do
+        quietly cargo $command --manifest-path "$scratch/$kind-0/Cargo.toml"
     done
 done
 
@@ -67,9 +84,8 @@ for command in "${commands[@]}"; do
         for count in 0 "${counts[@]}"; do
             : >"$scratch/declared.ms"
             : >"$scratch/oauth2.ms"
-            # The first warm run makes the incremental state.
-            first=$((1 - incremental))
-            for ((round = first; round <= rounds; round++)); do
+            # The first warm run makes the incremental state and is not counted.
+            for ((round = 1 - incremental; round <= rounds; round++)); do
                 for kind in declared oauth2; do
                     time=$(milliseconds "$scratch/$kind-$count" "$incremental" $command)
                     if [ "$round" -gt 0 ]; then echo "$time" >>"$scratch/$kind.ms"; fi
@@ -90,17 +106,3 @@ for command in "${commands[@]}"; do
         done
     done
 done
-
-# What one declaration becomes: the library of one provider, without its functions.
-echo
-expanded="$scratch/expanded"
-library declared 1
-sed -i '/^    pub fn client/,$d' "$scratch/declared-1/src/lib.rs"
-echo '}' >>"$scratch/declared-1/src/lib.rs"
-RUSTC_BOOTSTRAP=1 cargo rustc --quiet --offline --manifest-path "$scratch/declared-1/Cargo.toml" \
-    --profile check -- -Zmacro-stats 2>"$expanded" >/dev/null || true
-echo "macro-stats of one declaration (uses, lines, average lines, bytes, average bytes):"
-grep -E 'oauth_provider' "$expanded" || sed -n 1,20p "$expanded"
-library declared 400
-RUSTC_BOOTSTRAP=1 cargo rustc --quiet --offline --manifest-path "$scratch/declared-400/Cargo.toml" \
-    --profile check -- -Ztime-passes 2>&1 | grep -E 'macro_expand_crate|expand_crate' || true

@@ -100,6 +100,8 @@ fn expand(
             impl __o::#name for #ident {}
         }
     });
+    // A table may name every field; it ends in `..DEFAULT` all the same, so that
+    // the runtime can grow fields.
     quote! {
         #(#attrs)*
         #docs
@@ -109,6 +111,7 @@ fn expand(
         #[doc = #client_doc]
         #vis type #client = #runtime::Client<#ident>;
         #[doc(hidden)]
+        #[allow(clippy::needless_update)]
         const _: () = {
             use ::core::option::Option::{self, None, Some};
             use #runtime::__private::v1 as __o;

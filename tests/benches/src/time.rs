@@ -1,17 +1,21 @@
-//! Wall-clock time, all variants in turns so that a busy machine slows each alike.
+//! Processor time of the measured thread, all variants in turns: a busy machine
+//! slows each alike, and the time in which others run is not counted.
 
-use std::time::{Duration, Instant};
+use rustix::time::{ClockId, clock_gettime};
 
 use crate::Bench;
 
 const ROUNDS: usize = 31;
-const ROUND: Duration = Duration::from_millis(10);
+const ROUND_NANOS: f64 = 10e6;
 
 /// Prints the median nanoseconds of each variant, and the median over the
 /// rounds of our time divided by its time.
 pub fn print(bench: &Bench) {
     let mut loops: Vec<_> = bench.variants.iter().map(|(_, start)| start()).collect();
-    let counts: Vec<usize> = loops.iter_mut().map(|run| calibrate(run)).collect();
+    let counts: Vec<usize> = loops
+        .iter_mut()
+        .map(|run| calibrate(run, bench.runs))
+        .collect();
     let mut nanos = vec![Vec::new(); loops.len()];
     let mut ratios = vec![Vec::new(); loops.len()];
     for _ in 0..ROUNDS {
@@ -32,21 +36,20 @@ pub fn print(bench: &Bench) {
 }
 
 /// How many runs fill one round.
-fn calibrate(run: &mut impl FnMut(usize)) -> usize {
-    let mut count = 64;
-    loop {
-        let took = per_run(run, count) * count as f64;
-        if took >= ROUND.as_nanos() as f64 / 2.0 {
-            return count;
-        }
-        count *= 2;
-    }
+fn calibrate(run: &mut impl FnMut(usize), least: usize) -> usize {
+    run(least);
+    least.max((ROUND_NANOS / per_run(run, least)) as usize)
 }
 
 fn per_run(run: &mut impl FnMut(usize), count: usize) -> f64 {
-    let start = Instant::now();
+    let start = thread_nanos();
     run(count);
-    start.elapsed().as_nanos() as f64 / count as f64
+    (thread_nanos() - start) / count as f64
+}
+
+fn thread_nanos() -> f64 {
+    let now = clock_gettime(ClockId::ThreadCPUTime);
+    now.tv_sec as f64 * 1e9 + now.tv_nsec as f64
 }
 
 fn median(values: &mut [f64]) -> f64 {

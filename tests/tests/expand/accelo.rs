@@ -64,6 +64,7 @@ pub struct AcceloExtras {
 /// A client of [`Accelo`].
 pub type AcceloClient = ::oauth_runtime::Client<Accelo>;
 #[doc(hidden)]
+#[allow(clippy::needless_update)]
 const _: () = {
     use ::core::option::Option::{self, None, Some};
     use ::oauth_runtime::__private::v1 as __o;

@@ -74,6 +74,7 @@ pub struct ActionstepExtras {
 /// A client of [`Actionstep`].
 pub type ActionstepClient = ::oauth_runtime::Client<Actionstep>;
 #[doc(hidden)]
+#[allow(clippy::needless_update)]
 const _: () = {
     use ::core::option::Option::{self, None, Some};
     use ::oauth_runtime::__private::v1 as __o;

@@ -37,6 +37,7 @@ pub struct IofficeExtras {
 /// A client of [`Ioffice`].
 pub type IofficeClient = ::oauth_runtime::Client<Ioffice>;
 #[doc(hidden)]
+#[allow(clippy::needless_update)]
 const _: () = {
     use ::core::option::Option::{self, None, Some};
     use ::oauth_runtime::__private::v1 as __o;

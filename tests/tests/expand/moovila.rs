@@ -35,6 +35,7 @@ pub struct MoovilaVars {
 /// A client of [`Moovila`].
 pub type MoovilaClient = ::oauth_runtime::Client<Moovila>;
 #[doc(hidden)]
+#[allow(clippy::needless_update)]
 const _: () = {
     use ::core::option::Option::{self, None, Some};
     use ::oauth_runtime::__private::v1 as __o;

@@ -61,6 +61,7 @@ pub enum ValuekeepIdentity {
 /// A client of [`Valuekeep`].
 pub type ValuekeepClient = ::oauth_runtime::Client<Valuekeep>;
 #[doc(hidden)]
+#[allow(clippy::needless_update)]
 const _: () = {
     use ::core::option::Option::{self, None, Some};
     use ::oauth_runtime::__private::v1 as __o;
