@@ -41,6 +41,7 @@ fn judge(call: &CallSpec, response: &WireResponse) -> Result<TokenSet, Error> {
             kind: CallKind::Token,
             call,
             response,
+            client_auth: None,
             secrets: &["the-secret-of-the-request"],
         },
         SystemTime::UNIX_EPOCH,

@@ -10,7 +10,11 @@ pub(super) fn check_identity(block: &Block, sink: &mut Sink) {
         check_plain("docs", docs, sink);
     }
     if let Some(issuer) = &block.issuer {
-        check_plain("issuer", issuer, sink);
+        if issuer.value.contains('{') {
+            sink.push(issuer.span, UrlError::IssuerPlaceholder {});
+        } else {
+            check_plain("issuer", issuer, sink);
+        }
     }
     if let Some(checked) = &block.checked
         && !is_month(&checked.value)

@@ -34,6 +34,7 @@ pub struct DynBuilder {
     credential_limits: Limits,
     api_limits: Limits,
     margin: Option<Duration>,
+    issuer: Option<String>,
     observer: Option<Arc<dyn Observer>>,
 }
 
@@ -88,6 +89,7 @@ impl DynBuilder {
             credential_limits: Limits::CREDENTIALS,
             api_limits: Limits::API,
             margin: None,
+            issuer: None,
             observer: None,
         }
     }
@@ -148,6 +150,7 @@ impl DynBuilder {
             credential_limits: self.credential_limits,
             api_limits: self.api_limits,
             margin: self.margin,
+            issuer: self.issuer,
             observer: self.observer,
         }))
     }
@@ -259,6 +262,8 @@ settings! {
     fn credential_limits(limits: Limits) |b| b.credential_limits = limits;
     /// Limits of API calls.
     fn api_limits(limits: Limits) |b| b.api_limits = limits;
+    /// The issuer identifier (RFC 8414 §2), where it is known only at run time.
+    fn issuer(issuer: impl Into<String>) |b| b.issuer = Some(issuer.into());
     /// Somebody who sees each planned request, with every secret blanked.
     fn observer(observer: impl Observer) |b| b.observer = Some(Arc::new(observer));
     /// How long before its end an access token is renewed. The default is the

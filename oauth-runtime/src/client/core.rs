@@ -32,6 +32,7 @@ pub(crate) struct Core {
     pub(crate) credential_limits: Limits,
     pub(crate) api_limits: Limits,
     pub(crate) margin: Option<Duration>,
+    pub(crate) issuer: Option<String>,
     pub(crate) observer: Option<Arc<dyn Observer>>,
 }
 
@@ -109,6 +110,7 @@ impl Core {
             kind,
             call,
             response: &response,
+            client_auth: inputs.client_auth,
             secrets: &inputs.secrets(),
         })
     }

@@ -21,6 +21,7 @@ const LONGEST_VALUE: usize = 4 << 10;
 /// Nothing the response says is used or shown before its state matches.
 pub(crate) fn validate(
     spec: &'static ProviderSpec,
+    issuer: Option<&str>,
     pending: &PendingSignIn,
     input: &str,
 ) -> Result<Accepted, Error> {
@@ -37,7 +38,7 @@ pub(crate) fn validate(
     let rules = &spec.callback;
     let params = Params::of(rules, input)?;
     check_state(rules, pending, params.one(rules.state)?)?;
-    check_issuer(spec, params.one("iss")?)?;
+    check_issuer(rules, issuer.or(spec.issuer), params.one("iss")?)?;
     if let Some(error) = params.one(rules.error)? {
         return Err(refused(rules, error, params.one(rules.error_description)?));
     }
@@ -90,13 +91,17 @@ fn check_state(
 }
 
 /// RFC 9207 §2.4: bytes are compared, nothing is normalised.
-fn check_issuer(spec: &'static ProviderSpec, answered: Option<&str>) -> Result<(), Error> {
-    let Some(issuer) = spec.issuer else {
+fn check_issuer(
+    rules: &CallbackSpec,
+    issuer: Option<&str>,
+    answered: Option<&str>,
+) -> Result<(), Error> {
+    let Some(issuer) = issuer else {
         return Ok(());
     };
     let text = match answered {
         Some(found) if found == issuer => return Ok(()),
-        None if spec.callback.iss == IssPolicy::IfPresent => return Ok(()),
+        None if rules.iss == IssPolicy::IfPresent => return Ok(()),
         Some(_) => "the callback comes from another issuer than the one the sign-in began at",
         None => "the callback does not name its issuer",
     };
@@ -241,7 +246,7 @@ mod tests {
     }
 
     fn code(spec: &'static ProviderSpec, input: &str) -> Result<String, Code> {
-        validate(spec, &pending(), input)
+        validate(spec, None, &pending(), input)
             .map(|accepted| accepted.code.expose().to_owned())
             .map_err(|error| error.code())
     }
@@ -313,7 +318,7 @@ mod tests {
     #[test]
     fn a_foreign_issuer_is_refused_before_its_error_is_shown() {
         let input = "error=x&error_description=click-here&state=s-1&iss=https://evil.example";
-        let error = validate(&QUERY, &pending(), input).err().unwrap();
+        let error = validate(&QUERY, None, &pending(), input).err().unwrap();
         assert!(!error.to_string().contains("click-here"));
     }
 }

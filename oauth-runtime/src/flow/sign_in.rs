@@ -97,7 +97,8 @@ impl DynSignIn {
         if self.finished().load(Ordering::Acquire) {
             return Err(named(finished()));
         }
-        let accepted = validate(spec, &self.pending, callback).map_err(named)?;
+        let accepted =
+            validate(spec, self.core.issuer.as_deref(), &self.pending, callback).map_err(named)?;
         if self.finished().swap(true, Ordering::AcqRel) {
             return Err(named(finished()));
         }

@@ -210,6 +210,7 @@ impl ApiRequest {
                 kind: CallKind::Api,
                 call: &api.call,
                 response: &response,
+                client_auth: None,
                 secrets: &[access_token.expose()],
             };
             return Ok(match judge_api(&answer, api, now) {

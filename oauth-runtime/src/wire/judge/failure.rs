@@ -91,11 +91,12 @@ fn lockout(answer: &Answer<'_>, document: &Document<'_>) -> Error {
 fn classify(answer: &Answer<'_>, error: OAuthError) -> Error {
     let kind = answer.kind;
     let refresh = kind == CallKind::Refresh;
-    let auth = answer.call.client_auth.describe();
+    let auth = answer.client_auth.unwrap_or(&answer.call.client_auth);
+    let auth = auth.describe();
     let (code, text, key) = match error.error.as_str() {
         "invalid_client" => (
             Code::ClientAuthentication,
-            format!("the provider refused the client authentication, declared as {auth}"),
+            format!("the provider refused the client authentication, sent as {auth}"),
             "client_auth".into(),
         ),
         "invalid_grant" if refresh => (
@@ -110,8 +111,8 @@ fn classify(answer: &Answer<'_>, error: OAuthError) -> Error {
         ),
         "invalid_grant" => (
             Code::CodeRefused,
-            "the provider refused the grant: a code used twice or too late, or another redirect URI than at sign-in".into(),
-            format!("{}(names(redirect_uri))", kind.key()),
+            "the provider refused the grant: a code used twice or too late, another redirect URI than at sign-in, or another PKCE verifier".into(),
+            format!("{}, pkce", kind.key()),
         ),
         "invalid_scope" => (
             Code::InvalidScope,

@@ -21,7 +21,7 @@ pub(crate) use keep::{keep_parameters, restore_kept, trusted};
 pub use token::{judge_code, judge_done, judge_json, judge_token};
 
 use crate::error::Error;
-use crate::spec::{CallKind, CallSpec, ProviderSpec};
+use crate::spec::{CallKind, CallSpec, ClientAuth, ProviderSpec};
 use crate::wire::WireResponse;
 
 /// An answer with everything that decides how it is read.
@@ -35,6 +35,8 @@ pub struct Answer<'a> {
     pub call: &'a CallSpec,
     /// What came back.
     pub response: &'a WireResponse,
+    /// The caller's own client authentication, where one is set.
+    pub client_auth: Option<&'a ClientAuth>,
     /// The secrets of the request. They are cut out of texts that the provider answers.
     pub secrets: &'a [&'a str],
 }
