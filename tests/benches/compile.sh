@@ -8,6 +8,7 @@
 # it. Times are processor time of cargo and compiler, so that a busy machine does
 # not count; the median of ROUNDS, both kinds in turns.
 set -euo pipefail
+exec 3>&2
 cd "$(dirname "$0")"
 here=$PWD
 counts=("$@")
@@ -43,7 +44,7 @@ library() {
 # One cargo command, silent unless it fails.
 quietly() {
     "$@" >"$scratch/log" 2>&1 || {
-        cat "$scratch/log" >&2
+        cat "$scratch/log" >&3
         exit 1
     }
 }
@@ -84,8 +85,8 @@ for command in "${commands[@]}"; do
         for count in 0 "${counts[@]}"; do
             : >"$scratch/declared.ms"
             : >"$scratch/oauth2.ms"
-            # The first warm run makes the incremental state and is not counted.
-            for ((round = 1 - incremental; round <= rounds; round++)); do
+            # The first round settles dependencies and incremental state and is not counted.
+            for ((round = 0; round <= rounds; round++)); do
                 for kind in declared oauth2; do
                     time=$(milliseconds "$scratch/$kind-$count" "$incremental" $command)
                     if [ "$round" -gt 0 ]; then echo "$time" >>"$scratch/$kind.ms"; fi

@@ -21,11 +21,14 @@ use crate::provider::{Extras as _, Provider, ScopeSet};
 use crate::scope::Granted;
 use crate::spec::Method;
 use crate::token::TokenSet;
+use crate::transport::BoxFuture;
 
 /// A signed-in connection to the provider `P`: one account, one set of tokens.
 ///
 /// Clones share the tokens. A token near its end is renewed before use, once
 /// for all tasks that want it.
+// The calls that only some providers have return boxed futures: for an `async fn`
+// with a bound, rustc reports a missing capability three times.
 pub struct Session<P: Provider> {
     inner: DynSession,
     provider: PhantomData<fn() -> P>,
@@ -100,44 +103,44 @@ impl<P: Provider> Session<P> {
     ///
     /// # Errors
     /// When the provider did not confirm. The session is over all the same.
-    pub async fn revoke(&self) -> Result<(), Error>
+    pub fn revoke(&self) -> BoxFuture<'_, Result<(), Error>>
     where
         P: Revocation,
     {
-        self.inner.revoke().await
+        Box::pin(self.inner.revoke())
     }
 
     /// Revokes the access token alone. The session goes on and renews it.
     ///
     /// # Errors
     /// When the provider did not confirm.
-    pub async fn revoke_access_token(&self) -> Result<(), Error>
+    pub fn revoke_access_token(&self) -> BoxFuture<'_, Result<(), Error>>
     where
         P: Revocation,
     {
-        self.inner.revoke_access_token().await
+        Box::pin(self.inner.revoke_access_token())
     }
 
     /// Asks the provider about the access token (RFC 7662).
     ///
     /// # Errors
     /// What the provider answered, or why it was not reached.
-    pub async fn introspect(&self) -> Result<Introspected, Error>
+    pub fn introspect(&self) -> BoxFuture<'_, Result<Introspected, Error>>
     where
         P: Introspection,
     {
-        self.inner.introspect().await
+        Box::pin(self.inner.introspect())
     }
 
     /// Asks the provider who signed in.
     ///
     /// # Errors
     /// What the provider answered, or why it was not reached.
-    pub async fn userinfo(&self) -> Result<serde_json::Value, Error>
+    pub fn userinfo(&self) -> BoxFuture<'_, Result<serde_json::Value, Error>>
     where
         P: UserInfo,
     {
-        self.inner.userinfo().await
+        Box::pin(self.inner.userinfo())
     }
 
     /// A `GET` to a path below the API's base.

@@ -19,7 +19,7 @@ pub mod pNNN {
     pub struct PNNN;
 
     pub fn client(tenant: &str, id: &str, secret: &str) -> Result<PNNNClient, Box<dyn std::error::Error>> {
-        let vars = PNNNVars::new(tenant.parse()?);
+        let vars = PNNNVars { tenant: tenant.parse()? };
         Ok(PNNNClient::builder(vars, id).client_secret(secret).build()?)
     }
 

@@ -80,6 +80,7 @@ fn ours(body: String) -> Box<dyn FnMut(usize)> {
                 call: Acme::SPEC.call(CallKind::Token).unwrap(),
                 response: black_box(&response),
                 secrets: &[],
+                client_auth: None,
             };
             black_box(&judge_token(&answer, SystemTime::UNIX_EPOCH).unwrap());
         }
