@@ -82,5 +82,8 @@ pub(crate) fn print(page: &Explained) -> std::io::Result<()> {
             aside(&format!("\u{2190} {}", line.cause)),
         );
     }
+    for text in &page.answer {
+        say!("    {} {text}", aside("answer"));
+    }
     Ok(())
 }

@@ -252,7 +252,7 @@ keys! {
         "second_scopes" Form::List, "A second scope list in the same request, under a name of its own.", r#"second_scopes(param = "user_scope", Identity = "identity.basic")"#, or "user_scopes";
         "callback" Form::Mixed, "How the authorization response is read.", r#"callback(mode = fragment, code = "auth_code", state = if_present)"#, or "redirect" "authorization_response";
         "lifetimes" Form::List, "Lifetimes known from documents; they fill in where an answer is silent.", "lifetimes(code = 5m, access_token = 30m, refresh_token = 14d, margin = 60s)", or "lifetime" "ttl" "expiry" "expiration";
-        "rotation" Form::Word(ROTATIONS), "What the provider does with a refresh token that is used. Default: a new one replaces the old one.", "rotation = single_use(grace = 10m)", or "refresh_token_rotation" "rotate" "refresh_rotation";
+        "rotation" Form::Word(ROTATIONS), "What the provider does with a refresh token that is used: `none` it never changes, `reusable` a new one comes and the old one stays good, `single_use` the old one ends at once or after `grace`. Default: a new one replaces the old one.", "rotation = single_use(grace = 10m)", or "refresh_token_rotation" "rotate" "refresh_rotation";
         "authorize" Form::Call, "The authorization request in the browser (RFC 6749 §4.1.1).", r#"authorize = "https://acme.example/authorize""#, or "authorize_url" "authorization_endpoint" "authorization_url" "auth_url" "auth_uri" "authorize_uri" "authorizationURL" "auth_code" "authorization_code" "authorization_uri";
         "token" Form::Call, "The token request with a code (RFC 6749 §4.1.3); other token requests start from it.", r#"token = "https://acme.example/token""#, or "token_url" "token_endpoint" "access_token_url" "token_uri" "tokenURL" "access_url" "access_token_uri";
         "refresh" Form::Call, "The refresh request (RFC 6749 §6); `refresh = none` where no refresh tokens are issued.", "refresh(omit(scope))", or "refresh_url" "refresh_token" "refresh_endpoint" "refresh_token_url" "refresh_uri";
@@ -348,13 +348,13 @@ keys! {
         "verification_uri_complete" Form::Source, "Where the address with the code in it is.", r#"verification_uri_complete = "/link""#;
         "interval" Form::Source, "Where the polling interval is.", r#"interval = "/poll""#;
         "expires_in" Form::Mixed, "Where the access token's lifetime is, and its unit.", r#"expires_in("expires", milliseconds, zero_is_never)"#, or "expires_in_unit" "token_expires_in_ms";
-        "expires_at" Form::Mixed, "Where the end of the access token is, and its form: `iso8601`, `epoch_seconds`, `epoch_milliseconds`.", r#"expires_at("/expires", epoch_milliseconds)"#;
+        "expires_at" Form::Mixed, "Where the end of the access token is, and its form: `iso8601` (the default), `epoch_seconds`, `epoch_milliseconds`.", r#"expires_at("/expires", epoch_milliseconds)"#;
         "refresh_token_expires_in" Form::Source, "Where the refresh token's lifetime is.", r#"refresh_token_expires_in = "x_refresh_token_expires_in""#, or "refresh_expires_in";
         "expires" Form::Word(&["fixed", "never"]), "The access token always lives as declared in `lifetimes`, or for ever.", "expires = fixed";
         "scope_delimiter" Form::Text, "What separates granted scopes, where it is not as in the request.", r#"scope_delimiter = ",""#;
         "keep" Form::List, "Fields kept beside the standard ones, each with its kind.", r#"keep(orgkey, api_endpoint: Url("*.acme.example"), details: Json)"#, or "extras" "extra_fields";
         "require" Form::List, "Kept fields without which an answer is refused.", "require(api_endpoint)";
-        "error_map" Form::List, "The vendor's error values and the RFC codes they mean.", r#"error_map("token_inactive" = invalid_grant)"#, or "errors" "map_errors";
+        "error_map" Form::List, "The vendor's error values, as text, and the RFC codes they mean: `invalid_grant` on a refresh is what ends a session.", r#"error_map("token_inactive" = invalid_grant)"#, or "errors" "map_errors";
     }
     RateLimit {
         "limit" Form::Text, "Header that tells how many requests the window allows.", r#"limit = "x-ratelimit-limit""#;

@@ -63,6 +63,18 @@ impl OpenScope {
     }
 }
 
+impl From<&'static str> for OpenScope {
+    fn from(value: &'static str) -> Self {
+        Self::new(value)
+    }
+}
+
+impl From<String> for OpenScope {
+    fn from(value: String) -> Self {
+        Self::new(value)
+    }
+}
+
 impl ScopeSet for OpenScope {
     fn value(&self) -> Cow<'_, str> {
         Cow::Borrowed(&self.0)

@@ -21,6 +21,7 @@ mod interop;
 mod reference;
 mod refused;
 mod session;
+mod spans;
 mod support;
 mod transport;
 mod ui;

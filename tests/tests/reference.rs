@@ -46,6 +46,7 @@ const TAIL: &str = "
 | `PathSegment`, `Uuid`, `Text` | one segment, encoded | path, query, header |
 | `Path` | several segments | path, query, header |
 | `OneOf(Live = \"api\", Test = \"sandbox\")` | one of a list | anywhere its values fit |
+| `OneOf(Us(login = \"a\", api = \"b\"), Eu(login = \"c\", api = \"d\"))` | one of a list, with several values that change together: `{region.login}`, `{region.api}` | anywhere its values fit |
 | `Secret` | free text, never printed | header, body; in a URL with a `reason` |
 | `Json`, `Json<T>` | any JSON (kept values only) | nowhere |
 
@@ -63,7 +64,8 @@ values of the request; `{client_secret}` stands in headers only. `{{` and `}}` a
 
 `refresh`, `client_credentials`, `password` and `device_token` start from `token` and
 state only what differs; without `token`, `refresh` starts from `client_credentials` or
-`password`. Names, parameters and headers merge by name, `answer(...)` key by key.
+`password`. Names, parameters and headers merge by name, `answer(...)` key by key; `place`, `send`,
+`omit`, `order` and `client_auth` are taken over too, and a key of the call's own replaces them.
 ";
 
 fn title(level: Level) -> &'static str {

@@ -34,8 +34,13 @@ pub(crate) fn run(provider: Option<&str>) -> Result<(), Failure> {
     say!(
         "{}",
         good(&format!(
-            "{} providers, {requests} requests, all accepted by the strict server, in {:.1} s",
+            "{} {}, {requests} requests, all accepted by the strict server, in {:.1} s",
             chosen.len(),
+            if chosen.len() == 1 {
+                "provider"
+            } else {
+                "providers"
+            },
             start.elapsed().as_secs_f64()
         ))
     );

@@ -190,7 +190,7 @@ impl Visit<'_> {
         match session.token().await {
             Ok(_) => Err("a revoked session still hands out tokens".into()),
             Err(error) => {
-                self.answer(&error.to_string())?;
+                self.answer(&format!("and from then on, as it should be: {error}"))?;
                 Ok(())
             }
         }

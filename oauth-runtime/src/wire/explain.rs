@@ -1,5 +1,8 @@
 //! A plan written for a person: every secret blanked, every part with its cause.
 
+use std::fmt;
+
+use super::answer_text::describe_answer;
 use super::plan::{Cause, Inputs, Item, Sink, call_url, walk};
 use crate::error::Error;
 use crate::spec::{CallKind, Method, Place, ProviderSpec};
@@ -30,6 +33,21 @@ pub struct Explained {
     pub url: String,
     /// Parameters and headers, in the order in which they are written.
     pub lines: Vec<Line>,
+    /// What is read from the answer otherwise than the RFC has it, in words.
+    pub answer: Vec<String>,
+}
+
+impl fmt::Display for Explained {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.method, self.url)?;
+        for line in &self.lines {
+            write!(f, "\n  {} = {}  <- {}", line.name, line.value, line.cause)?;
+        }
+        for text in &self.answer {
+            write!(f, "\n  answer: {text}")?;
+        }
+        Ok(())
+    }
 }
 
 /// Renders the plan of a call. It is the same walk that writes the request, so
@@ -54,6 +72,7 @@ pub fn explain(
         method: call.method.as_str(),
         url,
         lines: sink.0,
+        answer: describe_answer(&call.answer),
     }))
 }
 

@@ -5,6 +5,7 @@
 //! for a person, with every secret blanked and the declaration key that caused
 //! each part. None of them does I/O.
 
+mod answer_text;
 pub mod encode;
 mod explain;
 pub mod judge;

@@ -37,16 +37,16 @@ pub(super) fn place(
         Bearer::Authorization { scheme } => (
             Place::Header,
             "authorization",
-            format!("{scheme} {token}").into(),
-            format!("{scheme} access_token").into(),
+            [scheme, " ", token].concat().into(),
+            [scheme, " access_token"].concat().into(),
         ),
         Bearer::Header { name } => (Place::Header, name, token.into(), "access_token".into()),
         Bearer::Query { name } => (Place::Query, name, token.into(), "access_token".into()),
         Bearer::Cookie { name } => (
             Place::Header,
             "cookie",
-            format!("{name}={token}").into(),
-            format!("{name}=access_token").into(),
+            [name, "=", token].concat().into(),
+            [name, "=access_token"].concat().into(),
         ),
     };
     sink.item(Item {

@@ -183,7 +183,7 @@ impl<'a> RequestSink<'a> {
             spec,
             inputs,
             target,
-            headers: HeaderMap::with_capacity(4),
+            headers: HeaderMap::with_capacity(8),
             form: String::new(),
             json: JsonBody::default(),
         }
