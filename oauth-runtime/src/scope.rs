@@ -97,15 +97,20 @@ pub(crate) fn join<S: ScopeSet>(
 ) -> String {
     let mut joined = String::new();
     for scope in scopes {
-        if joined.is_empty() {
-            // Four scopes of a common length fit without growing.
-            joined.reserve(64);
-        } else {
-            joined.push_str(list.delimiter);
-        }
-        joined.push_str(&scope.value());
+        append(&mut joined, list.delimiter, &scope.value());
     }
     joined
+}
+
+/// Not generic, so that it is compiled once and not for each provider.
+fn append(joined: &mut String, delimiter: &str, scope: &str) {
+    if joined.is_empty() {
+        // Four scopes of a common length fit without growing.
+        joined.reserve(64);
+    } else {
+        joined.push_str(delimiter);
+    }
+    joined.push_str(scope);
 }
 
 /// Splits a joined list. In a nested list, delimiters inside parentheses separate nothing.

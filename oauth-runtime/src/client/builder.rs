@@ -55,7 +55,7 @@ impl DynBuilder {
         client_id: impl Into<String>,
     ) -> Self {
         let unknown = vars.iter().find(|(name, _)| spec.var_index(name).is_none());
-        let mut builder = Self::reading(spec, client_id.into(), |index| {
+        let mut builder = Self::reading(spec, client_id.into(), &|index| {
             let var = spec.vars.get(index)?;
             vars.iter()
                 .find(|(name, _)| *name == var.name || *name == var.wire)
@@ -71,11 +71,11 @@ impl DynBuilder {
     pub(crate) fn reading<'v>(
         spec: &'static ProviderSpec,
         client_id: String,
-        read: impl Fn(usize) -> Option<&'v str>,
+        read: &dyn Fn(usize) -> Option<&'v str>,
     ) -> Self {
         Self {
             spec,
-            vars: VarValues::check(spec, read),
+            vars: VarValues::check_each(spec, read),
             client_id,
             client_secret: None,
             client_auth: None,

@@ -37,7 +37,7 @@ impl<P: Provider> Client<P> {
     ///
     /// A provider without tenant variables takes [`NoVars`](crate::NoVars).
     pub fn builder(vars: P::Vars, client_id: impl Into<String>) -> Builder<P> {
-        Builder::new(DynBuilder::reading(P::SPEC, client_id.into(), |index| {
+        Builder::new(DynBuilder::reading(P::SPEC, client_id.into(), &|index| {
             vars.value(index)
         }))
     }

@@ -1,6 +1,8 @@
 //! The one validator of authorization responses: for a listener, a web
 //! application and a pasted address alike (RFC 6749 §4.1.2, RFC 9207, RFC 9700 §4.7).
 
+use std::borrow::Cow;
+
 use super::pending::PendingSignIn;
 use crate::error::{Code, Error, OAuthError};
 use crate::secret::Secret;
@@ -145,12 +147,12 @@ fn is_url(text: &str) -> bool {
 }
 
 /// The parameters of a response.
-struct Params(Vec<(String, String)>);
+struct Params<'i>(Vec<(Cow<'i, str>, Cow<'i, str>)>);
 
-impl Params {
+impl<'i> Params<'i> {
     /// Takes a whole URL, a query, a fragment or a form body. Where the
     /// declared part holds no response, the other part is read.
-    fn of(rules: &CallbackSpec, input: &str) -> Result<Self, Error> {
+    fn of(rules: &CallbackSpec, input: &'i str) -> Result<Self, Error> {
         let (before, fragment) = input.split_once('#').unwrap_or((input, ""));
         let query = match (is_url(before), before.split_once('?')) {
             (true, query) => query.map_or("", |(_, query)| query),
@@ -171,7 +173,7 @@ impl Params {
         }
     }
 
-    fn parse(text: &str) -> Result<Self, Error> {
+    fn parse(text: &'i str) -> Result<Self, Error> {
         let mut found = Vec::new();
         for pair in text.split('&').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
@@ -182,7 +184,7 @@ impl Params {
                 ));
             }
             let decoded = |text| {
-                decode(text).map(|text| text.into_owned()).map_err(|_| {
+                decode(text).map_err(|_| {
                     Error::new(Code::UnreadableCallback, "the callback is not UTF-8 text")
                 })
             };
@@ -201,7 +203,7 @@ impl Params {
         self.0
             .iter()
             .find(|(known, _)| known == name)
-            .map(|(_, value)| value.as_str())
+            .map(|(_, value)| value.as_ref())
     }
 
     /// A parameter that may stand only once (RFC 6749 §3.1).

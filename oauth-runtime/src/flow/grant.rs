@@ -84,7 +84,12 @@ impl DynGrant {
     /// # Errors
     /// `E0607` when the provider has no such grant, `E03..` for what it answers,
     /// `E05..` when it was not reached, `E06..` for a refused input.
-    pub async fn send(mut self) -> Result<DynSession, Error> {
+    pub fn send(self) -> BoxFuture<'static, Result<DynSession, Error>> {
+        // In a box, so that each program does not compile and hold all of it again.
+        Box::pin(self.obtain())
+    }
+
+    async fn obtain(mut self) -> Result<DynSession, Error> {
         let spec = self.core.spec;
         self.check_offered()?;
         if self.scope.is_empty() && self.defaults {
@@ -161,7 +166,7 @@ impl IntoFuture for DynGrant {
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
+        self.send()
     }
 }
 

@@ -14,6 +14,7 @@ use crate::secret::Secret;
 use crate::session::{DynSession, Session};
 use crate::spec::CallKind;
 use crate::token::{Kept, TokenSet};
+use crate::transport::BoxFuture;
 use crate::wire::Inputs;
 use crate::wire::judge::judge_token;
 
@@ -85,7 +86,12 @@ impl DynSignIn {
     /// `E0401` to `E0408` for the callback, `E03..` for the exchange, `E05..`
     /// when the provider was not reached. After `E0501` the same callback can be
     /// given again.
-    pub async fn finish(&self, callback: &str) -> Result<DynSession, Error> {
+    pub fn finish<'a>(&'a self, callback: &'a str) -> BoxFuture<'a, Result<DynSession, Error>> {
+        // In a box, so that each program does not compile and hold all of it again.
+        Box::pin(self.accept(callback))
+    }
+
+    async fn accept(&self, callback: &str) -> Result<DynSession, Error> {
         let spec = self.core.spec;
         let named = |error: Error| error.of(spec.id).on(CallKind::Authorize);
         if self.pending.provider != spec.id {

@@ -15,6 +15,7 @@ use crate::flow::Introspected;
 use crate::secret::Secret;
 use crate::spec::{CallKind, Method, ProviderSpec};
 use crate::token::TokenSet;
+use crate::transport::BoxFuture;
 use crate::wire::Inputs;
 use crate::wire::judge::{judge_done, judge_json};
 
@@ -108,7 +109,12 @@ impl DynSession {
     }
 
     /// Renews unless somebody has since this version was seen.
-    pub(super) async fn renew_from(&self, seen: u64) -> Result<(), Error> {
+    pub(super) fn renew_from(&self, seen: u64) -> BoxFuture<'_, Result<(), Error>> {
+        // In a box, so that each program does not compile and hold all of it again.
+        Box::pin(self.share_renewal(seen))
+    }
+
+    async fn share_renewal(&self, seen: u64) -> Result<(), Error> {
         let turn = self.0.slot.take_turn(|| {
             let state = self.0.current.load();
             state.version != seen || state.ended.is_some()

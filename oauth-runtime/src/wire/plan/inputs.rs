@@ -18,6 +18,14 @@ impl VarValues {
         spec: &'static ProviderSpec,
         read: impl Fn(usize) -> Option<&'v str>,
     ) -> Result<Self, Error> {
+        Self::check_each(spec, &read)
+    }
+
+    /// Not generic, so that it is compiled once and not for each provider.
+    pub(crate) fn check_each<'v>(
+        spec: &'static ProviderSpec,
+        read: &dyn Fn(usize) -> Option<&'v str>,
+    ) -> Result<Self, Error> {
         let mut values = Vec::with_capacity(spec.vars.len());
         for (index, var) in spec.vars.iter().enumerate() {
             let Some(text) = read(index).or(var.default) else {
