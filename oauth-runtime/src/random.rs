@@ -48,7 +48,7 @@ impl Entropy {
     }
 }
 
-pub(crate) fn base64url(bytes: &[u8; 32]) -> String {
+fn base64url(bytes: &[u8; 32]) -> String {
     let mut text = String::with_capacity(43);
     URL_SAFE_NO_PAD.encode_string(bytes, &mut text);
     text

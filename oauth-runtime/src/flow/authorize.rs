@@ -4,6 +4,8 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
 use super::pending::PendingSignIn;
@@ -11,7 +13,6 @@ use super::sign_in::{DynSignIn, SignIn};
 use crate::client::Core;
 use crate::error::{Code, Error};
 use crate::provider::Provider;
-use crate::random::base64url;
 use crate::scope::join;
 use crate::secret::Secret;
 use crate::spec::{CallKind, Grants, Pkce, StatePolicy};
@@ -120,16 +121,17 @@ impl DynAuthorize {
             }
             false => None,
         };
+        let mut room = [0; 64];
         let challenge = verifier
             .as_ref()
-            .map(|verifier| challenge(method, verifier.expose()));
+            .map(|verifier| challenge(method, verifier.expose(), &mut room));
         let inputs = Inputs {
             redirect_uri: self.redirect_uri.as_deref(),
             scope: Some(&self.scope),
             second_scope: Some(&self.second_scope),
             state: state.as_ref().map(Into::into),
             nonce: nonce.as_ref().map(Into::into),
-            code_challenge: challenge.as_deref(),
+            code_challenge: challenge,
             params: &self.params,
             ..self.core.inputs(CallKind::Authorize)
         };
@@ -181,17 +183,24 @@ fn check_redirect_uri(uri: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// The challenge of a verifier, RFC 7636 §4.2.
-pub(crate) fn challenge(method: Pkce, verifier: &str) -> String {
-    match method {
-        Pkce::S256 => base64url(&Sha256::digest(verifier).into()),
-        Pkce::S256Hex => Sha256::digest(verifier)
-            .iter()
-            .flat_map(|byte| [byte >> 4, byte & 15])
-            .filter_map(|nibble| char::from_digit(u32::from(nibble), 16))
-            .collect(),
-        Pkce::Plain | Pkce::None => verifier.to_owned(),
-    }
+/// The challenge of a verifier, RFC 7636 §4.2, written into `room`.
+fn challenge<'c>(method: Pkce, verifier: &'c str, room: &'c mut [u8; 64]) -> &'c str {
+    let length = match method {
+        Pkce::Plain | Pkce::None => return verifier,
+        Pkce::S256 => {
+            let written = URL_SAFE_NO_PAD.encode_slice(Sha256::digest(verifier), room);
+            written.unwrap_or_default()
+        }
+        Pkce::S256Hex => {
+            for (pair, byte) in room.chunks_exact_mut(2).zip(Sha256::digest(verifier)) {
+                let digit = |nibble| b"0123456789abcdef".get(usize::from(nibble));
+                pair.copy_from_slice(&[byte >> 4, byte & 15].map(|n| *digit(n).unwrap_or(&b'0')));
+            }
+            room.len()
+        }
+    };
+    let written = room.get(..length).unwrap_or_default();
+    std::str::from_utf8(written).unwrap_or_default()
 }
 
 /// A sign-in about to begin.
@@ -255,10 +264,12 @@ mod tests {
     fn the_challenge_is_the_one_of_rfc_7636_appendix_b() {
         let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
         assert_eq!(
-            challenge(Pkce::S256, verifier),
+            challenge(Pkce::S256, verifier, &mut [0; 64]),
             "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
         );
-        assert_eq!(challenge(Pkce::S256Hex, verifier).len(), 64);
-        assert!(challenge(Pkce::S256Hex, verifier).starts_with("13d31e961a1ad8ec2f16b10c4c982e08"));
+        let mut room = [0; 64];
+        let hex = challenge(Pkce::S256Hex, verifier, &mut room);
+        assert_eq!(hex.len(), 64);
+        assert!(hex.starts_with("13d31e961a1ad8ec2f16b10c4c982e08"));
     }
 }
