@@ -38,6 +38,8 @@ pub mod capability;
 mod client;
 pub mod clock;
 mod error;
+#[doc(hidden)]
+pub mod failpoint;
 mod flow;
 mod provider;
 pub mod random;
@@ -45,6 +47,7 @@ mod scope;
 mod secret;
 mod session;
 pub mod spec;
+pub mod store;
 mod token;
 pub mod transport;
 pub mod value;

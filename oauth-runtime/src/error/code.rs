@@ -83,6 +83,18 @@ codes! {
     RefreshRefused = "E0340", Reauth;
     /// There is nothing to renew the token with.
     NothingToRenew = "E0341", Reauth;
+    /// The answer to a refresh was lost, and afterwards the provider refused
+    /// the refresh token: it had replaced it, and nobody knows by what.
+    RefreshLost = "E0342", Reauth;
+    /// The refresh token was spent outside this store: by a copy of it, a
+    /// restored backup, or somebody who stole it.
+    RefreshReused = "E0343", Reauth;
+    /// The session was signed out.
+    SignedOut = "E0344", Reauth;
+    /// The user or the provider did not grant a scope that the program needs.
+    MissingScopes = "E0345", Reauth;
+    /// The client was shut down and renews nothing any more.
+    ShutDown = "E0346", Other;
     /// The provider answered an error of its own.
     ProviderError = "E0350", Other;
     /// The callback's state is not the one of this sign-in.
@@ -123,6 +135,26 @@ codes! {
     NotOffered = "E0607", Config;
     /// The provider wants at least one scope.
     ScopeRequired = "E0608", Config;
+    /// Somebody holds the lock or the lease of a record for too long.
+    StoreHeld = "E0701", Transient;
+    /// The store cannot be reached, or took too long.
+    StoreUnavailable = "E0702", Transient;
+    /// A stored record is damaged, or was not written by this library.
+    StoreCorrupt = "E0703", Other;
+    /// A stored record is sealed with a key that is not at hand.
+    StoreKey = "E0704", Config;
+    /// A stored format or schema is newer than this version knows.
+    StoreNewer = "E0705", Config;
+    /// The store's schema is missing or old.
+    StoreNotMigrated = "E0706", Config;
+    /// The store cannot be written: disk full, quota, read-only.
+    StoreNotWritable = "E0707", Transient;
+    /// Others can read the store, or it belongs to somebody else.
+    StorePermissions = "E0708", Config;
+    /// The store is set up wrongly.
+    StoreConfig = "E0709", Config;
+    /// The stored tokens belong to another client registration or issuer.
+    RegistrationChanged = "E0710", Reauth;
     /// The API answered an error.
     ApiError = "E0801", Other;
     /// The API refused a fresh token: the right to do this is missing.
