@@ -25,7 +25,10 @@ pub trait Clock: Send + Sync + 'static {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the one place that asks the system")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that asks the system"
+)]
 fn system_monotonic() -> Duration {
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);
     let start = *START;

@@ -66,10 +66,7 @@ mod hook {
     }
 
     pub(super) fn ask(place: &'static str) -> io::Result<()> {
-        let hook = HOOK
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone();
+        let hook = HOOK.read().unwrap_or_else(PoisonError::into_inner).clone();
         hook.map_or(Ok(()), |hook| hook(place))
     }
 }

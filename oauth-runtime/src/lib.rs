@@ -48,6 +48,7 @@ mod secret;
 mod session;
 pub mod spec;
 pub mod store;
+mod sync;
 mod token;
 pub mod transport;
 pub mod value;
@@ -57,7 +58,7 @@ pub mod wire;
 #[path = "private.rs"]
 pub mod __private;
 
-pub use client::{Builder, Client, DynBuilder, DynClient, Observer};
+pub use client::{Builder, Client, Connection, Connections, DynBuilder, DynClient, Observer};
 pub use error::{Code, Error, OAuthError};
 pub use flow::{
     Authorize, DynAuthorize, DynGrant, DynSignIn, Grant, Introspected, PendingSignIn, SignIn,
@@ -66,5 +67,8 @@ pub use oauth_macros::oauth_provider;
 pub use provider::{Extras, NoExtras, NoScope, NoVars, OpenScope, Provider, ScopeSet, Vars};
 pub use scope::{Granted, ScopeArgs};
 pub use secret::Secret;
-pub use session::{ApiRequest, ApiResponse, DynSession, RateLimit, Session, TokenGuard};
+pub use session::{
+    ApiRequest, ApiResponse, DynSession, Event, EventKind, Events, KeepAlive, RateLimit, Session,
+    Shutdown, TokenGuard,
+};
 pub use token::{Expiry, Kept, TokenSet};

@@ -40,6 +40,22 @@ impl Entropy {
         }
     }
 
+    /// 128 bits as 22 characters of base64url: a name that nobody else has.
+    pub(crate) fn id(&self) -> Result<String, Error> {
+        let mut bytes = [0_u8; 16];
+        self.fill(&mut bytes)?;
+        Ok(URL_SAFE_NO_PAD.encode(bytes))
+    }
+
+    /// One byte, for jitter. Without randomness there is none.
+    pub(crate) fn byte(&self) -> u8 {
+        let mut byte = [0_u8; 1];
+        match self.fill(&mut byte) {
+            Ok(()) => byte[0],
+            Err(_) => 0,
+        }
+    }
+
     /// `N` independent values of 256 bits each, as 43 characters of base64url.
     pub(crate) fn tokens<const N: usize>(&self) -> Result<[Secret; N], Error> {
         let mut bytes = [[0_u8; 32]; N];

@@ -180,6 +180,18 @@ impl Kept {
         self.0.iter().map(|(name, _)| *name)
     }
 
+    /// Every value as text, for a store.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (&'static str, Secret)> {
+        self.0.iter().map(|(name, value)| {
+            let text = match value {
+                KeptValue::Text(text) => Secret::new(&**text),
+                KeptValue::Json(value) => Secret::new(value.to_string()),
+                KeptValue::Secret(secret) => secret.clone(),
+            };
+            (*name, text)
+        })
+    }
+
     /// Made-up values for explaining a request before any token exists.
     pub(crate) fn samples(spec: &'static ProviderSpec) -> Self {
         let mut kept = Self::default();

@@ -12,9 +12,13 @@ use crate::provider::Provider;
 use crate::random::{Entropy, Random};
 use crate::secret::Secret;
 use crate::spec::{Bearer, CallKind, ClientAuth, Pkce, ProviderSpec, VarKind};
+use crate::store::Store;
 use crate::transport::{Limits, Transport};
 use crate::value;
 use crate::wire::{LoopbackOrigin, VarValues};
+
+/// How long a call to the store may take.
+const STORE_DEADLINE: Duration = Duration::from_secs(10);
 
 /// Collects what a client needs, for a provider known only at run time.
 #[derive(Clone)]
@@ -36,6 +40,9 @@ pub struct DynBuilder {
     margin: Option<Duration>,
     issuer: Option<String>,
     observer: Option<Arc<dyn Observer>>,
+    store: Option<Arc<dyn Store>>,
+    store_deadline: Duration,
+    instance: Option<String>,
 }
 
 impl fmt::Debug for DynBuilder {
@@ -91,6 +98,9 @@ impl DynBuilder {
             margin: None,
             issuer: None,
             observer: None,
+            store: None,
+            store_deadline: STORE_DEADLINE,
+            instance: None,
         }
     }
 
@@ -152,6 +162,13 @@ impl DynBuilder {
             margin: self.margin,
             issuer: self.issuer,
             observer: self.observer,
+            store: self.store,
+            store_deadline: self.store_deadline,
+            instance: self
+                .instance
+                .unwrap_or_else(|| format!("pid {}", std::process::id())),
+            account: None,
+            hub: Arc::default(),
         }))
     }
 }
@@ -266,6 +283,13 @@ settings! {
     fn issuer(issuer: impl Into<String>) |b| b.issuer = Some(issuer.into());
     /// Somebody who sees each planned request, with every secret blanked.
     fn observer(observer: impl Observer) |b| b.observer = Some(Arc::new(observer));
+    /// Where tokens are kept between two runs and between processes. Without a
+    /// store they live as long as their session. `oauth-stores` opens one from a URL.
+    fn store(store: Arc<dyn Store>) |b| b.store = Some(store);
+    /// How long one call to the store may take. The default is 10 s.
+    fn store_deadline(deadline: Duration) |b| b.store_deadline = deadline;
+    /// A name for this process, shown to others that wait for it. The default is its process id.
+    fn instance_name(name: impl Into<String>) |b| b.instance = Some(name.into());
     /// How long before its end an access token is renewed. The default is the
     /// declared margin, or the smaller of 300 s and a quarter of the lifetime.
     fn refresh_margin(margin: Duration) |b| b.margin = Some(margin);

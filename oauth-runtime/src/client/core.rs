@@ -9,13 +9,18 @@ use crate::clock::Time;
 use crate::error::{Code, Error};
 use crate::random::Entropy;
 use crate::secret::Secret;
+use crate::session::Hub;
 use crate::spec::{Bearer, CallKind, CallSpec, ClientAuth, Pkce, ProviderSpec};
+use crate::store::{ConnectionKey, Store};
 use crate::transport::{Limits, Transport};
+use crate::value::split_origin;
 use crate::wire::judge::Answer;
 use crate::wire::{
-    Explained, Inputs, LoopbackOrigin, VarValues, WireRequest, WireResponse, explain, plan,
+    Explained, Inputs, LoopbackOrigin, VarValues, WireRequest, WireResponse, call_url, explain,
+    plan,
 };
 
+#[derive(Clone)]
 pub(crate) struct Core {
     pub(crate) spec: &'static ProviderSpec,
     pub(crate) vars: VarValues,
@@ -34,6 +39,14 @@ pub(crate) struct Core {
     pub(crate) margin: Option<Duration>,
     pub(crate) issuer: Option<String>,
     pub(crate) observer: Option<Arc<dyn Observer>>,
+    pub(crate) store: Option<Arc<dyn Store>>,
+    /// How long a call to the store may take.
+    pub(crate) store_deadline: Duration,
+    /// This process, for people who look for the holder of a lease.
+    pub(crate) instance: String,
+    /// The program's own name of whose tokens these are.
+    pub(crate) account: Option<Box<str>>,
+    pub(crate) hub: Arc<Hub>,
 }
 
 /// Sees each request that a client plans, with every secret blanked.
@@ -94,6 +107,45 @@ impl Core {
         })
     }
 
+    /// What the tokens of this client and account are stored under.
+    pub(crate) fn key(&self, obtained_by: CallKind) -> ConnectionKey {
+        let account = self.account.as_deref().unwrap_or(match obtained_by {
+            // A program that acts for itself and for a person has both at once.
+            CallKind::ClientCredentials => "client",
+            _ => "default",
+        });
+        ConnectionKey::new(
+            self.spec.id,
+            self.client_id.as_str(),
+            self.vars.tenant(self.spec),
+            account,
+        )
+    }
+
+    /// Who issues the tokens: the issuer identifier, or the origin of the token
+    /// endpoint. Empty where an answer decides it.
+    pub(crate) fn token_issuer(&self) -> String {
+        let declared = self.issuer.as_deref().or(self.spec.issuer);
+        if let Some(issuer) = declared {
+            return issuer.to_owned();
+        }
+        let kinds = [CallKind::Token, CallKind::ClientCredentials];
+        let Some((kind, call)) = kinds
+            .into_iter()
+            .find_map(|kind| Some((kind, self.spec.call(kind)?)))
+        else {
+            return String::new();
+        };
+        let inputs = Inputs {
+            against: None,
+            ..self.inputs(kind)
+        };
+        match call_url(self.spec, call, &inputs) {
+            Ok(target) => split_origin(&target.url).0.to_owned(),
+            Err(_) => String::new(),
+        }
+    }
+
     /// Plans a credential call, sends it, and hands the answer to `judge`.
     pub(crate) async fn perform<T>(
         &self,
@@ -101,10 +153,23 @@ impl Core {
         inputs: &Inputs<'_>,
         judge: impl FnOnce(&Answer<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
+        self.perform_within(self.credential_limits, kind, inputs, judge)
+            .await
+    }
+
+    /// As [`Core::perform`], within other limits.
+    pub(crate) async fn perform_within<T>(
+        &self,
+        limits: Limits,
+        kind: CallKind,
+        inputs: &Inputs<'_>,
+        judge: impl FnOnce(&Answer<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let call = self.call(kind)?;
         let request = plan(self.spec, kind, inputs)?;
         self.show(kind, inputs, |_| ());
-        let response = self.send(kind, request, self.credential_limits).await?;
+        let response = self.send(kind, request, limits).await?;
+        self.hub.drift().note(&response.headers, self.time.now());
         judge(&Answer {
             spec: self.spec,
             kind,

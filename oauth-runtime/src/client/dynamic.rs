@@ -2,12 +2,14 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
+use super::connections::Connections;
 use super::{Core, DynBuilder};
 use crate::error::Error;
 use crate::flow::{DynAuthorize, DynGrant, DynSignIn, PendingSignIn};
 use crate::secret::Secret;
-use crate::session::DynSession;
+use crate::session::{DynSession, Events, Shutdown};
 use crate::spec::{CallKind, ProviderSpec};
 use crate::token::{Kept, TokenSet};
 use crate::wire::{Explained, Inputs, SecretText, explain};
@@ -86,7 +88,64 @@ impl DynClient {
             .redirect_uri(redirect_uri.into())
     }
 
-    /// A session with tokens that were obtained earlier.
+    /// The same client for another account: a name of the program's own, such as
+    /// a user id. Sign-ins through it are stored apart from those of other accounts.
+    #[must_use]
+    pub fn account(&self, name: impl Into<Box<str>>) -> Self {
+        Self(Arc::new(Core {
+            account: Some(name.into()),
+            ..(*self.0).clone()
+        }))
+    }
+
+    /// The session of this client's account as the store holds it, or `None`
+    /// when nobody signed in. All callers in a process share one session.
+    ///
+    /// # Errors
+    /// `E07..` when the store cannot be read, `E0710` when the stored tokens
+    /// belong to another client id or issuer.
+    pub async fn stored_session(&self) -> Result<Option<DynSession>, Error> {
+        let key = self.0.key(CallKind::Token);
+        DynSession::stored(self.0.clone(), key).await
+    }
+
+    /// Stores tokens that were obtained elsewhere, as a sign-in of this client's account.
+    ///
+    /// # Errors
+    /// When the operating system gives no random bytes. That the store cannot be
+    /// written is told as an event, and tried again.
+    pub async fn adopt(&self, tokens: TokenSet) -> Result<DynSession, Error> {
+        DynSession::signed_in(self.0.clone(), tokens).await
+    }
+
+    /// The stored connections of this client: all accounts of its provider,
+    /// client id and tenant.
+    #[must_use]
+    pub fn connections(&self) -> Connections {
+        Connections::new(self.0.clone())
+    }
+
+    /// What happens to the connections from now on.
+    #[must_use]
+    pub fn events(&self) -> Events {
+        self.0.hub.subscribe()
+    }
+
+    /// Seconds that the provider's clock was ahead of this machine's at its last
+    /// answer (negative: behind). `None` before the first answer with a `Date`.
+    #[must_use]
+    pub fn clock_drift(&self) -> Option<i64> {
+        self.0.hub.drift().seconds()
+    }
+
+    /// Lets no renewal begin any more and waits for the ones in flight, so that
+    /// no answer is lost when the process ends. Waits `patience` at most.
+    pub async fn shutdown(&self, patience: Duration) -> Shutdown {
+        crate::session::shutdown(&self.0.hub, patience).await
+    }
+
+    /// A session with tokens that were obtained earlier. It is not stored and
+    /// shares nothing with others; [`DynClient::adopt`] stores.
     #[must_use]
     pub fn session(&self, tokens: TokenSet) -> DynSession {
         DynSession::new(self.0.clone(), tokens)

@@ -1,25 +1,29 @@
 //! Clients: one registration at one provider, for one tenant.
 
 mod builder;
+mod connections;
 mod core;
 mod dynamic;
 
 pub use builder::{Builder, DynBuilder};
+pub use connections::{Connection, Connections};
 pub(crate) use core::Core;
 pub use core::Observer;
 pub use dynamic::DynClient;
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::time::Duration;
 
 use crate::capability::{
     AuthorizationCodeGrant, ClientCredentialsGrant, CodeRequest, PasswordGrant, PinGrant,
 };
+use crate::error::Error;
 use crate::flow::{Authorize, Grant, PendingSignIn, SignIn};
 use crate::provider::{Provider, ScopeSet, Vars};
 use crate::scope::join;
 use crate::secret::Secret;
-use crate::session::Session;
+use crate::session::{Events, Session, Shutdown};
 use crate::token::TokenSet;
 
 /// A client of the provider `P`.
@@ -127,7 +131,60 @@ impl<P: Provider> Client<P> {
         )
     }
 
-    /// A session with tokens that were obtained earlier.
+    /// The same client for another account: a name of the program's own, such as
+    /// a user id. Sign-ins through it are stored apart from those of other accounts.
+    #[must_use]
+    pub fn account(&self, name: impl Into<Box<str>>) -> Self {
+        Self::from_dyn(self.inner.account(name))
+    }
+
+    /// The session of this client's account as the store holds it, or `None`
+    /// when nobody signed in. All callers in a process share one session.
+    ///
+    /// # Errors
+    /// `E07..` when the store cannot be read, `E0710` when the stored tokens
+    /// belong to another client id or issuer.
+    pub async fn stored_session(&self) -> Result<Option<Session<P>>, Error> {
+        let stored = self.inner.stored_session().await?;
+        Ok(stored.map(Session::new))
+    }
+
+    /// Stores tokens that were obtained elsewhere, as a sign-in of this client's account.
+    ///
+    /// # Errors
+    /// As [`DynClient::adopt`].
+    pub async fn adopt(&self, tokens: TokenSet) -> Result<Session<P>, Error> {
+        self.inner.adopt(tokens).await.map(Session::new)
+    }
+
+    /// The stored connections of this client: all accounts of its provider,
+    /// client id and tenant.
+    #[must_use]
+    pub fn connections(&self) -> Connections {
+        self.inner.connections()
+    }
+
+    /// What happens to the connections from now on.
+    #[must_use]
+    pub fn events(&self) -> Events {
+        self.inner.events()
+    }
+
+    /// Seconds that the provider's clock was ahead of this machine's at its last
+    /// answer (negative: behind). `None` before the first answer with a `Date`.
+    #[must_use]
+    pub fn clock_drift(&self) -> Option<i64> {
+        self.inner.clock_drift()
+    }
+
+    /// Lets no renewal begin any more and waits for the ones in flight, so that
+    /// no answer is lost when the process ends. Waits `patience` at most.
+    pub async fn shutdown(&self, patience: Duration) -> Shutdown {
+        self.inner.shutdown(patience).await
+    }
+
+    /// A session with tokens that were obtained earlier. It is not stored and
+    /// shares nothing with others; [`Client::adopt`] stores.
     #[must_use]
     pub fn session(&self, tokens: TokenSet) -> Session<P> {
         Session::new(self.inner.session(tokens))

@@ -95,6 +95,8 @@ codes! {
     MissingScopes = "E0345", Reauth;
     /// The client was shut down and renews nothing any more.
     ShutDown = "E0346", Other;
+    /// Foreign code (a store, a transport, an observer) panicked during a renewal.
+    Panicked = "E0347", Transient;
     /// The provider answered an error of its own.
     ProviderError = "E0350", Other;
     /// The callback's state is not the one of this sign-in.

@@ -94,6 +94,10 @@ impl Error {
         self.0.code
     }
 
+    pub(crate) fn text(&self) -> &str {
+        &self.0.text
+    }
+
     /// The provider's id.
     #[must_use]
     pub fn provider(&self) -> &'static str {

@@ -10,7 +10,7 @@ use crate::client::Core;
 use crate::error::{Code, Error};
 use crate::provider::Provider;
 use crate::secret::Secret;
-use crate::session::{DynSession, Session};
+use crate::session::{DynSession, Session, apart};
 use crate::spec::{CallKind, Grants};
 use crate::token::{Kept, TokenSet};
 use crate::transport::BoxFuture;
@@ -86,7 +86,8 @@ impl DynGrant {
     /// `E05..` when it was not reached, `E06..` for a refused input.
     pub fn send(self) -> BoxFuture<'static, Result<DynSession, Error>> {
         // In a box, so that each program does not compile and hold all of it again.
-        Box::pin(self.obtain())
+        let hub = self.core.hub.clone();
+        Box::pin(async move { apart(&hub, self.obtain()).await })
     }
 
     async fn obtain(mut self) -> Result<DynSession, Error> {
@@ -99,7 +100,7 @@ impl DynGrant {
             CallKind::CodeRequest => self.by_code().await?,
             _ => self.by_token().await?,
         };
-        Ok(DynSession::new(self.core, tokens))
+        DynSession::signed_in(self.core, tokens).await
     }
 
     fn check_offered(&self) -> Result<(), Error> {

@@ -11,7 +11,7 @@ use crate::client::Core;
 use crate::error::{Code, Error};
 use crate::provider::Provider;
 use crate::secret::Secret;
-use crate::session::{DynSession, Session};
+use crate::session::{DynSession, Session, apart};
 use crate::spec::CallKind;
 use crate::token::{Kept, TokenSet};
 use crate::transport::BoxFuture;
@@ -108,30 +108,35 @@ impl DynSignIn {
         if self.finished().swap(true, Ordering::AcqRel) {
             return Err(named(finished()));
         }
-        let tokens = self.exchange(accepted).await;
-        if tokens
+        let exchange = exchange(self.core.clone(), self.pending.clone(), accepted);
+        let session = apart(&self.core.hub, exchange).await;
+        if session
             .as_ref()
             .is_err_and(|error| error.code() == Code::NotConnected)
         {
             // The code was never sent, so it is still good.
             self.finished().store(false, Ordering::Release);
         }
-        Ok(DynSession::new(self.core.clone(), tokens?))
+        session
     }
+}
 
-    async fn exchange(&self, accepted: Accepted) -> Result<TokenSet, Error> {
-        let pending = &self.pending;
-        exchange_code(
-            &self.core,
-            &accepted.code,
-            &accepted.kept,
-            pending.redirect_uri.as_deref(),
-            &pending.scope,
-            pending.verifier.as_ref(),
-            pending.state.as_ref(),
-        )
-        .await
-    }
+async fn exchange(
+    core: Arc<Core>,
+    pending: PendingSignIn,
+    accepted: Accepted,
+) -> Result<DynSession, Error> {
+    let tokens = exchange_code(
+        &core,
+        &accepted.code,
+        &accepted.kept,
+        pending.redirect_uri.as_deref(),
+        &pending.scope,
+        pending.verifier.as_ref(),
+        pending.state.as_ref(),
+    )
+    .await?;
+    DynSession::signed_in(core, tokens).await
 }
 
 fn finished() -> Error {

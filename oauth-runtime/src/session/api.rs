@@ -158,7 +158,7 @@ impl ApiRequest {
     /// A declared stop ends the session.
     fn failed(&self, error: Error) -> Error {
         if error.code() == Code::Stopped {
-            self.session.end(error.clone());
+            self.session.end(&error);
         }
         error
     }

@@ -1,33 +1,27 @@
 //! Sessions without a type parameter.
 
 use std::fmt;
+use std::future::Future;
 use std::sync::Arc;
 
-use arc_swap::ArcSwap;
-
 use super::api::ApiRequest;
-use super::renew::renewed;
-use super::slot::{Slot, Turn, detach, wait};
+use super::keep_alive::KeepAlive;
+use super::shared::Shared;
+use super::slot::{Turn, outcome};
 use super::state::{State, TokenGuard};
 use crate::client::Core;
 use crate::error::{Code, Error};
 use crate::flow::Introspected;
-use crate::secret::Secret;
 use crate::spec::{CallKind, Method, ProviderSpec};
+use crate::store::ConnectionKey;
 use crate::token::TokenSet;
 use crate::transport::BoxFuture;
 use crate::wire::Inputs;
-use crate::wire::judge::{judge_done, judge_json};
+use crate::wire::judge::judge_json;
 
 /// A signed-in connection to a provider known only at run time.
 #[derive(Clone)]
 pub struct DynSession(Arc<Shared>);
-
-pub(super) struct Shared {
-    pub(super) core: Arc<Core>,
-    current: ArcSwap<State>,
-    slot: Slot,
-}
 
 impl fmt::Debug for DynSession {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -39,19 +33,36 @@ impl fmt::Debug for DynSession {
 }
 
 impl DynSession {
+    /// A session with tokens that nobody stores.
     pub(crate) fn new(core: Arc<Core>, tokens: TokenSet) -> Self {
-        let state = State::new(&core, tokens, 0);
-        Self(Arc::new(Shared {
-            current: ArcSwap::from_pointee(state),
-            slot: Slot::default(),
-            core,
-        }))
+        Self(Arc::new(Shared::alone(core, tokens)))
+    }
+
+    pub(super) fn from_shared(shared: Arc<Shared>) -> Self {
+        Self(shared)
+    }
+
+    pub(super) fn shared(&self) -> &Arc<Shared> {
+        &self.0
     }
 
     /// The provider's declaration.
     #[must_use]
     pub fn spec(&self) -> &'static ProviderSpec {
         self.0.core.spec
+    }
+
+    /// Whose tokens these are.
+    #[must_use]
+    pub fn connection(&self) -> &ConnectionKey {
+        self.0.key()
+    }
+
+    /// Whether the tokens are as durable as the client's store: `false` for a
+    /// session without store, and while the store does not take them.
+    #[must_use]
+    pub fn is_stored(&self) -> bool {
+        self.0.store.is_some() && self.0.unsaved().is_none()
     }
 
     pub(super) fn core(&self) -> &Arc<Core> {
@@ -64,7 +75,7 @@ impl DynSession {
     pub fn fresh_token(&self) -> Option<TokenGuard> {
         let state = self.0.current.load();
         state
-            .is_fresh(self.0.core.time.now())
+            .is_fresh(&self.0.core.time)
             .then_some(TokenGuard(state))
     }
 
@@ -81,7 +92,7 @@ impl DynSession {
             Ok(()) => self.current(),
             Err(error) => {
                 let state = self.0.current.load();
-                match state.is_alive(self.0.core.time.now()) {
+                match state.is_alive(&self.0.core.time) {
                     true => Ok(TokenGuard(state)),
                     false => Err(error),
                 }
@@ -89,11 +100,13 @@ impl DynSession {
         }
     }
 
-    /// Obtains a new access token now.
+    /// Obtains a new access token now, or takes over one that another process
+    /// obtained since.
     ///
     /// # Errors
-    /// `E0340` when the refresh token was refused, `E0341` when there is
-    /// nothing to renew with, `E05..` when the provider was not reached.
+    /// `E0340` to `E0344` when only a new sign-in helps, `E05..` when the
+    /// provider was not reached, `E07..` for the store. After a failure
+    /// the same error is answered until its pause is over.
     pub async fn renew(&self) -> Result<TokenGuard, Error> {
         let seen = self.0.current.load().version;
         self.renew_from(seen).await?;
@@ -115,52 +128,41 @@ impl DynSession {
     }
 
     async fn share_renewal(&self, seen: u64) -> Result<(), Error> {
-        let turn = self.0.slot.take_turn(|| {
-            let state = self.0.current.load();
-            state.version != seen || state.ended.is_some()
+        let shared = &self.0;
+        let turn = shared.slot.take_turn(|| {
+            let state = shared.current.load();
+            // A stored session that is over may have been signed in elsewhere.
+            state.version != seen || (state.ended.is_some() && shared.store.is_none())
         });
-        match turn {
-            Turn::Adopt => self.current().map(|_| ()),
-            Turn::Wait(flight) => wait(flight).await,
+        let flight = match turn {
+            Turn::Adopt => return self.current().map(|_| ()),
+            Turn::Wait(flight) => flight,
             Turn::Lead(sender) => {
                 let flight = sender.subscribe();
-                let session = self.clone();
+                let shared = shared.clone();
+                let work = shared.core.hub.work();
                 detach(async move {
-                    let outcome = session.replace().await;
-                    session.0.slot.land(&sender, outcome);
+                    let renewed = shared.renew().await;
+                    shared.slot.land(&sender, renewed);
+                    drop(work);
                 })
                 .await;
-                wait(flight).await
+                flight
             }
-        }
-    }
-
-    /// Obtains the next generation and publishes it.
-    async fn replace(&self) -> Result<(), Error> {
-        let old = self.0.current.load_full();
-        match renewed(&self.0.core, &old.tokens).await {
-            Ok(tokens) => {
-                let next = State::new(&self.0.core, tokens, old.version + 1);
-                self.publish(&old, next);
-                Ok(())
-            }
-            Err(error) => {
-                if error.is_reauth_required() {
-                    self.publish(&old, old.end(error.clone()));
-                }
-                Err(error)
-            }
-        }
-    }
-
-    /// A session that was ended meanwhile stays ended.
-    fn publish(&self, old: &Arc<State>, next: State) {
-        self.0.current.compare_and_swap(old, Arc::new(next));
+        };
+        outcome(flight).await.unwrap_or_else(|| {
+            Err(Error::new(
+                Code::NoAnswer,
+                "the renewal was broken off before it had an outcome",
+            )
+            .of(self.spec().id)
+            .after_sending())
+        })
     }
 
     /// Marks the session as over.
-    pub(super) fn end(&self, why: Error) {
-        self.0.current.rcu(|state| Arc::new(state.end(why.clone())));
+    pub(super) fn end(&self, why: &Error) {
+        self.0.end(why);
     }
 
     /// The tokens as they are now.
@@ -173,50 +175,14 @@ impl DynSession {
         self.0.current.load()
     }
 
-    /// Revokes the tokens at the provider and ends the session.
-    ///
-    /// # Errors
-    /// When the provider did not confirm. The session is over all the same.
-    pub async fn revoke(&self) -> Result<(), Error> {
-        self.0.core.call(CallKind::Revoke)?;
-        let tokens = self.tokens();
-        self.end(
-            Error::new(Code::Stopped, "the session was revoked; sign in again").of(self.spec().id),
-        );
-        // A provider may end both with the refresh token (RFC 7009 §2.1), or refuse it.
-        let first = match &tokens.refresh_token {
-            Some(token) => self.revoke_one(&tokens, token, "refresh_token").await,
-            None => Ok(()),
-        };
-        self.revoke_one(&tokens, &tokens.access_token, "access_token")
-            .await
-            .and(first)
+    /// Renews the tokens ahead of time for as long as the answer lives, so that
+    /// no caller waits for a renewal and no refresh token lapses unused.
+    #[must_use = "renewal stops when this is dropped"]
+    pub fn keep_alive(&self) -> KeepAlive {
+        KeepAlive::start(self.clone())
     }
 
-    /// Revokes the access token alone. The session goes on and renews it.
-    ///
-    /// # Errors
-    /// When the provider did not confirm.
-    pub async fn revoke_access_token(&self) -> Result<(), Error> {
-        self.0.core.call(CallKind::Revoke)?;
-        let tokens = self.tokens();
-        self.revoke_one(&tokens, &tokens.access_token, "access_token")
-            .await
-    }
-
-    async fn revoke_one(&self, tokens: &TokenSet, token: &Secret, hint: &str) -> Result<(), Error> {
-        let inputs = Inputs {
-            token: Some(token.into()),
-            token_type_hint: Some(hint),
-            ..self.about(CallKind::Revoke, tokens)
-        };
-        self.0
-            .core
-            .perform(CallKind::Revoke, &inputs, judge_done)
-            .await
-    }
-
-    fn about<'a>(&'a self, kind: CallKind, tokens: &'a TokenSet) -> Inputs<'a> {
+    pub(super) fn about<'a>(&'a self, kind: CallKind, tokens: &'a TokenSet) -> Inputs<'a> {
         Inputs {
             token: Some((&tokens.access_token).into()),
             access_token: Some((&tokens.access_token).into()),
@@ -264,5 +230,14 @@ impl DynSession {
     /// A request to a path below the API's base, or to a link that the API answered.
     pub fn request(&self, method: Method, path: impl Into<String>) -> ApiRequest {
         ApiRequest::new(self.clone(), method, path.into())
+    }
+}
+
+/// Runs a renewal apart from the task that asked for it, so that a dropped
+/// caller never drops an answer. Outside a tokio runtime it runs in place.
+async fn detach(renewal: impl Future<Output = ()> + Send + 'static) {
+    match tokio::runtime::Handle::try_current() {
+        Ok(runtime) => drop(runtime.spawn(renewal)),
+        Err(_) => renewal.await,
     }
 }

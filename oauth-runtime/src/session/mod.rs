@@ -1,25 +1,46 @@
 //! Sessions: tokens that renew themselves, and API calls with them.
 
+mod apart;
 mod api;
+mod backoff;
 mod body;
+mod drift;
 mod dynamic;
+mod event;
+mod hub;
+mod keep;
+mod keep_alive;
+mod panic;
 mod renew;
+mod renewal;
+mod shared;
+mod shutdown;
+mod sign_out;
 mod slot;
 mod state;
+mod transaction;
+mod verdict;
 
+pub(crate) use apart::apart;
 pub use api::{ApiRequest, ApiResponse, RateLimit};
 pub use dynamic::DynSession;
+pub use event::{Event, EventKind, Events};
+pub(crate) use hub::Hub;
+pub use keep_alive::KeepAlive;
+pub use shutdown::Shutdown;
+pub(crate) use shutdown::shutdown;
 pub use state::TokenGuard;
 
 use std::fmt;
 use std::marker::PhantomData;
 
 use crate::capability::{Api, Introspection, Revocation, UserInfo};
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::flow::Introspected;
 use crate::provider::{Extras as _, Provider, ScopeSet};
 use crate::scope::Granted;
 use crate::spec::Method;
+use crate::store::ConnectionKey;
 use crate::token::TokenSet;
 use crate::transport::BoxFuture;
 
@@ -99,10 +120,76 @@ impl<P: Provider> Session<P> {
         self.granted().contains(scope, &P::SPEC.scopes)
     }
 
+    /// Whose tokens these are.
+    #[must_use]
+    pub fn connection(&self) -> &ConnectionKey {
+        self.inner.connection()
+    }
+
+    /// Whether the tokens are as durable as the client's store: `false` for a
+    /// session without store, and while the store does not take them.
+    #[must_use]
+    pub fn is_stored(&self) -> bool {
+        self.inner.is_stored()
+    }
+
+    /// Checks that the provider granted these scopes, before a call fails for
+    /// the lack of one. Where it does not say what it granted, nothing is missing.
+    ///
+    /// # Errors
+    /// `E0345` names the scopes that are missing. A new sign-in that asks for them helps.
+    pub fn require_scopes<'s>(
+        &self,
+        scopes: impl IntoIterator<Item = &'s P::Scope>,
+    ) -> Result<(), Error>
+    where
+        P::Scope: 's,
+    {
+        let granted = self.granted();
+        if granted == Granted::Unspecified {
+            return Ok(());
+        }
+        let missing: Vec<_> = scopes
+            .into_iter()
+            .filter(|scope| !granted.contains(scope, &P::SPEC.scopes))
+            .map(|scope| scope.value().into_owned())
+            .collect();
+        match missing.is_empty() {
+            true => Ok(()),
+            false => Err(Error::new(
+                Code::MissingScopes,
+                format!(
+                    "not granted: {}; sign in again and ask for it",
+                    missing.join(", ")
+                ),
+            )
+            .of(P::SPEC.id)
+            .key("scopes")),
+        }
+    }
+
+    /// Ends the session, here and in every process that shares the store, and
+    /// revokes the tokens where the provider offers it (RFC 7009). A refresh
+    /// under way elsewhere does not bring the session back.
+    ///
+    /// # Errors
+    /// As [`DynSession::sign_out`].
+    pub async fn sign_out(&self) -> Result<(), Error> {
+        self.inner.sign_out().await
+    }
+
+    /// Renews the tokens ahead of time for as long as the answer lives, so that
+    /// no caller waits for a renewal and no refresh token lapses unused.
+    #[must_use = "renewal stops when this is dropped"]
+    pub fn keep_alive(&self) -> KeepAlive {
+        self.inner.keep_alive()
+    }
+
     /// Revokes the tokens at the provider (RFC 7009) and ends the session.
     ///
     /// # Errors
-    /// When the provider did not confirm. The session is over all the same.
+    /// When the provider did not confirm within five seconds, or the store did
+    /// not take the end. The session is over all the same.
     pub fn revoke(&self) -> BoxFuture<'_, Result<(), Error>>
     where
         P: Revocation,

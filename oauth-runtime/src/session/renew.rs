@@ -1,5 +1,6 @@
 //! Obtaining the next token, by whatever the declaration says.
 
+use super::verdict::{Verdict, verdict};
 use crate::client::Core;
 use crate::error::{Code, Error};
 use crate::spec::{CallKind, Grants, Rotation};
@@ -7,8 +8,34 @@ use crate::token::TokenSet;
 use crate::wire::Inputs;
 use crate::wire::judge::judge_token;
 
+/// What asking for the next tokens came to.
+pub(super) struct Asked {
+    pub(super) result: Result<TokenSet, Error>,
+    /// Whether a first request got no answer.
+    pub(super) lost_one: bool,
+}
+
+/// Asks for the tokens that follow `old`, and once more when no answer came:
+/// within a provider's grace that heals, and outside of it nothing is left to lose.
+pub(super) async fn ask(core: &Core, old: &TokenSet, may_repeat: impl Fn() -> bool) -> Asked {
+    let result = renewed(core, old).await;
+    match &result {
+        Err(error) if verdict(error) == Verdict::Ambiguous && may_repeat() => {
+            tracing::debug!(%error, "no answer to a refresh; the same request is sent once more");
+            Asked {
+                result: renewed(core, old).await,
+                lost_one: true,
+            }
+        }
+        _ => Asked {
+            result,
+            lost_one: false,
+        },
+    }
+}
+
 /// The tokens that follow `old`.
-pub(super) async fn renewed(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
+async fn renewed(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
     let mints = old.obtained_by == CallKind::ClientCredentials;
     if old.refresh_token.is_some() && core.spec.grants.contains(Grants::REFRESH) {
         match refresh(core, old).await {

@@ -1,32 +1,36 @@
 //! Single flight: one renewal at a time, whose result all waiting tasks share.
+//!
+//! It stands on `crate::sync` alone, so that the model checker of the tests can
+//! run this file on threads of its own.
 
-use std::future::Future;
-use std::sync::{Mutex, PoisonError};
+use crate::sync::{Mutex, PoisonError, watch};
 
-use tokio::sync::watch;
+/// The place of the renewal in flight, with an outcome of type `T`.
+pub(crate) struct Slot<T>(Mutex<Option<watch::Receiver<Option<T>>>>);
 
-use crate::error::{Code, Error};
-
-type Outcome = Result<(), Error>;
-
-/// The place of the renewal in flight.
-#[derive(Default)]
-pub(super) struct Slot(Mutex<Option<watch::Receiver<Option<Outcome>>>>);
+/// A renewal in flight, seen by one that waits for it.
+pub(crate) type Flight<T> = watch::Receiver<Option<T>>;
 
 /// What a task does that wants a renewal.
-pub(super) enum Turn {
+pub(crate) enum Turn<T> {
     /// Wait for the renewal in flight.
-    Wait(watch::Receiver<Option<Outcome>>),
+    Wait(Flight<T>),
     /// The state has moved on meanwhile: look again.
     Adopt,
     /// Be the one.
-    Lead(watch::Sender<Option<Outcome>>),
+    Lead(watch::Sender<Option<T>>),
 }
 
-impl Slot {
+impl<T> Default for Slot<T> {
+    fn default() -> Self {
+        Self(Mutex::new(None))
+    }
+}
+
+impl<T: Clone> Slot<T> {
     /// Decides under one lock. `moved_on` is asked under the lock, so that no
-    /// task that saw an old token starts a second renewal.
-    pub(super) fn take_turn(&self, moved_on: impl FnOnce() -> bool) -> Turn {
+    /// task that saw an old token starts a second renewal, however late it comes.
+    pub(crate) fn take_turn(&self, moved_on: impl FnOnce() -> bool) -> Turn<T> {
         let mut flight = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if moved_on() {
             return Turn::Adopt;
@@ -43,29 +47,14 @@ impl Slot {
     }
 
     /// Ends the flight: the slot is free, and every waiter gets the outcome.
-    pub(super) fn land(&self, sender: &watch::Sender<Option<Outcome>>, outcome: Outcome) {
+    pub(crate) fn land(&self, sender: &watch::Sender<Option<T>>, outcome: T) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
         sender.send_replace(Some(outcome));
     }
 }
 
-/// Waits for the outcome of a flight.
-pub(super) async fn wait(mut receiver: watch::Receiver<Option<Outcome>>) -> Outcome {
-    match receiver.wait_for(Option::is_some).await {
-        Ok(outcome) => outcome.clone().unwrap_or(Ok(())),
-        Err(_) => Err(Error::new(
-            Code::NoAnswer,
-            "the renewal was broken off before it had an outcome",
-        )
-        .after_sending()),
-    }
-}
-
-/// Runs a renewal apart from the task that asked for it, so that a dropped
-/// caller never drops an answer. Outside a tokio runtime it runs in place.
-pub(super) async fn detach(renewal: impl Future<Output = ()> + Send + 'static) {
-    match tokio::runtime::Handle::try_current() {
-        Ok(runtime) => drop(runtime.spawn(renewal)),
-        Err(_) => renewal.await,
-    }
+/// Waits for the outcome of a flight; `None` when it was broken off.
+pub(crate) async fn outcome<T: Clone>(mut flight: Flight<T>) -> Option<T> {
+    let landed = flight.wait_for(Option::is_some).await.ok()?;
+    landed.clone()
 }

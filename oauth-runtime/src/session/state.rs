@@ -3,22 +3,39 @@
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::client::Core;
+use crate::clock::Time;
 use crate::error::Error;
 use crate::secret::Secret;
+use crate::store::record::Record;
 use crate::token::{Expiry, TokenSet};
 
 /// One generation of tokens, never changed once it is published.
-pub(super) struct State {
+pub(crate) struct State {
     pub(super) tokens: TokenSet,
-    /// Grows with each renewal. Two tasks that saw the same version want the same renewal.
+    /// Grows with each change. Two tasks that saw the same version want the same renewal.
     pub(super) version: u64,
+    /// The sign-in that these tokens descend from.
+    pub(super) family: Arc<str>,
+    /// Counts the renewals since that sign-in, across processes.
+    pub(super) generation: u64,
     /// From then on the token is renewed before use.
-    renew_at: Option<SystemTime>,
+    renew_at: Option<Moment>,
+    /// From then on the token is over.
+    ends_at: Option<Moment>,
     /// Why no renewal can help any more.
     pub(super) ended: Option<Error>,
+}
+
+/// A moment on both clocks: it has come when either says so.
+struct Moment {
+    wall: SystemTime,
+    monotonic: Duration,
+    /// The second of the wall clock in which the monotonic clock was asked last.
+    asked: AtomicU64,
 }
 
 /// A token that is over at once is still used for this long, so that a
@@ -26,54 +43,128 @@ pub(super) struct State {
 const SHORTEST_USE: Duration = Duration::from_secs(30);
 const LARGEST_MARGIN: Duration = Duration::from_secs(300);
 
+impl Moment {
+    /// A wall-clock moment and the same one on the monotonic clock, which is
+    /// never further away than `longest`.
+    fn at(time: &Time, wall: SystemTime, longest: Duration) -> Self {
+        let away = wall.duration_since(time.now()).unwrap_or_default();
+        Self {
+            wall,
+            monotonic: time.monotonic().saturating_add(away.min(longest)),
+            asked: AtomicU64::new(0),
+        }
+    }
+
+    fn has_come(&self, time: &Time) -> bool {
+        let wall = time.now();
+        if wall >= self.wall {
+            return true;
+        }
+        // Where the system's clocks run, the monotonic one is asked once a
+        // second: the fast path then costs one clock and not two.
+        if matches!(time, Time::System) {
+            let second = wall
+                .duration_since(UNIX_EPOCH)
+                .unwrap_or_default()
+                .as_secs();
+            if self.asked.load(Ordering::Relaxed) == second {
+                return false;
+            }
+            if time.monotonic() < self.monotonic {
+                self.asked.store(second, Ordering::Relaxed);
+                return false;
+            }
+            return true;
+        }
+        time.monotonic() >= self.monotonic
+    }
+}
+
 impl State {
     pub(super) fn new(core: &Core, tokens: TokenSet, version: u64) -> Self {
+        let (renew_at, ends_at) = moments(core, &tokens);
         Self {
-            renew_at: renew_at(core, &tokens),
+            renew_at,
+            ends_at,
             ended: None,
+            family: Arc::from(""),
+            generation: 1,
             tokens,
             version,
         }
     }
 
-    pub(super) fn end(&self, why: Error) -> Self {
+    /// The state of a stored record.
+    pub(super) fn of(core: &Core, record: &Record, version: u64) -> Self {
         Self {
-            tokens: self.tokens.clone(),
-            version: self.version + 1,
-            renew_at: self.renew_at,
+            family: Arc::from(record.family.as_str()),
+            generation: record.generation,
+            ended: record
+                .tombstone
+                .as_ref()
+                .map(|stone| stone.error(core.spec.id)),
+            ..Self::new(core, record.tokens.clone(), version)
+        }
+    }
+
+    /// The state after this one, with tokens of its own.
+    pub(super) fn next(&self, core: &Core, tokens: TokenSet) -> Self {
+        Self {
+            family: self.family.clone(),
+            generation: self.generation.saturating_add(1),
+            ..Self::new(core, tokens, self.version + 1)
+        }
+    }
+
+    pub(super) fn end(&self, core: &Core, why: Error) -> Self {
+        Self {
+            family: self.family.clone(),
+            generation: self.generation,
             ended: Some(why),
+            ..Self::new(core, self.tokens.clone(), self.version + 1)
         }
     }
 
     /// Whether the token can be used without renewal.
-    pub(super) fn is_fresh(&self, now: SystemTime) -> bool {
-        self.ended.is_none() && self.renew_at.is_none_or(|at| now < at)
+    pub(super) fn is_fresh(&self, time: &Time) -> bool {
+        self.ended.is_none() && !self.renew_at.as_ref().is_some_and(|at| at.has_come(time))
     }
 
     /// Whether the token is not over yet, although it should be renewed.
-    pub(super) fn is_alive(&self, now: SystemTime) -> bool {
-        self.ended.is_none()
-            && match self.tokens.expires {
-                Expiry::At(end) => now < end,
-                Expiry::Never | Expiry::Unknown => true,
-            }
+    pub(super) fn is_alive(&self, time: &Time) -> bool {
+        self.ended.is_none() && !self.ends_at.as_ref().is_some_and(|at| at.has_come(time))
+    }
+
+    /// How long until the token should be renewed; `None` when nobody can say.
+    pub(super) fn due_in(&self, time: &Time) -> Option<Duration> {
+        let at = self.renew_at.as_ref()?;
+        let by_wall = at.wall.duration_since(time.now()).unwrap_or_default();
+        Some(by_wall.min(at.monotonic.saturating_sub(time.monotonic())))
     }
 }
 
-fn renew_at(core: &Core, tokens: &TokenSet) -> Option<SystemTime> {
+/// When tokens should be renewed, and when they are over.
+fn moments(core: &Core, tokens: &TokenSet) -> (Option<Moment>, Option<Moment>) {
     let Expiry::At(end) = tokens.expires else {
-        return None;
+        return (None, None);
     };
     let lifetime = end.duration_since(tokens.issued_at).unwrap_or_default();
+    let ends_at = Some(Moment::at(&core.time, end, lifetime));
     if lifetime.is_zero() {
-        return tokens.issued_at.checked_add(SHORTEST_USE);
+        let at = tokens.issued_at.checked_add(SHORTEST_USE);
+        return (
+            at.map(|at| Moment::at(&core.time, at, SHORTEST_USE)),
+            ends_at,
+        );
     }
     let margin = core
         .margin
         .or(core.spec.lifetimes.margin)
         .unwrap_or((lifetime / 4).min(LARGEST_MARGIN))
         .min(lifetime);
-    end.checked_sub(margin)
+    let at = end.checked_sub(margin);
+    let longest = lifetime.saturating_sub(margin);
+    (at.map(|at| Moment::at(&core.time, at, longest)), ends_at)
 }
 
 /// A valid access token, borrowed from its session.
@@ -92,10 +183,17 @@ impl TokenGuard {
         self.0.tokens.expires
     }
 
-    /// How many renewals this session has seen.
+    /// How many changes of its tokens this session has seen in this process.
     #[must_use]
     pub fn version(&self) -> u64 {
         self.0.version
+    }
+
+    /// How many sets of tokens there were since the sign-in, this one included,
+    /// across all processes that share the store.
+    #[must_use]
+    pub fn generation(&self) -> u64 {
+        self.0.generation
     }
 }
 

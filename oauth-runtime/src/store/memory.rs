@@ -73,21 +73,17 @@ impl MemoryStore {
         match (tables.entries.entry(key.clone()), expected) {
             (Slot::Occupied(entry), Some(known)) if entry.get().revision != known => Swap::Conflict,
             (Slot::Occupied(_), None) | (Slot::Vacant(_), Some(_)) => Swap::Conflict,
-            (slot, _) => match value {
+            (Slot::Occupied(mut entry), Some(_)) => match value {
                 Some(value) => {
-                    slot.insert_entry(Entry {
-                        revision: next,
-                        value: Zeroizing::new(value.to_vec()),
-                    });
+                    entry.insert(written(next, value));
                     Swap::Done(next)
                 }
-                None => {
-                    if let Slot::Occupied(entry) = slot {
-                        entry.remove();
-                    }
-                    Swap::Done(expected.unwrap_or(next))
-                }
+                None => Swap::Done(entry.remove().revision),
             },
+            (Slot::Vacant(place), None) => {
+                place.insert(written(next, value.unwrap_or_default()));
+                Swap::Done(next)
+            }
         }
     }
 
@@ -115,6 +111,13 @@ impl MemoryStore {
             owner: owner.clone(),
             fence: held.fence,
         })
+    }
+}
+
+fn written(revision: Revision, value: &[u8]) -> Entry {
+    Entry {
+        revision,
+        value: Zeroizing::new(value.to_vec()),
     }
 }
 
@@ -182,7 +185,9 @@ impl Store for MemoryStore {
         Box::pin(async move {
             let from = after.map_or(Bound::Unbounded, Bound::Excluded);
             let tables = self.tables();
-            let keys = tables.entries.range::<ConnectionKey, _>((from, Bound::Unbounded));
+            let keys = tables
+                .entries
+                .range::<ConnectionKey, _>((from, Bound::Unbounded));
             let passing = keys.map(|(key, _)| key).filter(|key| filter.matches(key));
             Ok(passing.take(limit).cloned().collect())
         })

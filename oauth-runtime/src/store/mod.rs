@@ -13,6 +13,7 @@ mod error;
 mod key;
 mod lease;
 mod memory;
+pub(crate) mod record;
 
 pub use error::{StoreError, StoreErrorKind};
 pub use key::{ConnectionKey, Filter};

@@ -12,7 +12,7 @@ pub mod judge;
 mod plan;
 
 pub use explain::{Explained, Line, explain};
-pub(crate) use plan::{ApiParts, plan_api};
+pub(crate) use plan::{ApiParts, call_url, plan_api};
 pub use plan::{Cause, Inputs, LoopbackOrigin, SecretText, VarValues, WireRequest, plan, plan_url};
 
 use bytes::Bytes;

@@ -50,6 +50,22 @@ impl VarValues {
     }
 
     /// The text that a variable stands for: its value, or what its choice names.
+    /// The values as one text that tells tenants apart: `name=value`, joined by `&`.
+    pub(crate) fn tenant(&self, spec: &'static ProviderSpec) -> String {
+        let mut tenant = String::new();
+        for (var, value) in spec.vars.iter().zip(&self.0) {
+            if let Some(value) = value {
+                if !tenant.is_empty() {
+                    tenant.push('&');
+                }
+                tenant.push_str(var.wire);
+                tenant.push('=');
+                tenant.push_str(value);
+            }
+        }
+        tenant
+    }
+
     pub(crate) fn text(&self, spec: &'static ProviderSpec, var: u8, field: u8) -> Option<&str> {
         let value = self.0.get(usize::from(var))?.as_deref()?;
         match spec.vars.get(usize::from(var))?.kind {

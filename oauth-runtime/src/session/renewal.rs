@@ -1,0 +1,237 @@
+//! One renewal of a session: with a store or without, and what is told after it.
+
+use std::sync::Arc;
+
+use super::event::EventKind;
+use super::renew::{Asked, ask};
+use super::shared::{Shared, Unsaved};
+use super::sign_out::is_sign_out;
+use super::state::State;
+use super::transaction::{self, Renewal};
+use super::verdict::{Verdict, verdict};
+use crate::error::{Code, Error};
+use crate::failpoint::pass;
+use crate::spec::CallKind;
+use crate::store::Store;
+use crate::store::record::Record;
+use crate::token::TokenSet;
+
+/// Tokens that another process renewed may be over again when they are adopted.
+const ADOPTIONS: usize = 3;
+
+impl Shared {
+    /// Obtains the next generation and publishes it. One task at a time is here.
+    pub(super) async fn renew(self: &Arc<Self>) -> Result<(), Error> {
+        let core = &self.core;
+        let seen = self.current.load_full();
+        if core.hub.is_closed() {
+            return Err(Error::new(
+                Code::ShutDown,
+                "the client was shut down, so nothing is renewed any more",
+            )
+            .of(core.spec.id));
+        }
+        if let Err(pause) = self.backoff.check(core.time.monotonic()) {
+            return Err(seen.ended.clone().unwrap_or(pause));
+        }
+        let renewed = match &self.store {
+            None => self.renew_alone(&seen).await,
+            Some(store) if seen.ended.is_some() => self.come_back(store, &seen).await,
+            Some(store) => self.renew_stored(store).await,
+        };
+        match &renewed {
+            Ok(()) => self.backoff.succeeded(),
+            Err(error) if error.is_reauth_required() && self.store.is_none() => (),
+            Err(error) => {
+                let jitter = core.entropy.byte();
+                self.backoff.failed(error, core.time.monotonic(), jitter);
+            }
+        }
+        renewed
+    }
+
+    async fn renew_alone(self: &Arc<Self>, seen: &Arc<State>) -> Result<(), Error> {
+        let Asked { result, lost_one } = ask(&self.core, &seen.tokens, || true).await;
+        if lost_one {
+            self.note_lost_answer();
+        }
+        match result {
+            Ok(tokens) => {
+                let next = Arc::new(seen.next(&self.core, tokens.clone()));
+                let before = self.current.compare_and_swap(seen, next);
+                if before.ended.as_ref().is_some_and(is_sign_out) {
+                    self.revoke_late(tokens);
+                    return Err(before.ended.clone().unwrap_or_else(|| self.lost()));
+                }
+                self.tell_renewed(&seen.tokens, &tokens, seen.generation.saturating_add(1));
+                Ok(())
+            }
+            Err(error) => {
+                if !error.is_reauth_required() {
+                    if verdict(&error) != Verdict::NotSpent {
+                        self.note_lost_answer();
+                    }
+                    return Err(error);
+                }
+                let error = match error.code() {
+                    Code::RefreshRefused if self.lost_an_answer() => self.lost(),
+                    _ => error,
+                };
+                let ended = seen.end(&self.core, error.clone());
+                self.current.compare_and_swap(seen, Arc::new(ended));
+                self.tell(EventKind::NeedsSignIn {
+                    error: error.clone(),
+                });
+                Err(error)
+            }
+        }
+    }
+
+    fn lost(&self) -> Error {
+        Error::new(
+            Code::RefreshLost,
+            "an earlier refresh got no complete answer, and now the provider refuses the refresh token. \
+             It had probably replaced it, and the new one is lost; no client can close this window. Sign in again",
+        )
+        .of(self.core.spec.id)
+        .on(CallKind::Refresh)
+    }
+
+    /// A session that is over looks whether somebody signed in elsewhere.
+    async fn come_back(
+        self: &Arc<Self>,
+        store: &Arc<dyn Store>,
+        seen: &Arc<State>,
+    ) -> Result<(), Error> {
+        let over = || seen.ended.clone().unwrap_or_else(|| self.lost());
+        match self.read(store).await {
+            Ok(Some((_, record)))
+                if record.tombstone.is_none() && self.check_issuer(&record).is_ok() =>
+            {
+                self.publish(seen, &record);
+                Ok(())
+            }
+            _ => Err(over()),
+        }
+    }
+
+    async fn renew_stored(self: &Arc<Self>, store: &Arc<dyn Store>) -> Result<(), Error> {
+        for _ in 0..ADOPTIONS {
+            self.save_kept().await?;
+            let seen = self.current.load_full();
+            let renewal = match transaction::renew(self, store, &seen).await {
+                Ok(renewal) => renewal,
+                Err(error) => {
+                    if error.code() == Code::NothingToRenew {
+                        self.tell(EventKind::NeedsSignIn {
+                            error: error.clone(),
+                        });
+                    }
+                    return Err(error);
+                }
+            };
+            match self.conclude(&seen, renewal) {
+                Some(done) => return done,
+                None => continue,
+            }
+        }
+        Ok(())
+    }
+
+    /// Publishes what a transaction brought, and tells it. `None` when the
+    /// adopted tokens have to be renewed themselves.
+    fn conclude(
+        self: &Arc<Self>,
+        seen: &Arc<State>,
+        renewal: Renewal,
+    ) -> Option<Result<(), Error>> {
+        match renewal {
+            Renewal::Renewed { record, old } => {
+                self.publish(seen, &record);
+                pass("refresh.published");
+                self.tell_renewed(&old, &record.tokens, record.generation);
+            }
+            Renewal::Unsaved {
+                record,
+                old,
+                sent,
+                error,
+            } => {
+                self.publish(seen, &record);
+                pass("refresh.published");
+                self.tell_drift();
+                self.tell_narrowed(&old, &record.tokens);
+                let sent = Some(sent);
+                self.keep_in_memory(Unsaved { record, sent }, error);
+            }
+            Renewal::Adopted(record) => return self.adopt(seen, &record),
+            Renewal::SignedOut { tokens, record } => {
+                self.publish(seen, &record);
+                self.revoke_late(tokens);
+                self.tell(EventKind::SignedOut);
+                return Some(self.ended());
+            }
+            Renewal::Over { record, error } => {
+                self.publish(seen, &record);
+                self.tell(match is_sign_out(&error) {
+                    true => EventKind::SignedOut,
+                    false => EventKind::NeedsSignIn {
+                        error: error.clone(),
+                    },
+                });
+                return Some(Err(error));
+            }
+        }
+        Some(Ok(()))
+    }
+
+    fn adopt(&self, seen: &Arc<State>, record: &Record) -> Option<Result<(), Error>> {
+        self.publish(seen, record);
+        if record.tombstone.is_some() {
+            return Some(self.ended());
+        }
+        self.tell(EventKind::Adopted {
+            generation: record.generation,
+        });
+        let fresh = self.current.load().is_fresh(&self.core.time);
+        fresh.then_some(Ok(()))
+    }
+
+    fn ended(&self) -> Result<(), Error> {
+        self.current.load().ended.clone().map_or(Ok(()), Err)
+    }
+
+    fn tell_renewed(&self, old: &TokenSet, new: &TokenSet, generation: u64) {
+        self.tell_drift();
+        self.tell(EventKind::Refreshed { generation });
+        let rotated = match (&old.refresh_token, &new.refresh_token) {
+            (Some(old), Some(new)) => !old.matches(new.expose()),
+            (None, Some(_)) => true,
+            _ => false,
+        };
+        if rotated {
+            self.tell(EventKind::Rotated { generation });
+        }
+        self.tell_narrowed(old, new);
+    }
+
+    fn tell_narrowed(&self, old: &TokenSet, new: &TokenSet) {
+        let (Some(before), Some(after)) = (&old.scope, &new.scope) else {
+            return;
+        };
+        let missing: Vec<String> = before
+            .iter()
+            .filter(|scope| !after.contains(scope))
+            .cloned()
+            .collect();
+        if !missing.is_empty() {
+            self.tell(EventKind::ScopesNarrowed { missing });
+        }
+    }
+
+    fn tell_drift(&self) {
+        if let Some((by, provider_ahead)) = self.core.hub.new_drift() {
+            self.tell(EventKind::ClockDrift { by, provider_ahead });
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! What the clones of a session share.
+
+use std::future::Future;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use arc_swap::ArcSwap;
+
+use super::backoff::Backoff;
+use super::event::EventKind;
+use super::slot::Slot;
+use super::state::State;
+use crate::client::Core;
+use crate::error::{Code, Error};
+use crate::store::record::{CredentialHash, Record};
+use crate::store::{ConnectionKey, Owner, Store, StoreError, StoreErrorKind};
+use crate::token::TokenSet;
+
+pub(crate) struct Shared {
+    pub(super) core: Arc<Core>,
+    key: ConnectionKey,
+    /// `None` for tokens that nobody stores.
+    pub(super) store: Option<Arc<dyn Store>>,
+    pub(super) current: ArcSwap<State>,
+    pub(super) slot: Slot<Result<(), Error>>,
+    pub(super) backoff: Backoff,
+    unsaved: Mutex<Option<Unsaved>>,
+    /// Whether a refresh of a session without store got no answer.
+    lost_answer: AtomicBool,
+}
+
+/// Tokens that the store did not take.
+#[derive(Clone)]
+pub(super) struct Unsaved {
+    pub(super) record: Record,
+    /// What the store must still hold; `None` for a sign-in, which replaces anything.
+    pub(super) sent: Option<CredentialHash>,
+}
+
+impl Shared {
+    /// Tokens that nobody stores.
+    pub(super) fn alone(core: Arc<Core>, tokens: TokenSet) -> Self {
+        let key = core.key(tokens.obtained_by);
+        let state = State::new(&core, tokens, 0);
+        Self::new(core, key, None, state)
+    }
+
+    /// Tokens as a store holds them.
+    pub(super) fn stored(
+        core: Arc<Core>,
+        key: ConnectionKey,
+        store: Arc<dyn Store>,
+        record: &Record,
+    ) -> Self {
+        let state = State::of(&core, record, 0);
+        Self::new(core, key, Some(store), state)
+    }
+
+    fn new(
+        core: Arc<Core>,
+        key: ConnectionKey,
+        store: Option<Arc<dyn Store>>,
+        state: State,
+    ) -> Self {
+        Self {
+            current: ArcSwap::from_pointee(state),
+            slot: Slot::default(),
+            backoff: Backoff::default(),
+            unsaved: Mutex::default(),
+            lost_answer: AtomicBool::new(false),
+            core,
+            key,
+            store,
+        }
+    }
+
+    pub(super) fn key(&self) -> &ConnectionKey {
+        &self.key
+    }
+
+    pub(super) fn tell(&self, kind: EventKind) {
+        self.core.hub.tell(&self.key, kind);
+    }
+
+    /// Publishes a stored record, unless the state has moved on since `seen`.
+    pub(super) fn publish(&self, seen: &Arc<State>, record: &Record) {
+        let next = State::of(&self.core, record, seen.version + 1);
+        self.current.compare_and_swap(seen, Arc::new(next));
+    }
+
+    /// Publishes a stored record whatever the state is.
+    pub(super) fn replace(&self, record: &Record) {
+        self.current
+            .rcu(|state| Arc::new(State::of(&self.core, record, state.version + 1)));
+        self.backoff.succeeded();
+    }
+
+    /// Marks the session as over.
+    pub(super) fn end(&self, why: &Error) {
+        self.current
+            .rcu(|state| Arc::new(state.end(&self.core, why.clone())));
+    }
+
+    /// The record that a state would be stored as.
+    pub(super) fn record_of(&self, state: &State) -> Record {
+        let home = self.store.as_ref().map(|store| store.describe());
+        Record {
+            generation: state.generation,
+            ..Record::first(
+                state.family.to_string(),
+                self.core.token_issuer(),
+                home.unwrap_or_default(),
+                state.tokens.clone(),
+            )
+        }
+    }
+
+    /// Refresh tokens go to the issuer they came from, and to no other.
+    pub(super) fn check_issuer(&self, record: &Record) -> Result<(), Error> {
+        let now = self.core.token_issuer();
+        if record.issuer.is_empty() || now.is_empty() || record.issuer == now {
+            return Ok(());
+        }
+        let text = format!(
+            "the stored tokens were issued by {}, and this program is set up for {now}; nothing was sent there. Sign in again",
+            record.issuer
+        );
+        Err(Error::new(Code::RegistrationChanged, text)
+            .of(self.core.spec.id)
+            .key("token"))
+    }
+
+    /// A new owner for one transaction.
+    pub(super) fn owner(&self) -> Result<Owner, Error> {
+        let id = self.core.entropy.id()?;
+        Ok(Owner::new(id, self.core.instance.clone()))
+    }
+
+    /// Long enough for two requests and the writes around them.
+    pub(super) fn lease_ttl(&self) -> Duration {
+        let core = &self.core;
+        core.credential_limits
+            .deadline
+            .saturating_add(core.store_deadline)
+            .saturating_mul(2)
+    }
+
+    /// A pause, up to a quarter longer at random.
+    pub(super) fn jittered(&self, pause: Duration) -> Duration {
+        let extra = u32::from(self.core.entropy.byte());
+        pause.saturating_add(pause.saturating_mul(extra) / 1024)
+    }
+
+    /// No store holds up a renewal for longer than its deadline.
+    pub(super) async fn bounded<T>(
+        &self,
+        work: impl Future<Output = Result<T, StoreError>>,
+    ) -> Result<T, StoreError> {
+        let limit = self.core.store_deadline;
+        match tokio::time::timeout(limit, work).await {
+            Ok(done) => done,
+            Err(_) => Err(StoreError::new(
+                StoreErrorKind::Unavailable,
+                format!("the store took longer than {} s", limit.as_secs()),
+            )),
+        }
+    }
+
+    pub(super) fn note_lost_answer(&self) {
+        self.lost_answer.store(true, Ordering::Release);
+    }
+
+    pub(super) fn lost_an_answer(&self) -> bool {
+        self.lost_answer.load(Ordering::Acquire)
+    }
+
+    pub(super) fn unsaved(&self) -> Option<Unsaved> {
+        let unsaved = self.unsaved.lock();
+        unsaved.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(super) fn set_unsaved(&self, unsaved: Option<Unsaved>) {
+        *self.unsaved.lock().unwrap_or_else(PoisonError::into_inner) = unsaved;
+    }
+}

@@ -1,0 +1,119 @@
+//! The end of a session: first in the store, then at the provider.
+
+use std::time::Duration;
+
+use super::dynamic::DynSession;
+use super::shared::Shared;
+use crate::client::Core;
+use crate::error::{Code, Error};
+use crate::secret::Secret;
+use crate::spec::CallKind;
+use crate::token::TokenSet;
+use crate::transport::Limits;
+use crate::wire::Inputs;
+use crate::wire::judge::judge_done;
+
+/// A provider that does not answer holds up a sign-out no longer than this.
+const LONGEST: Duration = Duration::from_secs(5);
+
+impl DynSession {
+    /// Ends the session, here and in every process that shares the store, and
+    /// revokes the tokens where the provider offers it (RFC 7009). A refresh
+    /// under way elsewhere does not bring the session back.
+    ///
+    /// # Errors
+    /// `E07..` when the store did not take the end. That the provider did not
+    /// confirm is no error here; [`DynSession::revoke`] tells it.
+    pub async fn sign_out(&self) -> Result<(), Error> {
+        let tokens = self.bury().await?;
+        if self.spec().call(CallKind::Revoke).is_some()
+            && let Err(error) = revoke_tokens(self.core(), &tokens).await
+        {
+            tracing::warn!(%error, "signed out here, but the provider did not confirm");
+        }
+        Ok(())
+    }
+
+    /// Revokes the tokens at the provider (RFC 7009) and ends the session.
+    ///
+    /// # Errors
+    /// When the provider did not confirm within five seconds, or the store did
+    /// not take the end. The session is over all the same.
+    pub async fn revoke(&self) -> Result<(), Error> {
+        self.core().call(CallKind::Revoke)?;
+        let buried = self.bury().await;
+        let tokens = buried.as_ref().ok().cloned();
+        let tokens = tokens.unwrap_or_else(|| self.tokens());
+        revoke_tokens(self.core(), &tokens)
+            .await
+            .and(buried.map(|_| ()))
+    }
+
+    /// Revokes the access token alone. The session goes on and renews it.
+    ///
+    /// # Errors
+    /// When the provider did not confirm.
+    pub async fn revoke_access_token(&self) -> Result<(), Error> {
+        self.core().call(CallKind::Revoke)?;
+        let tokens = self.tokens();
+        revoke_one(self.core(), &tokens, &tokens.access_token, "access_token").await
+    }
+}
+
+/// Revokes both tokens of a set.
+pub(super) async fn revoke_tokens(core: &Core, tokens: &TokenSet) -> Result<(), Error> {
+    // A provider may end both with the refresh token (RFC 7009 §2.1), or refuse it.
+    let first = match &tokens.refresh_token {
+        Some(token) => revoke_one(core, tokens, token, "refresh_token").await,
+        None => Ok(()),
+    };
+    revoke_one(core, tokens, &tokens.access_token, "access_token")
+        .await
+        .and(first)
+}
+
+async fn revoke_one(
+    core: &Core,
+    tokens: &TokenSet,
+    token: &Secret,
+    hint: &str,
+) -> Result<(), Error> {
+    let inputs = Inputs {
+        token: Some(token.into()),
+        token_type_hint: Some(hint),
+        access_token: Some((&tokens.access_token).into()),
+        token_values: Some(&tokens.kept),
+        callback_values: Some(&tokens.kept),
+        ..core.inputs(CallKind::Revoke)
+    };
+    let limits = Limits {
+        deadline: core.credential_limits.deadline.min(LONGEST),
+        ..core.credential_limits
+    };
+    core.perform_within(limits, CallKind::Revoke, &inputs, judge_done)
+        .await
+}
+
+impl Shared {
+    /// Tokens that came after the sign-out are revoked as well, and never stored.
+    pub(super) fn revoke_late(self: &std::sync::Arc<Self>, tokens: TokenSet) {
+        if self.core.spec.call(CallKind::Revoke).is_none() {
+            return;
+        }
+        let shared = self.clone();
+        let work = self.core.hub.work();
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            runtime.spawn(async move {
+                if let Err(error) = revoke_tokens(&shared.core, &tokens).await {
+                    tracing::warn!(%error, "tokens that came after the sign-out could not be revoked");
+                }
+                drop(work);
+            });
+        }
+    }
+}
+
+/// Why a session without store is over.
+pub(super) fn is_sign_out(error: &Error) -> bool {
+    matches!(error.code(), Code::SignedOut | Code::Stopped)
+}

@@ -1,0 +1,68 @@
+//! Storing the tokens of an answer.
+
+use std::sync::Arc;
+
+use super::ROUNDS;
+use crate::error::{Code, Error};
+use crate::session::shared::Shared;
+use crate::store::record::{CredentialHash, Record, Tombstone};
+use crate::store::{Revision, Store, Swap};
+
+/// What became of an answer.
+pub(in crate::session) enum Committed {
+    /// It is stored.
+    Done(Record),
+    /// The store holds other tokens than the ones that were sent: somebody
+    /// signed in anew, or renewed them. These count.
+    Superseded(Record),
+    /// Somebody signed out.
+    SignedOut(Record),
+}
+
+/// Stores `next`, if the store still holds the credential that was sent. The
+/// lease plays no part: whoever holds it now, ours are the live tokens.
+pub(in crate::session) async fn commit(
+    shared: &Shared,
+    store: &Arc<dyn Store>,
+    mut revision: Option<Revision>,
+    next: &Record,
+    sent: &CredentialHash,
+) -> Result<Committed, Error> {
+    let mut next = next.clone();
+    for _ in 0..ROUNDS {
+        match shared.write(store, revision, &next, None).await {
+            Ok(Swap::Done(_)) => return Ok(Committed::Done(next)),
+            Ok(Swap::Conflict | Swap::Fenced) => (),
+            // Whether it is written is not known. What is there tells.
+            Err(error) if error.is_transient() => {
+                let found = shared.read(store).await;
+                match found {
+                    Ok(Some((_, found))) if found.credential() == next.credential() => {
+                        return Ok(Committed::Done(found));
+                    }
+                    _ => return Err(error),
+                }
+            }
+            Err(error) => return Err(error),
+        }
+        match shared.read(store).await? {
+            None => revision = None,
+            Some((_, found)) if found.credential() == next.credential() => {
+                return Ok(Committed::Done(found));
+            }
+            Some((_, found)) if found.tombstone.as_ref().is_some_and(Tombstone::is_sign_out) => {
+                return Ok(Committed::SignedOut(found));
+            }
+            Some((at, found)) if found.credential() == *sent => {
+                revision = Some(at);
+                next.label = found.label;
+            }
+            Some((_, found)) => return Ok(Committed::Superseded(found)),
+        }
+    }
+    Err(Error::new(
+        Code::StoreHeld,
+        "the stored record changes faster than it can be written",
+    )
+    .of(shared.core.spec.id))
+}

@@ -1,0 +1,67 @@
+//! Waiting for the lease, or for somebody else to do the work.
+
+use std::time::Duration;
+
+use super::Transaction;
+use crate::error::{Code, Error};
+use crate::session::state::State;
+use crate::store::record::Record;
+use crate::store::{Lease, Leased};
+
+pub(super) enum Obtained {
+    Lease(Lease),
+    /// The holder finished the work.
+    Adopt(Box<Record>),
+}
+
+const FIRST_PAUSE: Duration = Duration::from_millis(5);
+const LONGEST_PAUSE: Duration = Duration::from_millis(250);
+
+impl Transaction<'_> {
+    pub(super) async fn obtain_lease(&self) -> Result<Obtained, Error> {
+        let shared = self.shared;
+        let time = &shared.core.time;
+        let patience = self.ttl.saturating_add(shared.core.store_deadline);
+        let give_up = time.monotonic().saturating_add(patience);
+        let mut pause = FIRST_PAUSE;
+        loop {
+            let asked = shared
+                .bounded(self.store.lease(shared.key(), &self.owner, self.ttl))
+                .await
+                .map_err(|error| shared.store_error(error))?;
+            let holder = match asked {
+                Leased::Granted(lease) => return Ok(Obtained::Lease(lease)),
+                Leased::Held { by, .. } => by,
+            };
+            if let Some(record) = self.done_by_holder().await {
+                return Ok(Obtained::Adopt(Box::new(record)));
+            }
+            if time.monotonic() >= give_up {
+                return Err(self.held_too_long(holder.as_deref(), patience));
+            }
+            time.sleep(shared.jittered(pause)).await;
+            pause = pause.saturating_mul(2).min(LONGEST_PAUSE);
+        }
+    }
+
+    /// What the holder of the lease has written, if it is what this renewal is after.
+    async fn done_by_holder(&self) -> Option<Record> {
+        let core = &self.shared.core;
+        // A store that cannot be read now is read again under the lease.
+        let (_, record) = self.shared.read(self.store).await.ok()??;
+        let same = *record.family == *self.seen.family && record.generation <= self.seen.generation;
+        let fresh = State::of(core, &record, 0).is_fresh(&core.time);
+        (!same && fresh && record.intent.is_none()).then_some(record)
+    }
+
+    fn held_too_long(&self, holder: Option<&str>, waited: Duration) -> Error {
+        let text = format!(
+            "{} holds the lease of `{}` in {} for more than {} s; end that process if it hangs",
+            holder.unwrap_or("another process"),
+            self.shared.key(),
+            self.store.describe(),
+            waited.as_secs(),
+        );
+        Error::new(Code::StoreHeld, text).of(self.shared.core.spec.id)
+    }
+}
