@@ -97,6 +97,8 @@ codes! {
     ShutDown = "E0346", Other;
     /// Foreign code (a store, a transport, an observer) panicked during a renewal.
     Panicked = "E0347", Transient;
+    /// Another process is renewing the tokens.
+    RenewalUnderWay = "E0348", Transient;
     /// The provider answered an error of its own.
     ProviderError = "E0350", Other;
     /// The callback's state is not the one of this sign-in.

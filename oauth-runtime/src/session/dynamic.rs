@@ -87,8 +87,15 @@ impl DynSession {
         if let Some(token) = self.fresh_token() {
             return Ok(token);
         }
-        let seen = self.0.current.load().version;
-        match self.renew_from(seen).await {
+        let state = self.0.current.load();
+        // A token that is near its end is good enough while somebody renews it.
+        if self.0.slot.is_taken() && state.is_alive(&self.0.core.time) {
+            return Ok(TokenGuard(state));
+        }
+        let seen = state.version;
+        let urgent = !state.is_alive(&self.0.core.time);
+        drop(state);
+        match self.renew_in_time(seen, urgent).await {
             Ok(()) => self.current(),
             Err(error) => {
                 let state = self.0.current.load();
@@ -123,11 +130,24 @@ impl DynSession {
 
     /// Renews unless somebody has since this version was seen.
     pub(super) fn renew_from(&self, seen: u64) -> BoxFuture<'_, Result<(), Error>> {
-        // In a box, so that each program does not compile and hold all of it again.
-        Box::pin(self.share_renewal(seen))
+        self.renew_in_time(seen, true)
     }
 
-    async fn share_renewal(&self, seen: u64) -> Result<(), Error> {
+    /// As [`Self::renew_from`]. What is not urgent does not wait for another process.
+    fn renew_in_time(&self, seen: u64, urgent: bool) -> BoxFuture<'_, Result<(), Error>> {
+        // In a box, so that each program does not compile and hold all of it again.
+        Box::pin(async move {
+            match self.share_renewal(seen, urgent).await {
+                // The flight that was joined was not urgent, and this caller is.
+                Err(error) if urgent && error.code() == Code::StoreHeld => {
+                    self.share_renewal(seen, urgent).await
+                }
+                done => done,
+            }
+        })
+    }
+
+    async fn share_renewal(&self, seen: u64, urgent: bool) -> Result<(), Error> {
         let shared = &self.0;
         let turn = shared.slot.take_turn(|| {
             let state = shared.current.load();
@@ -142,7 +162,7 @@ impl DynSession {
                 let shared = shared.clone();
                 let work = shared.core.hub.work();
                 detach(async move {
-                    let renewed = shared.renew().await;
+                    let renewed = shared.renew(urgent).await;
                     shared.slot.land(&sender, renewed);
                     drop(work);
                 })

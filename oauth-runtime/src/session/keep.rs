@@ -41,7 +41,14 @@ impl DynSession {
         }
         match saved {
             Ok(()) => open.tell(EventKind::SignedIn),
-            Err(error) => open.keep_in_memory(Unsaved { record, sent: None }, error),
+            Err(error) => open.keep_in_memory(
+                Unsaved {
+                    record,
+                    sent: None,
+                    lease: None,
+                },
+                error,
+            ),
         }
         Ok(Self::from_shared(open))
     }
@@ -208,6 +215,10 @@ impl Shared {
             }
         }
         self.set_unsaved(None);
+        if let Some(lease) = &unsaved.lease {
+            // One that is not given back ends by its time.
+            let _ = self.bounded(store.release(self.key(), lease)).await;
+        }
         self.tell(EventKind::StoreRecovered);
         self.tell(match unsaved.sent {
             None => EventKind::SignedIn,

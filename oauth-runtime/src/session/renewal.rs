@@ -21,7 +21,7 @@ const ADOPTIONS: usize = 3;
 
 impl Shared {
     /// Obtains the next generation and publishes it. One task at a time is here.
-    pub(super) async fn renew(self: &Arc<Self>) -> Result<(), Error> {
+    pub(super) async fn renew(self: &Arc<Self>, urgent: bool) -> Result<(), Error> {
         let core = &self.core;
         let seen = self.current.load_full();
         if core.hub.is_closed() {
@@ -31,13 +31,15 @@ impl Shared {
             )
             .of(core.spec.id));
         }
-        if let Err(pause) = self.backoff.check(core.time.monotonic()) {
+        if let Err(pause) = self.backoff.check(core.time.monotonic())
+            && !(urgent && pause.code() == Code::StoreHeld)
+        {
             return Err(seen.ended.clone().unwrap_or(pause));
         }
         let renewed = match &self.store {
             None => self.renew_alone(&seen).await,
             Some(store) if seen.ended.is_some() => self.come_back(store, &seen).await,
-            Some(store) => self.renew_stored(store).await,
+            Some(store) => self.renew_stored(store, urgent).await,
         };
         match &renewed {
             Ok(()) => self.backoff.succeeded(),
@@ -115,11 +117,15 @@ impl Shared {
         }
     }
 
-    async fn renew_stored(self: &Arc<Self>, store: &Arc<dyn Store>) -> Result<(), Error> {
+    async fn renew_stored(
+        self: &Arc<Self>,
+        store: &Arc<dyn Store>,
+        urgent: bool,
+    ) -> Result<(), Error> {
         for _ in 0..ADOPTIONS {
             self.save_kept().await?;
             let seen = self.current.load_full();
-            let renewal = match transaction::renew(self, store, &seen).await {
+            let renewal = match transaction::renew(self, store, &seen, urgent).await {
                 Ok(renewal) => renewal,
                 Err(error) => {
                     if error.code() == Code::NothingToRenew {
@@ -155,14 +161,19 @@ impl Shared {
                 record,
                 old,
                 sent,
+                lease,
                 error,
             } => {
                 self.publish(seen, &record);
                 pass("refresh.published");
                 self.tell_drift();
                 self.tell_narrowed(&old, &record.tokens);
-                let sent = Some(sent);
-                self.keep_in_memory(Unsaved { record, sent }, error);
+                let kept = Unsaved {
+                    record,
+                    sent: Some(sent),
+                    lease: Some(lease),
+                };
+                self.keep_in_memory(kept, error);
             }
             Renewal::Adopted(record) => return self.adopt(seen, &record),
             Renewal::SignedOut { tokens, record } => {

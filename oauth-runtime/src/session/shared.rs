@@ -14,7 +14,7 @@ use super::state::State;
 use crate::client::Core;
 use crate::error::{Code, Error};
 use crate::store::record::{CredentialHash, Record};
-use crate::store::{ConnectionKey, Owner, Store, StoreError, StoreErrorKind};
+use crate::store::{ConnectionKey, Lease, Owner, Store, StoreError, StoreErrorKind};
 use crate::token::TokenSet;
 
 pub(crate) struct Shared {
@@ -36,6 +36,9 @@ pub(super) struct Unsaved {
     pub(super) record: Record,
     /// What the store must still hold; `None` for a sign-in, which replaces anything.
     pub(super) sent: Option<CredentialHash>,
+    /// Held on to as long as it lasts: whoever else renewed now would spend a
+    /// refresh token that is used up.
+    pub(super) lease: Option<Lease>,
 }
 
 impl Shared {

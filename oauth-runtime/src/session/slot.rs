@@ -46,6 +46,14 @@ impl<T: Clone> Slot<T> {
         Turn::Lead(sender)
     }
 
+    /// Whether a renewal is in flight.
+    pub(crate) fn is_taken(&self) -> bool {
+        let flight = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        flight
+            .as_ref()
+            .is_some_and(|receiver| receiver.has_changed().is_ok())
+    }
+
     /// Ends the flight: the slot is free, and every waiter gets the outcome.
     pub(crate) fn land(&self, sender: &watch::Sender<Option<T>>, outcome: T) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;

@@ -36,6 +36,9 @@ impl Transaction<'_> {
             if let Some(record) = self.done_by_holder().await {
                 return Ok(Obtained::Adopt(Box::new(record)));
             }
+            if !self.urgent {
+                return Err(self.under_way(holder.as_deref()));
+            }
             if time.monotonic() >= give_up {
                 return Err(self.held_too_long(holder.as_deref(), patience));
             }
@@ -52,6 +55,15 @@ impl Transaction<'_> {
         let same = *record.family == *self.seen.family && record.generation <= self.seen.generation;
         let fresh = State::of(core, &record, 0).is_fresh(&core.time);
         (!same && fresh && record.intent.is_none()).then_some(record)
+    }
+
+    fn under_way(&self, holder: Option<&str>) -> Error {
+        let holder = holder.unwrap_or("another process");
+        Error::new(Code::StoreHeld, format!("{holder} is renewing the tokens")).of(self
+            .shared
+            .core
+            .spec
+            .id)
     }
 
     fn held_too_long(&self, holder: Option<&str>, waited: Duration) -> Error {

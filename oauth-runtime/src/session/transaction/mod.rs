@@ -39,6 +39,7 @@ pub(super) enum Renewal {
         record: Record,
         old: TokenSet,
         sent: CredentialHash,
+        lease: Lease,
         error: Error,
     },
     /// New tokens that nobody wants any more: the session was signed out meanwhile.
@@ -53,6 +54,8 @@ pub(super) struct Transaction<'a> {
     seen: &'a State,
     owner: Owner,
     ttl: Duration,
+    /// Whether the caller has no token to go on with.
+    urgent: bool,
 }
 
 /// What is to be done with the record that was read under the lease.
@@ -72,6 +75,7 @@ pub(super) async fn renew(
     shared: &Shared,
     store: &Arc<dyn Store>,
     seen: &State,
+    urgent: bool,
 ) -> Result<Renewal, Error> {
     let transaction = Transaction {
         shared,
@@ -79,6 +83,7 @@ pub(super) async fn renew(
         seen,
         owner: shared.owner()?,
         ttl: shared.lease_ttl(),
+        urgent,
     };
     pass("refresh.before_lease");
     let lease = match transaction.obtain_lease().await? {
@@ -89,7 +94,9 @@ pub(super) async fn renew(
     pass("refresh.leased");
     let result = survive(transaction.under(&lease, &began)).await;
     pass("refresh.before_release");
-    transaction.release(&lease).await;
+    if !matches!(result, Ok(Ok(Renewal::Unsaved { .. }))) {
+        transaction.release(&lease).await;
+    }
     pass("refresh.released");
     result?
 }
@@ -234,7 +241,7 @@ impl Transaction<'_> {
             Ok(tokens) => {
                 let next = record.renewed(tokens, self.store.describe());
                 pass("refresh.before_commit");
-                let renewal = self.conclude(revision, record, next, sent).await;
+                let renewal = self.conclude(lease, revision, record, next, sent).await;
                 pass("refresh.committed");
                 renewal
             }
@@ -247,6 +254,7 @@ impl Transaction<'_> {
 
     async fn conclude(
         &self,
+        lease: &Lease,
         revision: Option<Revision>,
         old: Record,
         next: Record,
@@ -265,6 +273,7 @@ impl Transaction<'_> {
                     record: next,
                     old,
                     sent,
+                    lease: lease.clone(),
                     error,
                 },
             },
@@ -315,8 +324,16 @@ impl Shared {
         else {
             return Ok(None);
         };
-        let record = Record::from_bytes(spec, &entry.value)?;
-        Ok(Some((entry.revision, record)))
+        match Record::from_bytes(spec, &entry.value) {
+            Ok(record) => Ok(Some((entry.revision, record))),
+            Err(error) => {
+                if error.code() == Code::StoreCorrupt {
+                    // Out of the way, so that the tokens in memory can be stored.
+                    let _ = self.bounded(store.set_aside(self.key())).await;
+                }
+                Err(error)
+            }
+        }
     }
 
     /// Writes a record.

@@ -5,7 +5,7 @@ use std::time::SystemTime;
 use super::{ROUNDS, Renewal, Transaction};
 use crate::error::{Code, Error};
 use crate::session::verdict::{Verdict, says_reused, verdict};
-use crate::spec::CallKind;
+use crate::spec::{CallKind, Rotation};
 use crate::store::record::{CredentialHash, Record, Tombstone};
 use crate::store::{Lease, Revision, Swap};
 
@@ -119,7 +119,9 @@ impl Transaction<'_> {
 
     /// Tells a lost answer and a use elsewhere from a plain refusal.
     fn named(&self, held: &Record, error: Error) -> Error {
-        let (code, text) = if let Some(since) = held.unknown_since {
+        let spec = self.shared.core.spec;
+        let replaces = !matches!(spec.rotation, Rotation::None | Rotation::Reusable);
+        let (code, text) = if let Some(since) = held.unknown_since.filter(|_| replaces) {
             (
                 Code::RefreshLost,
                 format!(
@@ -140,9 +142,7 @@ impl Transaction<'_> {
         } else {
             return error;
         };
-        let named = Error::new(code, text)
-            .of(self.shared.core.spec.id)
-            .on(CallKind::Refresh);
+        let named = Error::new(code, text).of(spec.id).on(CallKind::Refresh);
         match error.oauth_error() {
             Some(oauth) => named.oauth(oauth.clone()),
             None => named,
