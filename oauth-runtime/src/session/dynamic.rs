@@ -139,7 +139,7 @@ impl DynSession {
         Box::pin(async move {
             match self.share_renewal(seen, urgent).await {
                 // The flight that was joined was not urgent, and this caller is.
-                Err(error) if urgent && error.code() == Code::StoreHeld => {
+                Err(error) if urgent && error.code() == Code::RenewalUnderWay => {
                     self.share_renewal(seen, urgent).await
                 }
                 done => done,

@@ -32,7 +32,7 @@ impl Shared {
             .of(core.spec.id));
         }
         if let Err(pause) = self.backoff.check(core.time.monotonic())
-            && !(urgent && pause.code() == Code::StoreHeld)
+            && !(urgent && pause.code() == Code::RenewalUnderWay)
         {
             return Err(seen.ended.clone().unwrap_or(pause));
         }

@@ -59,11 +59,11 @@ impl Transaction<'_> {
 
     fn under_way(&self, holder: Option<&str>) -> Error {
         let holder = holder.unwrap_or("another process");
-        Error::new(Code::StoreHeld, format!("{holder} is renewing the tokens")).of(self
-            .shared
-            .core
-            .spec
-            .id)
+        Error::new(
+            Code::RenewalUnderWay,
+            format!("{holder} is renewing the tokens"),
+        )
+        .of(self.shared.core.spec.id)
     }
 
     fn held_too_long(&self, holder: Option<&str>, waited: Duration) -> Error {
