@@ -25,8 +25,16 @@ enum Command {
     /// Every flow of every provider against the built-in strict mock server:
     /// offline, without credentials, in seconds.
     Tour {
-        /// Only this provider.
+        /// Only this provider; `fleet` shows several processes that share one account.
         provider: Option<String>,
+    },
+    /// One process of `oauth tour fleet`.
+    #[command(name = tour::fleet::worker::COMMAND, hide = true)]
+    FleetWorker {
+        /// The store.
+        store: String,
+        /// The server.
+        origin: String,
     },
     /// The exact form of a provider's calls, with secrets blanked and the
     /// declaration key that caused each part. No network.
@@ -42,7 +50,11 @@ enum Command {
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
-        Command::Tour { provider } => tour::run(provider.as_deref()),
+        Command::Tour { provider } => match provider.as_deref() {
+            Some("fleet") => tour::fleet::run(),
+            provider => tour::run(provider),
+        },
+        Command::FleetWorker { store, origin } => tour::fleet::worker::run(&store, &origin),
         Command::Explain { provider, call } => explain::run(&provider, call.as_deref()),
         Command::Providers => providers::run(),
     };

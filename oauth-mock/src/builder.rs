@@ -16,6 +16,7 @@ use crate::route::routes;
 use crate::sample;
 use crate::server::{Consent, MockServer, Shared};
 use crate::setup::{Registered, Setup};
+use crate::tally::Tally;
 use crate::template::Tenant;
 
 /// Collects the settings of a [`MockServer`].
@@ -23,7 +24,7 @@ use crate::template::Tenant;
 #[must_use = "nothing runs before `start`"]
 pub struct MockBuilder {
     spec: &'static ProviderSpec,
-    clients: Vec<Registered>,
+    clients: Vec<(String, Option<Secret>)>,
     redirect_uris: Vec<String>,
     username: String,
     password: Secret,
@@ -41,6 +42,8 @@ pub struct MockBuilder {
     consent: Consent,
     answers: Vec<(String, Value)>,
     clock: MockClock,
+    date_skew: i64,
+    ledger_limit: usize,
     port: u16,
     seed: Option<u64>,
 }
@@ -75,6 +78,8 @@ impl MockBuilder {
             consent: Consent::Approve,
             answers: Vec::new(),
             clock: MockClock::new(),
+            date_skew: 0,
+            ledger_limit: Tally::LIMIT,
             port: 0,
             seed: None,
         }
@@ -83,10 +88,7 @@ impl MockBuilder {
     /// Registers a client; without a secret a public one. It may be called
     /// again. The default is `client` with `secret`.
     pub fn client(mut self, id: impl Into<String>, secret: Option<&str>) -> Self {
-        self.clients.push(Registered {
-            id: id.into(),
-            secret: secret.map(Secret::from),
-        });
+        self.clients.push((id.into(), secret.map(Secret::from)));
         self
     }
 
@@ -127,6 +129,20 @@ impl MockBuilder {
     /// The clock. The default stands still at the present second.
     pub fn clock(mut self, clock: MockClock) -> Self {
         self.clock = clock;
+        self
+    }
+
+    /// The server's own clock is off by so many seconds: its `Date` header and
+    /// the moments that its answers name (`expires_at`, `iat`, `exp`) are. How
+    /// long tokens live, and `expires_in`, stay right. The default is 0.
+    pub fn date_skew(mut self, seconds: i64) -> Self {
+        self.date_skew = seconds;
+        self
+    }
+
+    /// How many requests the ledger keeps, the newest; the default is 100,000.
+    pub fn ledger_limit(mut self, requests: usize) -> Self {
+        self.ledger_limit = requests;
         self
     }
 
@@ -217,15 +233,15 @@ impl MockBuilder {
         let origin = format!("http://{}", listener.local_addr()?);
         let mut clients = self.clients;
         if clients.is_empty() {
-            clients.push(Registered {
-                id: "client".into(),
-                secret: Some("secret".into()),
-            });
+            clients.push(("client".into(), Some("secret".into())));
         }
         let spec = self.spec;
         let setup = Setup {
             spec,
-            clients,
+            clients: clients
+                .into_iter()
+                .map(|(id, secret)| Registered::new(id, secret))
+                .collect(),
             redirect_uris: self.redirect_uris,
             username: self.username,
             password: self.password,
@@ -244,9 +260,19 @@ impl MockBuilder {
             old_access_token_dies: self.old_access_token_dies,
             refresh_for_client: self.refresh_for_client,
             clock: self.clock,
+            date_skew: self.date_skew.into(),
         };
         let routes = routes(spec, setup.values(None));
-        let shared = Shared::new(setup, routes, origin, self.consent, self.answers, seed);
+        let ledger = Tally::new(self.ledger_limit);
+        let shared = Shared::new(
+            setup,
+            routes,
+            origin,
+            self.consent,
+            self.answers,
+            ledger,
+            seed,
+        );
         Ok(MockServer::run(listener, shared))
     }
 

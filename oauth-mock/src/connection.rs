@@ -18,6 +18,7 @@ use tokio::net::TcpStream;
 
 use crate::answer::Answer;
 use crate::fault::Fault;
+use crate::gate::Side;
 use crate::read::Request;
 use crate::server::{Shared, lock};
 
@@ -61,12 +62,16 @@ type Responding = Pin<Box<dyn Future<Output = Result<Response<Full<Bytes>>, Take
 pub(crate) async fn serve(stream: TcpStream, shared: Arc<Shared>) {
     // Small answers must not wait for more of themselves.
     let _ = stream.set_nodelay(true);
+    let _open = shared.open.clone();
     let taken: Arc<Mutex<Option<Raw>>> = Arc::default();
     let slot = taken.clone();
     let service = service_fn(move |request| -> Responding {
         Box::pin(respond(shared.clone(), slot.clone(), request))
     });
-    let mut connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
+    let mut connection = http1::Builder::new()
+        // The date is the mock clock's.
+        .auto_date_header(false)
+        .serve_connection(TokioIo::new(stream), service);
     let ended = poll_fn(|cx| connection.poll_without_shutdown(cx)).await;
     let raw = lock(&taken).take();
     match (raw, ended) {
@@ -89,7 +94,19 @@ async fn respond(
             "the body is too large",
         )));
     };
-    match shared.handle(&Request::new(parts, &body.to_bytes())) {
+    let request = Request::new(parts, &body.to_bytes());
+    let held = match shared.gates.is_empty() {
+        true => None,
+        false => shared.kind(&request),
+    };
+    if let Some(kind) = held {
+        shared.gates.pass(kind, Side::Before).await;
+    }
+    let outcome = shared.handle(&request);
+    if let Some(kind) = held {
+        shared.gates.pass(kind, Side::After).await;
+    }
+    match outcome {
         Outcome::Answer(answer) => Ok(response(answer)),
         Outcome::Raw(raw) => {
             *lock(&taken) = Some(raw);

@@ -27,6 +27,9 @@ pub struct Entry {
     pub presented: Option<u64>,
     /// The generation of the tokens that the request was given.
     pub issued: Option<u64>,
+    /// The number of the sign-in that these tokens descend from, from zero in
+    /// the order in which tokens were first granted.
+    pub family: Option<usize>,
     /// The scripted fault that was applied.
     pub fault: Option<&'static str>,
     /// When it came, by the mock's clock.
@@ -38,6 +41,30 @@ impl Entry {
     #[must_use]
     pub fn is_unexpected(&self) -> bool {
         self.kind.is_none() && !self.accepted
+    }
+
+    /// Whether this is a sign-in that was granted tokens: by code, by password
+    /// or on a device.
+    #[must_use]
+    pub fn is_sign_in(&self) -> bool {
+        let by_user = matches!(
+            self.kind,
+            Some(CallKind::Token | CallKind::Password | CallKind::DeviceToken)
+        );
+        by_user && self.issued.is_some()
+    }
+
+    /// Whether this is a refresh request that was granted, although a fault may
+    /// have lost the answer.
+    #[must_use]
+    pub fn is_granted_refresh(&self) -> bool {
+        self.kind == Some(CallKind::Refresh) && self.issued.is_some()
+    }
+
+    /// Whether this is a refresh request that the server refused.
+    #[must_use]
+    pub fn is_refused_refresh(&self) -> bool {
+        self.kind == Some(CallKind::Refresh) && self.refused.is_some()
     }
 
     /// Whether a parameter of this name came in this place.

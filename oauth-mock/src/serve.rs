@@ -29,10 +29,11 @@ impl Shared {
             status: 0,
             presented: None,
             issued: None,
+            family: None,
             fault: None,
             at: self.setup.now(),
         };
-        let outcome = match find(&self.setup, &self.routes, request) {
+        let mut outcome = match find(&self.setup, &self.routes, request) {
             Found::Call(route) => self.call(route, request, &mut entry),
             Found::WrongMethod(route) => {
                 let wanted = route.call.method.as_str();
@@ -44,9 +45,12 @@ impl Shared {
             }
             Found::Nothing => Outcome::Answer(self.own_page(request, &mut entry)),
         };
-        if let Outcome::Answer(answer) = &outcome {
+        if let Outcome::Answer(answer) = &mut outcome {
             entry.status = answer.status;
+            self.date(answer);
         }
+        let generation = entry.issued.or(entry.presented);
+        entry.family = generation.and_then(|generation| self.store().family_of(generation));
         lock(&self.ledger).push(entry);
         outcome
     }
@@ -59,13 +63,31 @@ impl Shared {
             entry.accepted = true;
             return in_place(fault);
         }
-        let answer = match grant::serve(self, route, request) {
+        let mut answer = match grant::serve(self, route, request) {
             Ok(done) => accept(done, entry),
             Err(refusal) => self.refuse(route, refusal, entry),
         };
+        self.date(&mut answer);
         match fault.and_then(|fault| Raw::of(&fault, &answer)) {
             Some(raw) => Outcome::Raw(raw),
             None => Outcome::Answer(answer),
+        }
+    }
+
+    /// The declared call that a request will be taken for.
+    pub(crate) fn kind(&self, request: &Request) -> Option<CallKind> {
+        match find(&self.setup, &self.routes, request) {
+            Found::Call(route) | Found::WrongMethod(route) => Some(route.kind),
+            Found::Nothing => None,
+        }
+    }
+
+    /// An answer that a test has dated keeps its date.
+    fn date(&self, answer: &mut Answer) {
+        if let Some(date) = self.setup.date()
+            && !answer.headers.contains_key(header::DATE)
+        {
+            answer.header(header::DATE, &date);
         }
     }
 

@@ -12,11 +12,12 @@ use tokio::task::{JoinHandle, JoinSet};
 use crate::builder::MockBuilder;
 use crate::clock::MockClock;
 use crate::connection;
-use crate::fault::{Fault, Script};
-use crate::ledger::Entry;
+use crate::fault::Script;
+use crate::gate::Gates;
 use crate::route::Route;
-use crate::setup::Setup;
-use crate::store::{Progress, Store};
+use crate::setup::{Registered, Setup};
+use crate::store::Store;
+use crate::tally::Tally;
 
 /// What the user says when an application asks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,7 +37,7 @@ pub enum Consent {
 /// It runs on the tokio runtime in which it was started, and ends when it is dropped.
 #[derive(Debug)]
 pub struct MockServer {
-    shared: Arc<Shared>,
+    pub(crate) shared: Arc<Shared>,
     accepting: JoinHandle<()>,
 }
 
@@ -44,10 +45,13 @@ pub(crate) struct Shared {
     pub(crate) setup: Setup,
     pub(crate) routes: Vec<Route>,
     pub(crate) origin: String,
-    pub(crate) ledger: Mutex<Vec<Entry>>,
+    pub(crate) ledger: Mutex<Tally>,
     pub(crate) script: Mutex<Script>,
     pub(crate) answers: Mutex<Vec<(String, Value)>>,
-    consent: Mutex<Consent>,
+    pub(crate) gates: Gates,
+    pub(crate) consent: Mutex<Consent>,
+    /// Each connection holds a clone.
+    pub(crate) open: Arc<()>,
     store: Mutex<Store>,
 }
 
@@ -72,13 +76,16 @@ impl Shared {
         origin: String,
         consent: Consent,
         answers: Vec<(String, Value)>,
+        ledger: Tally,
         seed: [u8; 32],
     ) -> Self {
         Self {
             setup,
             routes,
             origin,
-            ledger: Mutex::default(),
+            ledger: Mutex::new(ledger),
+            gates: Gates::default(),
+            open: Arc::default(),
             script: Mutex::default(),
             answers: Mutex::new(answers),
             consent: Mutex::new(consent),
@@ -95,11 +102,7 @@ impl Shared {
     }
 
     pub(crate) fn count(&self, kind: CallKind) -> usize {
-        let ledger = lock(&self.ledger);
-        ledger
-            .iter()
-            .filter(|entry| entry.kind == Some(kind))
-            .count()
+        lock(&self.ledger).count(kind)
     }
 }
 
@@ -163,92 +166,10 @@ impl MockServer {
         let builder = DynClient::builder(setup.spec, &named, id)
             .against(self.origin())
             .clock(self.clock());
-        match client.and_then(|client| client.secret.clone()) {
+        match client.and_then(Registered::secret) {
             Some(secret) => builder.client_secret(secret),
             None => builder,
         }
-    }
-
-    /// Applies a fault to the next request of this kind. Faults of a kind
-    /// queue up, one for each request.
-    pub fn script(&self, kind: CallKind, fault: Fault) {
-        lock(&self.shared.script).push(kind, fault);
-    }
-
-    /// How many scripted faults still wait for their request.
-    #[must_use]
-    pub fn scripted(&self) -> usize {
-        lock(&self.shared.script).len()
-    }
-
-    /// Sets what the API answers on a path below its base.
-    pub fn api(&self, path: impl Into<String>, answer: Value) {
-        lock(&self.shared.answers).push((path.into(), answer));
-    }
-
-    /// Sets what the user says from now on.
-    pub fn consent(&self, consent: Consent) {
-        *lock(&self.shared.consent) = consent;
-    }
-
-    /// Every request so far, in the order of arrival.
-    #[must_use]
-    pub fn ledger(&self) -> Vec<Entry> {
-        lock(&self.shared.ledger).clone()
-    }
-
-    /// How many requests of this kind came.
-    #[must_use]
-    pub fn count(&self, kind: CallKind) -> usize {
-        self.shared.count(kind)
-    }
-
-    /// Asserts that every request obeyed the declaration.
-    ///
-    /// # Panics
-    /// When one did not. The message names the request and the broken rule.
-    #[track_caller]
-    pub fn assert_all_accepted(&self) {
-        let refused: Vec<String> = self
-            .ledger()
-            .iter()
-            .filter(|entry| !entry.accepted)
-            .map(|entry| {
-                let why = entry.refused.as_deref().unwrap_or("refused");
-                format!("{} {}: {why}", entry.method, entry.path)
-            })
-            .collect();
-        assert!(
-            refused.is_empty(),
-            "the mock refused:\n{}",
-            refused.join("\n")
-        );
-    }
-
-    /// How many sets of tokens were issued. Each token carries the number of its set.
-    #[must_use]
-    pub fn generation(&self) -> u64 {
-        self.shared.store().generation()
-    }
-
-    /// Calls in all access tokens early: they still look valid to the client.
-    pub fn invalidate_access_tokens(&self) {
-        self.shared.store().invalidate_access(None);
-    }
-
-    /// Ends all authorizations, as a user does on the provider's settings page.
-    pub fn revoke_all(&self) {
-        self.shared.store().revoke_all();
-    }
-
-    /// Approves the device requests that wait; returns how many.
-    pub fn approve_device(&self) -> usize {
-        self.shared.store().decide_devices(None, Progress::Approved)
-    }
-
-    /// Refuses the device requests that wait; returns how many.
-    pub fn deny_device(&self) -> usize {
-        self.shared.store().decide_devices(None, Progress::Denied)
     }
 
     /// Ends the server and waits until its port is free.

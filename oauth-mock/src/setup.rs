@@ -1,6 +1,8 @@
 //! What a server is made from, fixed when it starts.
 
-use std::time::Duration;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::{Duration, SystemTime};
 
 use oauth_runtime::Secret;
 use oauth_runtime::clock::Clock;
@@ -11,13 +13,47 @@ use serde_json::Value;
 
 use crate::clock::MockClock;
 use crate::sample;
+use crate::server::lock;
 use crate::template::{Tenant, Values};
 
 /// A registered client.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Registered {
     pub(crate) id: String,
-    pub(crate) secret: Option<Secret>,
+    secret: Mutex<Option<Secret>>,
+}
+
+impl Registered {
+    pub(crate) fn new(id: String, secret: Option<Secret>) -> Self {
+        Self {
+            id,
+            secret: Mutex::new(secret),
+        }
+    }
+
+    pub(crate) fn secret(&self) -> Option<Secret> {
+        lock(&self.secret).clone()
+    }
+
+    pub(crate) fn is_public(&self) -> bool {
+        lock(&self.secret).is_none()
+    }
+
+    pub(crate) fn is_secret(&self, given: &str) -> bool {
+        lock(&self.secret)
+            .as_ref()
+            .is_some_and(|known| known.matches(given))
+    }
+
+    /// Changes the secret of a client that has one; tells whether it has.
+    pub(crate) fn set_secret(&self, secret: Secret) -> bool {
+        let mut known = lock(&self.secret);
+        let has = known.is_some();
+        if has {
+            *known = Some(secret);
+        }
+        has
+    }
 }
 
 /// The rules of one server. It has no `Debug`: kept values may be secrets.
@@ -40,6 +76,8 @@ pub(crate) struct Setup {
     pub(crate) old_access_token_dies: bool,
     pub(crate) refresh_for_client: bool,
     pub(crate) clock: MockClock,
+    /// In seconds.
+    pub(crate) date_skew: AtomicI64,
 }
 
 impl Setup {
@@ -123,8 +161,29 @@ impl Setup {
         own && self.spec.grants.contains(Grants::REFRESH)
     }
 
-    pub(crate) fn now(&self) -> std::time::SystemTime {
+    pub(crate) fn now(&self) -> SystemTime {
         self.clock.now()
+    }
+
+    pub(crate) fn set_date_skew(&self, seconds: i64) {
+        self.date_skew.store(seconds, Ordering::Release);
+    }
+
+    /// A moment as the server writes it, in seconds since the epoch.
+    pub(crate) fn written(&self, time: SystemTime) -> u64 {
+        let seconds = time
+            .duration_since(SystemTime::UNIX_EPOCH)
+            .map_or(0, |since| since.as_secs());
+        seconds.saturating_add_signed(self.date_skew.load(Ordering::Acquire))
+    }
+
+    /// The present as the `Date` header has it (RFC 9110 §6.6.1). A year of
+    /// five digits has no such form.
+    pub(crate) fn date(&self) -> Option<String> {
+        const YEAR_10000: u64 = 253_402_300_800;
+        let seconds = Some(self.written(self.now())).filter(|written| *written < YEAR_10000)?;
+        let time = SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds))?;
+        Some(httpdate::fmt_http_date(time))
     }
 
     /// Whether a redirect URI is registered, byte for byte (RFC 9700 §2.1).

@@ -195,7 +195,7 @@ impl Values<'_> {
         match slot {
             Slot::ClientId => self.client.map(|client| client.id.clone()),
             Slot::ClientSecret => {
-                let secret = self.client?.secret.as_ref()?;
+                let secret = self.client?.secret()?;
                 Some(secret.expose().to_owned())
             }
             Slot::Token(name) | Slot::Callback(name) => self

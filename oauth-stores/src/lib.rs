@@ -10,6 +10,10 @@ pub mod conformance;
 mod file;
 #[cfg(feature = "keyring")]
 mod keyring;
+#[cfg(any(feature = "postgres", feature = "sqlite"))]
+mod keyset;
+#[cfg(any(feature = "postgres", feature = "sqlite"))]
+mod migration;
 mod open;
 #[cfg(feature = "postgres")]
 mod postgres;
@@ -19,3 +23,19 @@ mod redis;
 pub mod seal;
 #[cfg(feature = "sqlite")]
 mod sqlite;
+#[cfg(any(feature = "file", feature = "keyring", feature = "sqlite"))]
+mod worker;
+
+#[cfg(feature = "file")]
+pub use self::file::{FILE_FAILPOINTS, FileStore};
+
+#[cfg(feature = "keyring")]
+pub use self::keyring::KeyringStore;
+pub use self::open::{open, open_migrated};
+#[cfg(feature = "redis")]
+pub use self::redis::{Durability, RedisStore};
+
+#[cfg(feature = "postgres")]
+pub use self::postgres::PostgresStore;
+#[cfg(feature = "sqlite")]
+pub use self::sqlite::SqliteStore;

@@ -7,3 +7,6 @@ pub mod readme {}
 
 #[doc = include_str!("../../docs/declaring.md")]
 pub mod declaring {}
+
+#[doc = include_str!("../../docs/storing.md")]
+pub mod storing {}

@@ -18,10 +18,13 @@ mod e2e;
 mod expand;
 mod hygiene;
 mod interop;
+#[cfg(unix)]
+mod process;
 mod reference;
 mod refused;
 mod session;
 mod spans;
+mod stored;
 mod support;
 mod transport;
 mod ui;

@@ -1,5 +1,6 @@
 //! `oauth tour`: each flow of each provider against the strict mock server.
 
+pub(crate) mod fleet;
 mod narrator;
 mod steps;
 

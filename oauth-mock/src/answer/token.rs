@@ -22,7 +22,7 @@ pub(crate) fn tokens(setup: &Setup, call: &CallSpec, family: &Family, issued: &I
         issued.access_token.clone().into(),
     );
     document.field(rules, Field::TokenType, "Bearer".into());
-    expiry(rules, issued, now, &mut document);
+    expiry(setup, rules, issued, now, &mut document);
     if let Some(refresh_token) = &issued.refresh_token {
         document.field(rules, Field::RefreshToken, refresh_token.clone().into());
         if let Some(lifetime) = setup.refresh_token_lifetime() {
@@ -64,7 +64,13 @@ pub(crate) fn kept(setup: &Setup, rules: &AnswerSpec, document: &mut Document) {
     }
 }
 
-fn expiry(rules: &AnswerSpec, issued: &Issued, now: SystemTime, document: &mut Document) {
+fn expiry(
+    setup: &Setup,
+    rules: &AnswerSpec,
+    issued: &Issued,
+    now: SystemTime,
+    document: &mut Document,
+) {
     if rules.expires.policy != ExpiryPolicy::Answered {
         return;
     }
@@ -73,13 +79,18 @@ fn expiry(rules: &AnswerSpec, issued: &Issued, now: SystemTime, document: &mut D
     };
     let left = end.duration_since(now).unwrap_or_default();
     document.field(rules, Field::ExpiresIn, in_unit(left, rules.expires.unit));
-    let since_epoch = end
-        .duration_since(SystemTime::UNIX_EPOCH)
-        .unwrap_or_default();
+    let seconds = setup.written(end);
     let at = match rules.expires.at {
-        TimeFormat::EpochSeconds => since_epoch.as_secs().into(),
-        TimeFormat::EpochMilliseconds => in_unit(since_epoch, TimeUnit::Milliseconds),
-        _ => iso8601(since_epoch.as_secs()).into(),
+        TimeFormat::EpochSeconds => seconds.into(),
+        TimeFormat::EpochMilliseconds => {
+            let since = end.duration_since(SystemTime::UNIX_EPOCH);
+            let rest = since.map_or(0, |since| since.subsec_millis());
+            seconds
+                .saturating_mul(1000)
+                .saturating_add(rest.into())
+                .into()
+        }
+        _ => iso8601(seconds).into(),
     };
     document.field(rules, Field::ExpiresAt, at);
 }
@@ -133,18 +144,13 @@ fn wants_id_token(setup: &Setup, rules: &AnswerSpec, family: &Family) -> bool {
 
 /// An ID token without signature (OpenID Connect Core §2, RFC 7519 §6).
 fn id_token(setup: &Setup, family: &Family, issued: &Issued, now: SystemTime) -> String {
-    let epoch = |time: SystemTime| {
-        time.duration_since(SystemTime::UNIX_EPOCH)
-            .unwrap_or_default()
-            .as_secs()
-    };
     let audience = family.client.and_then(|at| setup.clients.get(at));
     let mut claims = json!({
         "iss": setup.spec.issuer.unwrap_or("https://mock.example"),
         "sub": family.subject,
         "aud": audience.map(|client| client.id.as_str()),
-        "iat": epoch(now),
-        "exp": epoch(issued.ends.unwrap_or(now)),
+        "iat": setup.written(now),
+        "exp": setup.written(issued.ends.unwrap_or(now)),
     });
     if let (Some(nonce), Some(claims)) = (&family.nonce, claims.as_object_mut()) {
         claims.insert("nonce".into(), nonce.as_str().into());

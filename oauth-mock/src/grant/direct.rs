@@ -8,7 +8,7 @@ use crate::read::Params;
 use crate::refusal::Refusal;
 use crate::route::Route;
 use crate::server::Shared;
-use crate::setup::Setup;
+use crate::setup::{Registered, Setup};
 use crate::store::{Code, Family};
 
 fn family(setup: &Setup, params: &Params, kind: CallKind, subject: &str) -> Family {
@@ -34,7 +34,7 @@ pub(super) fn client_credentials(
     let setup = &shared.setup;
     let client = params.client.and_then(|at| setup.clients.get(at));
     let declared = setup.client_auth(route.kind, route.call);
-    let is_public = client.is_some_and(|client| client.secret.is_none());
+    let is_public = client.is_some_and(Registered::is_public);
     if is_public && !matches!(declared, ClientAuth::None) {
         return Err(Refusal::new(
             "unauthorized_client",

@@ -14,11 +14,12 @@ pub(super) fn refresh(shared: &Shared, route: &Route, params: &Params) -> Result
     let mut store = shared.store();
     let value = params.need(Param::RefreshToken)?;
     // A request with another mistake must not use the token up.
-    if let Some((at, _)) = store.refresh_token(value) {
+    if let Some((at, generation)) = store.refresh_token(value) {
         let family = family(&store, at)?;
-        check_client(&family, params.client)?;
-        params.repeats(Param::RedirectUri, family.redirect_uri.as_deref())?;
-        params.repeats(Param::Scope, family.scope.as_deref())?;
+        check_client(&family, params.client)
+            .and_then(|()| params.repeats(Param::RedirectUri, family.redirect_uri.as_deref()))
+            .and_then(|()| params.repeats(Param::Scope, family.scope.as_deref()))
+            .map_err(|refusal| refusal.presented(generation))?;
     }
     let refused =
         |text, generation| Err(Refusal::grant(text).presented(generation).key("rotation"));

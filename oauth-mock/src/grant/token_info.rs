@@ -59,19 +59,14 @@ pub(super) fn introspect(
     match live(&shared.store(), value, setup.now()) {
         Ok((access, family)) => {
             let client = family.client.and_then(|at| setup.clients.get(at));
-            let epoch = |time: SystemTime| {
-                time.duration_since(SystemTime::UNIX_EPOCH)
-                    .unwrap_or_default()
-                    .as_secs()
-            };
             document = Document::from(json!({
                 "sub": family.subject,
                 "username": family.subject,
                 "client_id": client.map(|client| client.id.as_str()),
                 "scope": family.scope,
                 "token_type": "Bearer",
-                "iat": epoch(access.issued),
-                "exp": access.ends.map(epoch),
+                "iat": setup.written(access.issued),
+                "exp": access.ends.map(|end| setup.written(end)),
             }));
             document.field(rules, Field::Active, Value::Bool(true));
             kept(setup, rules, &mut document);

@@ -31,7 +31,7 @@ pub(super) fn effective(
     let is_public = setup
         .clients
         .iter()
-        .any(|client| client.secret.is_none() && named.as_deref() == Some(&*client.id));
+        .any(|client| client.is_public() && named.as_deref() == Some(&*client.id));
     match is_public {
         true => ClientAuth::None,
         false => declared,
@@ -71,11 +71,7 @@ pub(super) fn authenticate(
         ClientAuth::Body | ClientAuth::Query { .. } => {
             let secret = value(Param::ClientSecret).unwrap_or_default();
             position(setup, |client| {
-                id == Some(&client.id)
-                    && client
-                        .secret
-                        .as_ref()
-                        .is_some_and(|known| known.matches(secret))
+                id == Some(&client.id) && client.is_secret(secret)
             })
         }
         ClientAuth::Header {
@@ -116,11 +112,7 @@ fn by_header(
         None => id_param,
     };
     Ok(position(setup, |client| {
-        id == Some(&client.id)
-            && client
-                .secret
-                .as_ref()
-                .is_some_and(|known| known.matches(secret))
+        id == Some(&client.id) && client.is_secret(secret)
     }))
 }
 
@@ -182,8 +174,7 @@ fn basic_value(basic: &Basic, client: &Registered) -> String {
     };
     let id = written(&client.id);
     let secret = client
-        .secret
-        .as_ref()
+        .secret()
         .map_or(String::new(), |secret| written(secret.expose()));
     let pair = match basic.content {
         BasicContent::SecretOnly => format!("{secret}:"),

@@ -1,11 +1,13 @@
 //! What has been granted: codes, families of tokens, device requests.
 
 mod device;
+mod refresh;
 mod token;
 mod value;
 
 pub(crate) use device::{Device, Progress};
-pub(crate) use token::{Access, Issued, RefreshPlan, Spent};
+pub(crate) use refresh::{RefreshPlan, Spent};
+pub(crate) use token::{Access, Issued};
 
 use std::collections::HashMap;
 use std::time::{Duration, SystemTime};
@@ -13,7 +15,7 @@ use std::time::{Duration, SystemTime};
 use oauth_runtime::spec::{CallKind, Pkce};
 
 use crate::read::Request;
-use token::Refresh;
+use refresh::RefreshTokens;
 use value::Values;
 
 /// One authorization and everything that descends from it.
@@ -47,7 +49,11 @@ pub(crate) struct Store {
     families: Vec<Family>,
     codes: HashMap<String, Code>,
     access: HashMap<String, Access>,
-    refresh: HashMap<String, Refresh>,
+    refresh: RefreshTokens,
+    /// The family of generation 1, 2, 3 and so on.
+    families_by_generation: Vec<usize>,
+    /// How many access tokens there may be before the next sweep.
+    sweep_at: usize,
     devices: HashMap<String, Device>,
     /// Authorization requests that wait on a consent page.
     consents: HashMap<String, Request>,
@@ -61,7 +67,9 @@ impl Store {
             families: Vec::new(),
             codes: HashMap::new(),
             access: HashMap::new(),
-            refresh: HashMap::new(),
+            refresh: RefreshTokens::default(),
+            families_by_generation: Vec::new(),
+            sweep_at: 0,
             devices: HashMap::new(),
             consents: HashMap::new(),
         }
@@ -93,6 +101,10 @@ impl Store {
 
     pub(crate) fn family(&self, at: usize) -> Option<&Family> {
         self.families.get(at)
+    }
+
+    fn is_revoked(&self, at: usize) -> bool {
+        self.families.get(at).is_none_or(|family| family.revoked)
     }
 
     /// Ends an authorization: every token that descends from it is dead.

@@ -1,10 +1,11 @@
-//! Access and refresh tokens, and what becomes of a refresh token that is used.
+//! Tokens as they are issued, and access tokens.
 
 use std::time::SystemTime;
 
-use oauth_runtime::spec::Rotation;
+use super::{RefreshPlan, Store};
 
-use super::Store;
+/// So many access tokens are kept before the ones that are over are dropped.
+const KEPT: usize = 10_000;
 
 /// An access token as the server knows it.
 #[derive(Clone, Copy)]
@@ -23,40 +24,12 @@ impl Access {
     }
 }
 
-pub(super) struct Refresh {
-    family: usize,
-    generation: u64,
-    ends: Option<SystemTime>,
-    used: Option<SystemTime>,
-    /// The token whose use brought this one.
-    parent: Option<String>,
-    /// Whether a successor was used, which ends any grace.
-    superseded: bool,
-}
-
 /// Tokens just issued.
 pub(crate) struct Issued {
     pub(crate) access_token: String,
     pub(crate) refresh_token: Option<String>,
     pub(crate) generation: u64,
     pub(crate) ends: Option<SystemTime>,
-}
-
-/// What using a refresh token came to.
-pub(crate) enum Spent {
-    /// It is good: the family, and the token that the answer brings in its place.
-    Good {
-        family: usize,
-        generation: u64,
-        rotates: bool,
-    },
-    /// Nobody issued it, or it is over.
-    Unknown,
-    Over(u64),
-    /// The family was revoked before.
-    Revoked(u64),
-    /// It was used before: its family is revoked now (RFC 9700 §4.14.2).
-    Reused(u64),
 }
 
 impl Store {
@@ -70,6 +43,8 @@ impl Store {
     ) -> Issued {
         self.generation += 1;
         let generation = self.generation;
+        self.families_by_generation.push(family);
+        self.sweep(now);
         let access_token = self.values.next("at");
         self.access.insert(
             access_token.clone(),
@@ -83,17 +58,7 @@ impl Store {
         );
         let refresh_token = refresh.map(|plan| {
             let value = self.values.next("rt");
-            self.refresh.insert(
-                value.clone(),
-                Refresh {
-                    family,
-                    generation,
-                    ends: plan.ends,
-                    used: None,
-                    parent: plan.parent.map(str::to_owned),
-                    superseded: false,
-                },
-            );
+            self.refresh.add(value.clone(), family, generation, &plan);
             value
         });
         Issued {
@@ -104,62 +69,27 @@ impl Store {
         }
     }
 
-    /// Uses a refresh token by the rules of a rotation.
-    pub(crate) fn spend(&mut self, value: &str, rotation: Rotation, now: SystemTime) -> Spent {
-        let Some(token) = self.refresh.get_mut(value) else {
-            return Spent::Unknown;
-        };
-        let (family, generation) = (token.family, token.generation);
-        if self
-            .families
-            .get(family)
-            .is_none_or(|family| family.revoked)
-        {
-            return Spent::Revoked(generation);
+    /// Drops access tokens that are over, seldom enough that it costs nothing.
+    fn sweep(&mut self, now: SystemTime) {
+        if self.access.len() < self.sweep_at {
+            return;
         }
-        if token.ends.is_some_and(|end| now >= end) {
-            return Spent::Over(generation);
-        }
-        let grace = match rotation {
-            Rotation::None | Rotation::Reusable => {
-                return Spent::Good {
-                    family,
-                    generation,
-                    rotates: rotation == Rotation::Reusable,
-                };
-            }
-            Rotation::SingleUse { grace } => grace,
-            _ => None,
-        };
-        if let Some(used) = token.used {
-            let since = now.duration_since(used).unwrap_or_default();
-            if token.superseded || grace.is_none_or(|grace| since > grace) {
-                self.revoke_family(family);
-                return Spent::Reused(generation);
-            }
-        } else {
-            token.used = Some(now);
-        }
-        let parent = token.parent.clone();
-        if let Some(parent) = parent.and_then(|parent| self.refresh.get_mut(&parent)) {
-            parent.superseded = true;
-        }
-        Spent::Good {
-            family,
-            generation,
-            rotates: true,
-        }
+        let families = &self.families;
+        self.access.retain(|_, token| {
+            let family = families.get(token.family);
+            !token.is_over(now) && family.is_some_and(|family| !family.revoked)
+        });
+        self.sweep_at = self.access.len().saturating_mul(2).max(KEPT);
+    }
+
+    /// The family for which a generation was issued.
+    pub(crate) fn family_of(&self, generation: u64) -> Option<usize> {
+        let at = usize::try_from(generation.checked_sub(1)?).ok()?;
+        self.families_by_generation.get(at).copied()
     }
 
     pub(crate) fn access(&self, value: &str) -> Option<Access> {
         self.access.get(value).copied()
-    }
-
-    /// Family and generation of a refresh token that still works.
-    pub(crate) fn refresh_token(&self, value: &str) -> Option<(usize, u64)> {
-        self.refresh
-            .get(value)
-            .map(|token| (token.family, token.generation))
     }
 
     /// Calls in the access tokens of a family, or all.
@@ -177,10 +107,4 @@ impl Store {
             family.revoked = true;
         }
     }
-}
-
-/// What a new refresh token is.
-pub(crate) struct RefreshPlan<'a> {
-    pub(crate) ends: Option<SystemTime>,
-    pub(crate) parent: Option<&'a str>,
 }

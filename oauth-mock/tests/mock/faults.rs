@@ -12,13 +12,14 @@ use oauth_runtime::transport::Limits;
 use serde_json::json;
 
 use crate::client::sign_in;
-use crate::raw::{code, exchange, token};
-use crate::specs::{ACME, GRACE};
+use crate::raw::{CALLBACK, code, exchange, token};
+use crate::specs::ACME;
 
 type Tested = Result<(), Box<dyn Error>>;
 
-async fn refreshed_under(fault: Fault) -> Result<Option<Code>, Box<dyn Error>> {
-    let server = MockServer::start(&GRACE).await?;
+/// The exchange of a code is never repeated, so each fault shows as it is.
+async fn exchanged_under(fault: Fault) -> Result<Option<Code>, Box<dyn Error>> {
+    let server = MockServer::start(&ACME).await?;
     let never_ends = matches!(fault, Fault::Stall | Fault::Drip { bytes: 1, .. });
     let limits = match never_ends {
         true => Limits {
@@ -27,11 +28,11 @@ async fn refreshed_under(fault: Fault) -> Result<Option<Code>, Box<dyn Error>> {
         },
         false => Limits::CREDENTIALS,
     };
-    let tokens = sign_in(&server, "read").await?.tokens();
     let client = server.client().credential_limits(limits).build()?;
-    let session = client.session(tokens);
-    server.script(CallKind::Refresh, fault);
-    let outcome = session.renew().await;
+    let login = client.authorize(CALLBACK, "read").begin()?;
+    let callback = server.authorize(login.url()).await?;
+    server.script(CallKind::Token, fault);
+    let outcome = login.finish(&callback).await;
     assert_eq!(server.scripted(), 0);
     Ok(outcome.err().map(|error| error.code()))
 }
@@ -46,7 +47,7 @@ async fn every_fault_reaches_the_client() -> Tested {
         ),
         (
             Fault::json(400, &json!({"error": "invalid_grant"})),
-            Some(Code::RefreshRefused),
+            Some(Code::CodeRefused),
         ),
         (
             Fault::Drip {
@@ -86,7 +87,7 @@ async fn every_fault_reaches_the_client() -> Tested {
         ),
     ] {
         let shown = format!("{fault:?}");
-        assert_eq!(refreshed_under(fault).await?, code, "{shown}");
+        assert_eq!(exchanged_under(fault).await?, code, "{shown}");
     }
     Ok(())
 }

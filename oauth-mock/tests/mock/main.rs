@@ -2,8 +2,11 @@
 
 mod answers;
 mod client;
+mod clock;
+mod control;
 mod dialects;
 mod faults;
+mod load;
 mod raw;
 mod rules;
 mod specs;

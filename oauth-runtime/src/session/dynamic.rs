@@ -142,6 +142,10 @@ impl DynSession {
                 Err(error) if urgent && error.code() == Code::RenewalUnderWay => {
                     self.share_renewal(seen, urgent).await
                 }
+                // It had published the version that this caller saw, and was about to land.
+                Ok(()) if self.0.current.load().version == seen => {
+                    self.share_renewal(seen, urgent).await
+                }
                 done => done,
             }
         })

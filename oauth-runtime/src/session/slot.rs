@@ -32,14 +32,17 @@ impl<T: Clone> Slot<T> {
     /// task that saw an old token starts a second renewal, however late it comes.
     pub(crate) fn take_turn(&self, moved_on: impl FnOnce() -> bool) -> Turn<T> {
         let mut flight = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // A leader that vanished without an outcome leaves a closed channel.
+        let flying = flight
+            .as_ref()
+            .filter(|flight| flight.has_changed().is_ok() || flight.borrow().is_some())
+            .cloned();
+        // Asked after that look: a leader may publish and vanish in between.
         if moved_on() {
             return Turn::Adopt;
         }
-        if let Some(receiver) = flight.as_ref() {
-            // A leader that vanished without an outcome leaves a closed channel.
-            if receiver.has_changed().is_ok() || receiver.borrow().is_some() {
-                return Turn::Wait(receiver.clone());
-            }
+        if let Some(flight) = flying {
+            return Turn::Wait(flight);
         }
         let (sender, receiver) = watch::channel(None);
         *flight = Some(receiver);

@@ -33,9 +33,26 @@ pub(crate) struct State {
 /// A moment on both clocks: it has come when either says so.
 struct Moment {
     wall: SystemTime,
+    /// The same as [`packed`] time, for a quick look.
+    packed: u64,
     monotonic: Duration,
     /// The second of the wall clock in which the monotonic clock was asked last.
     asked: AtomicU64,
+}
+
+/// How many bits of a packed time count nanoseconds.
+const NANOS: u32 = 30;
+
+/// Seconds and nanoseconds since 1970 in one number that grows with time.
+/// Beyond the year 2500 it is the largest one.
+fn packed(time: SystemTime) -> u64 {
+    let Ok(since) = time.duration_since(UNIX_EPOCH) else {
+        return 0;
+    };
+    match since.as_secs() >> (u64::BITS - NANOS) {
+        0 => (since.as_secs() << NANOS) | u64::from(since.subsec_nanos()),
+        _ => u64::MAX,
+    }
 }
 
 /// A token that is over at once is still used for this long, so that a
@@ -50,33 +67,35 @@ impl Moment {
         let away = wall.duration_since(time.now()).unwrap_or_default();
         Self {
             wall,
+            packed: packed(wall),
             monotonic: time.monotonic().saturating_add(away.min(longest)),
             asked: AtomicU64::new(0),
         }
     }
 
     fn has_come(&self, time: &Time) -> bool {
-        let wall = time.now();
-        if wall >= self.wall {
+        match time {
+            Time::System => self.has_come_by_system(time),
+            Time::Injected(_) => time.now() >= self.wall || time.monotonic() >= self.monotonic,
+        }
+    }
+
+    /// Where the system's clocks run, the monotonic one is asked once a second:
+    /// the fast path then costs one clock and not two.
+    fn has_come_by_system(&self, time: &Time) -> bool {
+        let wall = packed(time.now());
+        if wall >= self.packed {
             return true;
         }
-        // Where the system's clocks run, the monotonic one is asked once a
-        // second: the fast path then costs one clock and not two.
-        if matches!(time, Time::System) {
-            let second = wall
-                .duration_since(UNIX_EPOCH)
-                .unwrap_or_default()
-                .as_secs();
-            if self.asked.load(Ordering::Relaxed) == second {
-                return false;
-            }
-            if time.monotonic() < self.monotonic {
-                self.asked.store(second, Ordering::Relaxed);
-                return false;
-            }
-            return true;
+        let second = wall >> NANOS;
+        if self.asked.load(Ordering::Relaxed) == second {
+            return false;
         }
-        time.monotonic() >= self.monotonic
+        let come = time.monotonic() >= self.monotonic;
+        if !come {
+            self.asked.store(second, Ordering::Relaxed);
+        }
+        come
     }
 }
 

@@ -2,11 +2,13 @@
 
 use std::hint::black_box;
 use std::pin::pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 use std::thread;
 use std::time::SystemTime;
 
 use oauth_runtime::Session;
+use oauth_runtime::store::MemoryStore;
 
 use crate::Bench;
 use crate::api::tokens;
@@ -18,27 +20,47 @@ pub fn benches() -> Vec<Bench> {
             name: "valid-token-1-thread",
             runs: 100_000,
             variants: vec![
-                ("oauth-runtime", || with_threads(1, borrow)),
-                ("oauth-runtime-async", || with_threads(1, ask)),
-                ("clock", || with_threads(1, |_| clock())),
+                ("oauth-runtime", || with_threads(1, session(), borrow)),
+                ("oauth-runtime-async", || with_threads(1, session(), ask)),
+                ("oauth-runtime-stored", || with_threads(1, stored(), borrow)),
+                ("clock", || with_threads(1, session(), |_| clock())),
             ],
         },
         Bench {
             name: "valid-token-2-threads",
             runs: 100_000,
             variants: vec![
-                ("oauth-runtime", || with_threads(2, borrow)),
-                ("oauth-runtime-async", || with_threads(2, ask)),
-                ("clock", || with_threads(2, |_| clock())),
+                ("oauth-runtime", || with_threads(2, session(), borrow)),
+                ("oauth-runtime-async", || with_threads(2, session(), ask)),
+                ("oauth-runtime-stored", || with_threads(2, stored(), borrow)),
+                ("clock", || with_threads(2, session(), |_| clock())),
             ],
         },
     ]
 }
 
+/// A session that nobody stores.
+fn session() -> Session<Acme> {
+    provider::builder().build().unwrap().session(tokens())
+}
+
+/// A session over a store.
+fn stored() -> Session<Acme> {
+    let store = Arc::new(MemoryStore::new());
+    let client = provider::builder().store(store).build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build()
+        .unwrap();
+    runtime.block_on(client.adopt(tokens())).unwrap()
+}
+
 /// Every thread does all the runs, on the same session.
-fn with_threads(threads: usize, one: fn(&Session<Acme>)) -> Box<dyn FnMut(usize)> {
-    let client = provider::builder().build().unwrap();
-    let session = client.session(tokens());
+fn with_threads(
+    threads: usize,
+    session: Session<Acme>,
+    one: fn(&Session<Acme>),
+) -> Box<dyn FnMut(usize)> {
     let work = move |session: &Session<Acme>, runs: usize| {
         for _ in 0..runs {
             one(black_box(session));

@@ -1,6 +1,7 @@
 //! What several test modules stand on: a clock that tests drive, transports
 //! that are closures, and servers on raw sockets.
 
+pub mod cancel;
 pub mod raw;
 
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};

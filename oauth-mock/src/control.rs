@@ -1,0 +1,102 @@
+//! What a test can change while the server runs.
+
+use std::io;
+
+use oauth_runtime::Secret;
+use oauth_runtime::spec::CallKind;
+use serde_json::Value;
+
+use crate::fault::Fault;
+use crate::gate::{Hold, Side};
+use crate::server::{Consent, MockServer, lock};
+use crate::store::Progress;
+
+impl MockServer {
+    /// Applies a fault to the next request of this kind. Faults of a kind
+    /// queue up, one for each request.
+    pub fn script(&self, kind: CallKind, fault: Fault) {
+        lock(&self.shared.script).push(kind, fault);
+    }
+
+    /// How many scripted faults still wait for their request.
+    #[must_use]
+    pub fn scripted(&self) -> usize {
+        lock(&self.shared.script).len()
+    }
+
+    /// Handles requests of this kind, but withholds their answers until the
+    /// guard is released: codes are used up, refresh tokens rotate, the ledger
+    /// has its entry, and the client waits.
+    pub fn hold_answers(&self, kind: CallKind) -> Hold {
+        self.shared.gates.set(kind, Side::After)
+    }
+
+    /// Reads requests of this kind, but handles them only when the guard is
+    /// released: nothing has happened yet, and the client waits.
+    pub fn hold_requests(&self, kind: CallKind) -> Hold {
+        self.shared.gates.set(kind, Side::Before)
+    }
+
+    /// Sets what the API answers on a path below its base.
+    pub fn api(&self, path: impl Into<String>, answer: Value) {
+        lock(&self.shared.answers).push((path.into(), answer));
+    }
+
+    /// Sets what the user says from now on.
+    pub fn consent(&self, consent: Consent) {
+        *lock(&self.shared.consent) = consent;
+    }
+
+    /// Gives a client another secret. The old one is refused from now on.
+    ///
+    /// # Errors
+    /// When no client of this id is registered, or it is a public one.
+    pub fn set_client_secret(&self, id: &str, secret: impl Into<Secret>) -> io::Result<()> {
+        let clients = &self.shared.setup.clients;
+        let known = clients.iter().find(|client| client.id == id);
+        match known.is_some_and(|client| client.set_secret(secret.into())) {
+            true => Ok(()),
+            false => Err(io::Error::new(
+                io::ErrorKind::NotFound,
+                format!("no client `{id}` with a secret is registered on the mock's builder"),
+            )),
+        }
+    }
+
+    /// Sets by how many seconds the server's own clock is off. See
+    /// [`MockBuilder::date_skew`](crate::MockBuilder::date_skew).
+    pub fn set_date_skew(&self, seconds: i64) {
+        self.shared.setup.set_date_skew(seconds);
+    }
+
+    /// Calls in all access tokens early: they still look valid to the client.
+    pub fn invalidate_access_tokens(&self) {
+        self.shared.store().invalidate_access(None);
+    }
+
+    /// Ends all authorizations, as a user does on the provider's settings page.
+    pub fn revoke_all(&self) {
+        self.shared.store().revoke_all();
+    }
+
+    /// Ends the authorization that a refresh token descends from; other
+    /// sign-ins stay. Returns whether the server issued the token.
+    pub fn revoke_family_of(&self, refresh_token: &str) -> bool {
+        let mut store = self.shared.store();
+        let Some((family, _)) = store.refresh_token(refresh_token) else {
+            return false;
+        };
+        store.revoke_family(family);
+        true
+    }
+
+    /// Approves the device requests that wait; returns how many.
+    pub fn approve_device(&self) -> usize {
+        self.shared.store().decide_devices(None, Progress::Approved)
+    }
+
+    /// Refuses the device requests that wait; returns how many.
+    pub fn deny_device(&self) -> usize {
+        self.shared.store().decide_devices(None, Progress::Denied)
+    }
+}

@@ -1,0 +1,10 @@
+//! Model checks: the single flight under a checker of thread schedules, and
+//! stored sessions against a strict server and a reference model.
+//!
+//! Each check is also run against something broken, so that a check which
+//! could not fail would be noticed.
+
+mod broken_slot;
+mod flight;
+#[path = "../../oauth-runtime/src/session/slot.rs"]
+mod slot;
