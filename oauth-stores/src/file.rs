@@ -30,8 +30,9 @@ use crate::worker::blocking;
 
 pub use replace::FAILPOINTS as FILE_FAILPOINTS;
 
-/// How long a call waits for a lock that another process holds.
-const LOCK_WAIT: Duration = Duration::from_secs(10);
+/// How long a call waits for a lock that another process holds. Less than the ten
+/// seconds that a session gives its store, so that the holder is named.
+const LOCK_WAIT: Duration = Duration::from_secs(5);
 
 /// Keeps each record in a file of its own, for all processes of one machine.
 ///
@@ -92,7 +93,7 @@ impl FileStore {
     }
 
     /// Waits for a lock that another process holds at most this long. The default
-    /// is ten seconds.
+    /// is five seconds.
     #[must_use]
     pub fn with_lock_wait(mut self, wait: Duration) -> Self {
         self.lock_wait = wait;

@@ -16,8 +16,11 @@ mod answers;
 mod api;
 mod e2e;
 mod expand;
+#[cfg(unix)]
+mod fleet;
 mod hygiene;
 mod interop;
+mod model;
 #[cfg(unix)]
 mod process;
 mod reference;
@@ -26,6 +29,8 @@ mod session;
 mod spans;
 mod stored;
 mod support;
+#[path = "model/sync.rs"]
+mod sync;
 mod transport;
 mod ui;
 mod wire;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::error::Error;
 
 /// A provider's own wish is heard up to this long.
-const LONGEST_WISH: Duration = Duration::from_secs(300);
+pub(super) const LONGEST_WISH: Duration = Duration::from_secs(300);
 const FIRST: Duration = Duration::from_secs(1);
 const LONGEST: Duration = Duration::from_secs(60);
 

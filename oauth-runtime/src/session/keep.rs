@@ -11,7 +11,7 @@ use super::transaction::{Committed, commit};
 use crate::client::Core;
 use crate::error::{Code, Error};
 use crate::store::record::{Record, Tombstone};
-use crate::store::{ConnectionKey, Filter, Store, Swap};
+use crate::store::{ConnectionKey, Filter, Revision, Store, Swap};
 use crate::token::TokenSet;
 
 /// How often a record that changes under our hands is read again.
@@ -40,7 +40,7 @@ impl DynSession {
             open.replace(&record);
         }
         match saved {
-            Ok(()) => open.tell(EventKind::SignedIn),
+            Ok(_) => open.tell(EventKind::SignedIn),
             Err(error) => open.keep_in_memory(
                 Unsaved {
                     record,
@@ -64,7 +64,7 @@ impl DynSession {
         let spec = core.spec;
         let hub = core.hub.clone();
         let probe = Shared::alone(core.clone(), TokenSet::new("", core.time.now()));
-        let read = probe.bounded(store.read(&key)).await;
+        let read = probe.bounded(|| store.read(&key)).await;
         let Some(entry) = read.map_err(|error| probe.store_error(error))? else {
             return match other_registration(&core, &*store, &key).await {
                 Some(error) => Err(error),
@@ -88,7 +88,9 @@ impl DynSession {
         let buried = shared.bury(store, &why).await;
         shared.end(&why);
         shared.set_unsaved(None);
-        shared.tell(EventKind::SignedOut);
+        if buried.is_ok() {
+            shared.tell(EventKind::SignedOut);
+        }
         buried.map(|tokens| tokens.unwrap_or_else(|| self.tokens()))
     }
 }
@@ -123,21 +125,30 @@ async fn other_registration(core: &Core, store: &dyn Store, key: &ConnectionKey)
 }
 
 impl Shared {
-    /// A sign-in replaces whatever is stored; the label stays.
-    async fn save_sign_in(&self, store: &Arc<dyn Store>, record: &Record) -> Result<(), Error> {
+    /// A sign-in replaces whatever is stored; the label stays. An earlier try may
+    /// have been written although the store failed: the answer is then what has
+    /// become of it, and nothing is written.
+    async fn save_sign_in(
+        &self,
+        store: &Arc<dyn Store>,
+        record: &Record,
+    ) -> Result<Option<Record>, Error> {
         let mut record = record.clone();
         for _ in 0..ROUNDS {
             let revision = match self.read(store).await {
+                Ok(Some((_, old))) if old.family == record.family => return Ok(Some(old)),
                 Ok(Some((revision, old))) => {
                     record.label = old.label;
                     Some(revision)
                 }
                 Ok(None) => None,
-                Err(error) if error.code() == Code::StoreCorrupt => None,
+                Err(error) if error.code() == Code::StoreCorrupt => {
+                    self.damaged_revision(store).await
+                }
                 Err(error) => return Err(error),
             };
             if let Swap::Done(_) = self.write(store, revision, &record, None).await? {
-                return Ok(());
+                return Ok(None);
             }
         }
         Err(Error::new(
@@ -145,6 +156,12 @@ impl Shared {
             "the stored record changes faster than it can be written",
         )
         .of(self.core.spec.id))
+    }
+
+    /// The revision of a damaged record that the store could not put out of the way.
+    async fn damaged_revision(&self, store: &Arc<dyn Store>) -> Option<Revision> {
+        let read = self.bounded(|| store.read(self.key())).await;
+        read.ok().flatten().map(|entry| entry.revision)
     }
 
     async fn bury(&self, store: &Arc<dyn Store>, why: &Error) -> Result<Option<TokenSet>, Error> {
@@ -179,8 +196,8 @@ impl Shared {
         self.set_unsaved(Some(unsaved));
         self.tell(EventKind::StoreDegraded { error });
         let shared = self.clone();
-        let work = self.core.hub.work();
         if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            // A shutdown does not wait for it: it makes a last attempt of its own.
             runtime.spawn(async move {
                 let mut pause = FIRST_PAUSE;
                 loop {
@@ -190,34 +207,66 @@ impl Shared {
                     }
                     pause = pause.saturating_mul(2).min(LONGEST_PAUSE);
                 }
-                drop(work);
             });
         }
     }
 
+    fn became_of(&self, sign_in: &Record) -> EventKind {
+        match &sign_in.tombstone {
+            None => EventKind::SignedIn,
+            Some(stone) if stone.is_sign_out() => EventKind::SignedOut,
+            Some(stone) => EventKind::NeedsSignIn {
+                error: stone.error(self.core.spec.id),
+            },
+        }
+    }
+
     /// Stores what could not be stored before, if there is something.
-    pub(super) async fn save_kept(&self) -> Result<(), Error> {
+    pub(super) async fn save_kept(self: &Arc<Self>) -> Result<(), Error> {
         let (Some(unsaved), Some(store)) = (self.unsaved(), &self.store) else {
             return Ok(());
         };
         match &unsaved.sent {
-            None => self.save_sign_in(store, &unsaved.record).await?,
+            None => {
+                if let Some(found) = self.save_sign_in(store, &unsaved.record).await? {
+                    if self.let_go(&unsaved.record) {
+                        self.tell(EventKind::StoreRecovered);
+                        self.replace(&found);
+                        self.tell(self.became_of(&found));
+                    }
+                    return Ok(());
+                }
+            }
             Some(sent) => {
                 // Without a revision a record that is there is looked at before it is replaced.
                 match commit(self, store, None, &unsaved.record, sent).await? {
                     Committed::Done(_) => (),
-                    Committed::Superseded(record) | Committed::SignedOut(record) => {
-                        self.set_unsaved(None);
-                        self.replace(&record);
+                    Committed::Superseded(record) => {
+                        if self.let_go(&unsaved.record) {
+                            self.replace(&record);
+                            self.tell(EventKind::Adopted {
+                                generation: record.generation,
+                            });
+                        }
+                        return Ok(());
+                    }
+                    Committed::SignedOut(record) => {
+                        if self.let_go(&unsaved.record) {
+                            self.replace(&record);
+                            self.revoke_late(unsaved.record.tokens);
+                            self.tell(EventKind::SignedOut);
+                        }
                         return Ok(());
                     }
                 }
             }
         }
-        self.set_unsaved(None);
+        if !self.let_go(&unsaved.record) {
+            return Ok(());
+        }
         if let Some(lease) = &unsaved.lease {
             // One that is not given back ends by its time.
-            let _ = self.bounded(store.release(self.key(), lease)).await;
+            let _ = self.bounded(|| store.release(self.key(), lease)).await;
         }
         self.tell(EventKind::StoreRecovered);
         self.tell(match unsaved.sent {

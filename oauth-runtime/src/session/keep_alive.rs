@@ -56,10 +56,12 @@ async fn watch(session: DynSession) {
         // In a task of its own: its panic is not ours.
         let renewed = tokio::spawn(async move { renewing.renew().await.map(|_| ()) }).await;
         let wish = match renewed {
-            Ok(Ok(())) => {
+            Ok(Ok(())) if session.fresh_token().is_some() => {
                 pause = FIRST_PAUSE;
                 continue;
             }
+            // A token that is over when it comes is no reason to ask in a loop.
+            Ok(Ok(())) => None,
             Ok(Err(error)) => error.retry_after(),
             Err(_) => None,
         };

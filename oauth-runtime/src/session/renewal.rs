@@ -25,11 +25,12 @@ impl Shared {
         let core = &self.core;
         let seen = self.current.load_full();
         if core.hub.is_closed() {
-            return Err(Error::new(
+            let shut_down = Error::new(
                 Code::ShutDown,
                 "the client was shut down, so nothing is renewed any more",
             )
-            .of(core.spec.id));
+            .of(core.spec.id);
+            return Err(seen.ended.clone().unwrap_or(shut_down));
         }
         if let Err(pause) = self.backoff.check(core.time.monotonic())
             && !(urgent && pause.code() == Code::RenewalUnderWay)
@@ -38,7 +39,11 @@ impl Shared {
         }
         let renewed = match &self.store {
             None => self.renew_alone(&seen).await,
-            Some(store) if seen.ended.is_some() => self.come_back(store, &seen).await,
+            Some(store) if seen.ended.is_some() => match self.come_back(store, &seen).await {
+                Ok(()) if self.current.load().is_fresh(&core.time) => Ok(()),
+                Ok(()) => self.renew_stored(store, urgent).await,
+                Err(over) => Err(over),
+            },
             Some(store) => self.renew_stored(store, urgent).await,
         };
         match &renewed {
@@ -99,22 +104,25 @@ impl Shared {
         .on(CallKind::Refresh)
     }
 
-    /// A session that is over looks whether somebody signed in elsewhere.
+    /// A session that is over looks whether somebody signed in elsewhere. One
+    /// that was signed out here takes a new sign-in and nothing else: the store
+    /// may have been away at the sign-out, and still hold the old tokens.
     async fn come_back(
         self: &Arc<Self>,
         store: &Arc<dyn Store>,
         seen: &Arc<State>,
     ) -> Result<(), Error> {
         let over = || seen.ended.clone().unwrap_or_else(|| self.lost());
-        match self.read(store).await {
-            Ok(Some((_, record)))
-                if record.tombstone.is_none() && self.check_issuer(&record).is_ok() =>
-            {
-                self.publish(seen, &record);
-                Ok(())
-            }
-            _ => Err(over()),
+        let Ok(Some((_, record))) = self.read(store).await else {
+            return Err(over());
+        };
+        let signed_out = seen.ended.as_ref().is_some_and(is_sign_out);
+        let left_behind = signed_out && *record.family == *seen.family;
+        if left_behind || record.tombstone.is_some() || self.check_issuer(&record).is_err() {
+            return Err(over());
         }
+        self.publish(seen, &record);
+        Ok(())
     }
 
     async fn renew_stored(
@@ -122,10 +130,11 @@ impl Shared {
         store: &Arc<dyn Store>,
         urgent: bool,
     ) -> Result<(), Error> {
-        for _ in 0..ADOPTIONS {
+        for attempt in 1..=ADOPTIONS {
             self.save_kept().await?;
             let seen = self.current.load_full();
             let renewal = match transaction::renew(self, store, &seen, urgent).await {
+                Ok(Renewal::LeaseLost(_)) if attempt < ADOPTIONS => continue,
                 Ok(renewal) => renewal,
                 Err(error) => {
                     if error.code() == Code::NothingToRenew {
@@ -176,6 +185,7 @@ impl Shared {
                 self.keep_in_memory(kept, error);
             }
             Renewal::Adopted(record) => return self.adopt(seen, &record),
+            Renewal::LeaseLost(error) => return Some(Err(error)),
             Renewal::SignedOut { tokens, record } => {
                 self.publish(seen, &record);
                 self.revoke_late(tokens);

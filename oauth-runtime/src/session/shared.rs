@@ -9,6 +9,7 @@ use arc_swap::ArcSwap;
 
 use super::backoff::Backoff;
 use super::event::EventKind;
+use super::panic::survive;
 use super::slot::Slot;
 use super::state::State;
 use crate::client::Core;
@@ -155,18 +156,20 @@ impl Shared {
         pause.saturating_add(pause.saturating_mul(extra) / 1024)
     }
 
-    /// No store holds up a renewal for longer than its deadline.
-    pub(super) async fn bounded<T>(
-        &self,
-        work: impl Future<Output = Result<T, StoreError>>,
-    ) -> Result<T, StoreError> {
+    /// No store holds up a renewal for longer than its deadline, and the panic of
+    /// one is its failure: tokens in hand are kept as after any other.
+    pub(super) async fn bounded<T, F>(&self, work: impl FnOnce() -> F) -> Result<T, StoreError>
+    where
+        F: Future<Output = Result<T, StoreError>>,
+    {
         let limit = self.core.store_deadline;
+        let unavailable = |text| Err(StoreError::new(StoreErrorKind::Unavailable, text));
+        // A method may panic before it answers a future.
+        let work = survive(async { work().await });
         match tokio::time::timeout(limit, work).await {
-            Ok(done) => done,
-            Err(_) => Err(StoreError::new(
-                StoreErrorKind::Unavailable,
-                format!("the store took longer than {} s", limit.as_secs()),
-            )),
+            Ok(Ok(done)) => done,
+            Ok(Err(_)) => unavailable("the store panicked".to_owned()),
+            Err(_) => unavailable(format!("the store took longer than {} s", limit.as_secs())),
         }
     }
 
@@ -185,5 +188,18 @@ impl Shared {
 
     pub(super) fn set_unsaved(&self, unsaved: Option<Unsaved>) {
         *self.unsaved.lock().unwrap_or_else(PoisonError::into_inner) = unsaved;
+    }
+
+    /// Lets go of tokens that were dealt with, unless newer ones took their place
+    /// or another task has dealt with them. Answers whether it did.
+    pub(super) fn let_go(&self, dealt_with: &Record) -> bool {
+        let mut unsaved = self.unsaved.lock().unwrap_or_else(PoisonError::into_inner);
+        let same = unsaved
+            .as_ref()
+            .is_some_and(|unsaved| unsaved.record.is_same_set(dealt_with));
+        if same {
+            *unsaved = None;
+        }
+        same
     }
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::apart::apart;
 use super::dynamic::DynSession;
 use super::shared::Shared;
 use crate::client::Core;
@@ -25,13 +26,26 @@ impl DynSession {
     /// `E07..` when the store did not take the end. That the provider did not
     /// confirm is no error here; [`DynSession::revoke`] tells it.
     pub async fn sign_out(&self) -> Result<(), Error> {
-        let tokens = self.bury().await?;
-        if self.spec().call(CallKind::Revoke).is_some()
-            && let Err(error) = revoke_tokens(self.core(), &tokens).await
-        {
-            tracing::warn!(%error, "signed out here, but the provider did not confirm");
+        let (session, hub) = (self.clone(), self.core().hub.clone());
+        apart(&hub, async move {
+            let (tokens, buried) = session.over().await;
+            if session.spec().call(CallKind::Revoke).is_some()
+                && let Err(error) = revoke_tokens(session.core(), &tokens).await
+            {
+                tracing::warn!(%error, "signed out here, but the provider did not confirm");
+            }
+            buried
+        })
+        .await
+    }
+
+    /// Ends the session in store and memory. The tokens are the ones to revoke,
+    /// whatever the store said.
+    async fn over(&self) -> (TokenSet, Result<(), Error>) {
+        match self.bury().await {
+            Ok(tokens) => (tokens, Ok(())),
+            Err(error) => (self.tokens(), Err(error)),
         }
-        Ok(())
     }
 
     /// Revokes the tokens at the provider (RFC 7009) and ends the session.
@@ -41,12 +55,12 @@ impl DynSession {
     /// not take the end. The session is over all the same.
     pub async fn revoke(&self) -> Result<(), Error> {
         self.core().call(CallKind::Revoke)?;
-        let buried = self.bury().await;
-        let tokens = buried.as_ref().ok().cloned();
-        let tokens = tokens.unwrap_or_else(|| self.tokens());
-        revoke_tokens(self.core(), &tokens)
-            .await
-            .and(buried.map(|_| ()))
+        let (session, hub) = (self.clone(), self.core().hub.clone());
+        apart(&hub, async move {
+            let (tokens, buried) = session.over().await;
+            revoke_tokens(session.core(), &tokens).await.and(buried)
+        })
+        .await
     }
 
     /// Revokes the access token alone. The session goes on and renews it.
@@ -56,18 +70,25 @@ impl DynSession {
     pub async fn revoke_access_token(&self) -> Result<(), Error> {
         self.core().call(CallKind::Revoke)?;
         let tokens = self.tokens();
-        revoke_one(self.core(), &tokens, &tokens.access_token, "access_token").await
+        let access_token = &tokens.access_token;
+        revoke_one(self.core(), &tokens, access_token, "access_token", LONGEST).await
     }
 }
 
-/// Revokes both tokens of a set.
+/// Revokes both tokens of a set, within five seconds for both.
 pub(super) async fn revoke_tokens(core: &Core, tokens: &TokenSet) -> Result<(), Error> {
     // A provider may end both with the refresh token (RFC 7009 §2.1), or refuse it.
+    let began = core.time.monotonic();
     let first = match &tokens.refresh_token {
-        Some(token) => revoke_one(core, tokens, token, "refresh_token").await,
+        Some(token) => revoke_one(core, tokens, token, "refresh_token", LONGEST).await,
         None => Ok(()),
     };
-    revoke_one(core, tokens, &tokens.access_token, "access_token")
+    let left = LONGEST.saturating_sub(core.time.monotonic().saturating_sub(began));
+    let unreachable = |error: &Error| error.code() == Code::DeadlineExceeded;
+    if left.is_zero() || first.as_ref().is_err_and(unreachable) {
+        return first;
+    }
+    revoke_one(core, tokens, &tokens.access_token, "access_token", left)
         .await
         .and(first)
 }
@@ -77,6 +98,7 @@ async fn revoke_one(
     tokens: &TokenSet,
     token: &Secret,
     hint: &str,
+    longest: Duration,
 ) -> Result<(), Error> {
     let inputs = Inputs {
         token: Some(token.into()),
@@ -87,7 +109,7 @@ async fn revoke_one(
         ..core.inputs(CallKind::Revoke)
     };
     let limits = Limits {
-        deadline: core.credential_limits.deadline.min(LONGEST),
+        deadline: core.credential_limits.deadline.min(longest),
         ..core.credential_limits
     };
     core.perform_within(limits, CallKind::Revoke, &inputs, judge_done)

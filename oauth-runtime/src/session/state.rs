@@ -180,7 +180,8 @@ fn moments(core: &Core, tokens: &TokenSet) -> (Option<Moment>, Option<Moment>) {
         .margin
         .or(core.spec.lifetimes.margin)
         .unwrap_or((lifetime / 4).min(LARGEST_MARGIN))
-        .min(lifetime);
+        // A margin that leaves nothing would mean a renewal at every call.
+        .min(lifetime.saturating_sub(lifetime / 4));
     let at = end.checked_sub(margin);
     let longest = lifetime.saturating_sub(margin);
     (at.map(|at| Moment::at(&core.time, at, longest)), ends_at)

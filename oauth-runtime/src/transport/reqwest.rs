@@ -1,6 +1,7 @@
 //! The default transport.
 
 use std::error::Error as _;
+use std::pin::pin;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -12,6 +13,10 @@ use tokio::time::timeout;
 use super::{BoxFuture, Limits, Transport, TransportError};
 use crate::error::{Code, Error};
 use crate::wire::{WireRequest, WireResponse};
+
+/// After the deadline, an answer that has already come is still read: a process
+/// that was suspended wakes up to both, and the answer may hold the only live tokens.
+const LAST_LOOK: Duration = Duration::from_millis(100);
 
 /// A transport on reqwest with connection reuse.
 ///
@@ -83,9 +88,14 @@ impl Transport for ReqwestTransport {
                 let response = self.0.execute(sent).await.map_err(classify)?;
                 read(response, limits.body).await
             };
-            timeout(limits.deadline, answered)
-                .await
-                .unwrap_or(Err(TransportError::Deadline))
+            let mut answered = pin!(answered);
+            let in_time = timeout(limits.deadline, &mut answered).await;
+            match in_time {
+                Ok(answered) => answered,
+                Err(_) => timeout(LAST_LOOK, answered)
+                    .await
+                    .unwrap_or(Err(TransportError::Deadline)),
+            }
         })
     }
 }

@@ -50,6 +50,7 @@ pub(super) fn locking(path: &Path, error: &Error) -> StoreError {
 }
 
 /// Others can read or write what is ours, or it is not ours.
+#[cfg(unix)]
 pub(super) fn permissions(path: &Path, what: &str, way_out: &str) -> StoreError {
     StoreError::new(
         StoreErrorKind::Permissions,

@@ -13,6 +13,7 @@ use std::time::Duration;
 use oauth_runtime::store::{ConnectionKey, Lease, Leased, Owner, StoreError};
 use sha2::{Digest, Sha256};
 
+use super::lock::Locked;
 use super::name::{self, Names};
 use super::open::{self, Identity};
 use super::state::{Held, milliseconds, short};
@@ -59,6 +60,10 @@ impl FileStore {
                     }
                 }
             }
+            (None, None) if locked.state.new => match self.lock_proof(&names, &id)? {
+                Some(proof) => Some(proof),
+                None => return presume_held(&mut locked, now, ttl),
+            },
             (None, _) => {
                 // An owner of this process whose lease is over needs to prove nothing.
                 self.liveness().remove(&names.stem);
@@ -68,6 +73,7 @@ impl FileStore {
         if had_it.is_none() {
             locked.state.fence = locked.state.fence.saturating_add(1);
         }
+        locked.state.new = false;
         locked.state.lease = Some(Held {
             owner: id,
             name: short(owner.name()),
@@ -159,6 +165,25 @@ impl FileStore {
         let liveness = self.shared.liveness.lock();
         liveness.unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Somebody deleted the lock file while a holder lives. Nobody knows how long its
+/// lease lasts; it is given as long as the one that was asked for.
+fn presume_held(locked: &mut Locked, now: u64, ttl: u64) -> Result<Leased, StoreError> {
+    let name = "a process whose lock file was deleted";
+    locked.state.new = false;
+    locked.state.lease = Some(Held {
+        owner: String::new(),
+        name: name.to_owned(),
+        until: now.saturating_add(ttl),
+        ttl,
+        proof: None,
+    });
+    locked.save()?;
+    Ok(Leased::Held {
+        by: Some(name.to_owned()),
+        remaining: Some(Duration::from_millis(ttl)),
+    })
 }
 
 /// Whether a lease still lasts. One that would last longer than it was granted

@@ -27,6 +27,9 @@ pub(super) struct State {
     pub(super) fence: u64,
     #[serde(default)]
     pub(super) lease: Option<Held>,
+    /// Whether the file is new, and nothing is known of leases before.
+    #[serde(default)]
+    pub(super) new: bool,
 }
 
 /// A lease, as it was granted last.
@@ -60,6 +63,7 @@ impl State {
             temp: None,
             fence: now,
             lease: None,
+            new: true,
         };
         let version = serde_json::from_slice::<Version>(bytes).map(|version| version.format);
         match version {

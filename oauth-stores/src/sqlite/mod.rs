@@ -22,6 +22,10 @@ use failure::Failure;
 use file::DatabaseFile;
 use lane::Lane;
 
+/// Less than the ten seconds that a session gives its store, so that a lock that
+/// is held for too long is told as that.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
 /// How many connections read at the same time. SQLite has one writer.
 const READERS: usize = 4;
 
@@ -60,7 +64,7 @@ impl SqliteStore {
         Ok(Self {
             inner: Arc::new(Inner {
                 file,
-                busy_timeout: Duration::from_secs(10),
+                busy_timeout: BUSY_TIMEOUT,
                 writer: Arc::new(Lane::new(1)),
                 readers: Arc::new(Lane::new(READERS)),
             }),
@@ -68,7 +72,7 @@ impl SqliteStore {
     }
 
     /// How long a call waits for a lock that another connection has before it
-    /// fails with [`StoreErrorKind::Held`]. The default is 10 s.
+    /// fails with [`StoreErrorKind::Held`]. The default is 5 s.
     #[must_use]
     pub fn with_busy_timeout(self, busy_timeout: Duration) -> Self {
         Self {

@@ -75,7 +75,7 @@ impl<S: SingleFlight> Session<S> {
 
     /// What a task does that found version `seen` too old; it asks again when
     /// the leader it waited for vanished or had begun before that version.
-    async fn get_past(self: &Arc<Self>, seen: u64, may_vanish: bool) {
+    async fn get_past(self: &Arc<Self>, seen: u64, mut may_vanish: bool) {
         let mut stale = 0;
         for round in 0.. {
             assert!(round <= TASKS, "told of more lost leaders than there were");
@@ -92,7 +92,7 @@ impl<S: SingleFlight> Session<S> {
                         let next = session.renew(seen).await;
                         session.slot.land(&sender, next);
                     });
-                    if may_vanish {
+                    if std::mem::take(&mut may_vanish) {
                         // When, is the checker's choice.
                         spawn(async move { leader.abort() });
                     }

@@ -67,6 +67,7 @@ impl Life {
         if burning.times == 0 {
             *fuse = None;
         }
+        self.world.facts().doubt();
         Some(fault)
     }
 

@@ -30,7 +30,8 @@ impl Seen {
     /// What is wrong with writing this over `old`.
     pub(super) fn breaks(&self, old: &Self) -> Option<&'static str> {
         if self.family != old.family {
-            return (self.generation != 1).then_some("I3: another sign-in, and not its first tokens");
+            return (self.generation != 1)
+                .then_some("I3: another sign-in, and not its first tokens");
         }
         if self.generation < old.generation {
             return Some("I3: an older generation over a newer one");

@@ -31,6 +31,9 @@ pub(super) struct Family {
     pub(super) newest: u32,
     pub(super) over: bool,
     pub(super) excuse: Excuse,
+    /// Whether something went wrong since the stored tokens came, so that an
+    /// intent may have been left behind.
+    pub(super) doubt: bool,
     pub(super) signed_out: bool,
     /// A sign-out succeeded, so nothing may be sent any more.
     pub(super) closed: bool,
@@ -43,7 +46,7 @@ pub(super) struct Server {
     pub(super) refused: BTreeMap<Name, Refused>,
     /// Access tokens that the API no longer takes.
     pub(super) killed: BTreeSet<Name>,
-    /// When each set was answered first.
+    /// When each set was answered last.
     pub(super) issued: BTreeMap<Name, Duration>,
 }
 
@@ -73,7 +76,8 @@ impl Server {
             family.newest += 1;
         }
         let next = (sent.0, family.newest);
-        self.issued.entry(next).or_insert(now);
+        self.issued.insert(next, now);
+        self.killed.remove(&next);
         Ok(next)
     }
 
@@ -91,11 +95,11 @@ impl Server {
 
     /// Whether the code under which a refresh token was given up tells the cause.
     pub(super) fn explains(&self, code: &str, given_up: Name) -> bool {
-        let excuse = self.families[given_up.0].excuse;
+        let Family { excuse, doubt, .. } = self.families[given_up.0];
         match (self.refused.get(&given_up), excuse) {
             (Some(Refused::Reused), Excuse::Backup) => matches!(code, "E0342" | "E0343"),
             (Some(Refused::Reused), _) => code == "E0342",
-            (Some(Refused::Revoked), Excuse::None) => code == "E0340",
+            (Some(Refused::Revoked), Excuse::None) if !doubt => code == "E0340",
             (Some(Refused::Revoked), _) => matches!(code, "E0340" | "E0342" | "E0343"),
             (None, _) => false,
         }

@@ -43,6 +43,8 @@ pub(super) struct Facts {
     pub(super) server: Server,
     pub(super) stored: Option<Seen>,
     pub(super) outage: bool,
+    /// Whether a sign-out is under way.
+    pub(super) signing_out: bool,
     pub(super) wrong: Vec<String>,
     in_flight: Vec<InFlight>,
 }
@@ -108,8 +110,9 @@ impl Facts {
         if closed {
             self.wrong(format!("{sent:?} was sent after the sign-out"));
         }
-        if self.server.refused.contains_key(&sent) {
-            self.wrong(format!("{sent:?} was refused before and is sent again"));
+        let given_up = |stored: &Seen| stored.refresh_token == sent && stored.tombstone.is_some();
+        if self.stored.as_ref().is_some_and(given_up) {
+            self.wrong(format!("{sent:?} was given up and is sent again"));
         }
         match self.server.refresh(sent, now) {
             Ok(next) => Some(next),
@@ -132,8 +135,16 @@ impl Facts {
         *known = excuse.max(*known);
     }
 
+    /// A fault comes: the outcome of a refresh under way may be unknown.
+    pub(super) fn doubt(&mut self) {
+        for family in &mut self.server.families {
+            family.doubt = true;
+        }
+    }
+
     /// A process died: what it had alone is lost.
     pub(super) fn bury(&mut self) {
+        self.doubt();
         for family in 0..self.server.families.len() {
             if !self.stores((family, self.server.families[family].newest)) {
                 self.excuse(family, Excuse::Lost);
@@ -144,7 +155,10 @@ impl Facts {
     /// The store holds a record now.
     pub(super) fn store(&mut self, new: Seen) {
         let (family, number) = new.refresh_token;
+        let replaced = !self.stores(new.refresh_token);
         let known = &mut self.server.families[family];
+        known.doubt &= !replaced;
+        known.signed_out |= self.signing_out && new.is_signed_out();
         if known.newest == number && !known.over {
             known.excuse = Excuse::None;
         }

@@ -84,8 +84,10 @@ async fn tokens_that_could_not_be_stored_are_kept_and_stored_later() {
         world.clock.until_asleep(1).await;
         let pause = world.clock.next_wake().unwrap();
         assert!(pause <= seconds(38), "{pause:?}");
+        eprintln!("pause {pause:?} {:?}", double.take_seen());
         world.clock.advance(pause);
     }
+    eprintln!("loop done");
     assert_eq!(told(&mut events), Vec::<String>::new());
     double.heal();
     world.clock.until_asleep(1).await;
@@ -93,6 +95,7 @@ async fn tokens_that_could_not_be_stored_are_kept_and_stored_later() {
     eventually(|| session.is_stored()).await;
     assert_eq!(world.record(session.connection()).await["generation"], 2);
     assert_eq!(told(&mut events), ["StoreRecovered", "Refreshed"]);
+    eprintln!("recovered");
     assert_eq!(world.posts(), 1);
     eventually(|| world.clock.sleepers() == 0).await;
     assert!(world.is_free(session.connection()).await);

@@ -7,7 +7,6 @@ use oauth_mock::{MockBuilder, MockClock, MockServer};
 use oauth_runtime::clock::Clock;
 use oauth_runtime::spec::CallKind;
 use oauth_runtime::store::{ConnectionKey, Leased, MemoryStore, Owner, Store};
-use oauth_runtime::transport::Transport;
 use oauth_runtime::{
     DynBuilder, DynClient, DynSession, EventKind, Events, Expiry, Provider as _, Secret, TokenSet,
     oauth_provider,
@@ -143,21 +142,6 @@ pub fn tokens(clock: &impl Clock, access: &str, refresh: &str, lifetime: Duratio
     tokens.refresh_token = Some(Secret::new(refresh));
     tokens.expires = Expiry::At(clock.now() + lifetime);
     tokens
-}
-
-/// A client of `Acme` with a transport of the test's own.
-pub fn scripted(
-    transport: impl Transport,
-    clock: &MockClock,
-    store: &Arc<MemoryStore>,
-) -> DynClient {
-    DynClient::builder(Acme::SPEC, &[], "app")
-        .client_secret("app-secret")
-        .transport(transport)
-        .clock(clock.clone())
-        .store(store.clone())
-        .build()
-        .unwrap()
 }
 
 /// The names of the events so far.

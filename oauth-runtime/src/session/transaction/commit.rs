@@ -37,7 +37,7 @@ pub(in crate::session) async fn commit(
             Err(error) if error.is_transient() => {
                 let found = shared.read(store).await;
                 match found {
-                    Ok(Some((_, found))) if found.credential() == next.credential() => {
+                    Ok(Some((_, found))) if found.is_same_set(&next) => {
                         return Ok(Committed::Done(found));
                     }
                     _ => return Err(error),
@@ -47,13 +47,13 @@ pub(in crate::session) async fn commit(
         }
         match shared.read(store).await? {
             None => revision = None,
-            Some((_, found)) if found.credential() == next.credential() => {
+            Some((_, found)) if found.is_same_set(&next) => {
                 return Ok(Committed::Done(found));
             }
             Some((_, found)) if found.tombstone.as_ref().is_some_and(Tombstone::is_sign_out) => {
                 return Ok(Committed::SignedOut(found));
             }
-            Some((at, found)) if found.credential() == *sent => {
+            Some((at, found)) if found.credential() == *sent && !found.has_overtaken(&next) => {
                 revision = Some(at);
                 next.label = found.label;
             }

@@ -26,7 +26,7 @@ impl Transaction<'_> {
         let mut pause = FIRST_PAUSE;
         loop {
             let asked = shared
-                .bounded(self.store.lease(shared.key(), &self.owner, self.ttl))
+                .bounded(|| self.store.lease(shared.key(), &self.owner, self.ttl))
                 .await
                 .map_err(|error| shared.store_error(error))?;
             let holder = match asked {

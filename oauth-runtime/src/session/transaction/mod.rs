@@ -46,6 +46,8 @@ pub(super) enum Renewal {
     SignedOut { tokens: TokenSet, record: Record },
     /// The refresh token is over, by the provider's word or by a tombstone.
     Over { record: Record, error: Error },
+    /// The lease was lost before anything was sent: it can be asked for again.
+    LeaseLost(Error),
 }
 
 pub(super) struct Transaction<'a> {
@@ -54,6 +56,9 @@ pub(super) struct Transaction<'a> {
     seen: &'a State,
     owner: Owner,
     ttl: Duration,
+    /// The store's name, asked for before anything is sent: foreign code between
+    /// an answer and its commit could lose it.
+    home: String,
     /// Whether the caller has no token to go on with.
     urgent: bool,
 }
@@ -63,6 +68,14 @@ enum Next {
     Adopt(Record),
     Over(Record, Error),
     Renew(Option<Revision>, Record),
+}
+
+/// What came of writing the intent.
+enum Announced {
+    Written(Option<Revision>, Record),
+    /// The record changed meanwhile.
+    Changed,
+    LeaseLost,
 }
 
 /// How often a record that changes under our hands is read again.
@@ -83,6 +96,7 @@ pub(super) async fn renew(
         seen,
         owner: shared.owner()?,
         ttl: shared.lease_ttl(),
+        home: store.describe(),
         urgent,
     };
     pass("refresh.before_lease");
@@ -134,10 +148,13 @@ impl Transaction<'_> {
                 Next::Over(record, error) => return Ok(Renewal::Over { record, error }),
                 Next::Renew(revision, record) => (revision, record),
             };
-            let Some((revision, record)) = self.announce(lease, revision, record).await? else {
-                continue;
-            };
-            return self.exchange(lease, began, revision, record).await;
+            match self.announce(lease, revision, record).await? {
+                Announced::Written(revision, record) => {
+                    return self.exchange(lease, began, revision, record).await;
+                }
+                Announced::LeaseLost => return Ok(Renewal::LeaseLost(self.lost_lease())),
+                Announced::Changed => continue,
+            }
         }
         Err(self.error(
             Code::StoreHeld,
@@ -182,17 +199,16 @@ impl Transaction<'_> {
         }
     }
 
-    /// Writes down that a refresh token is about to be sent. `None` when the
-    /// record changed meanwhile.
+    /// Writes down that a refresh token is about to be sent.
     async fn announce(
         &self,
         lease: &Lease,
         revision: Option<Revision>,
         record: Record,
-    ) -> Result<Option<(Option<Revision>, Record)>, Error> {
+    ) -> Result<Announced, Error> {
         pass("refresh.before_intent");
         if record.tokens.refresh_token.is_none() {
-            return Ok(Some((revision, record)));
+            return Ok(Announced::Written(revision, record));
         }
         let credential = record.credential();
         let died = record
@@ -216,10 +232,10 @@ impl Transaction<'_> {
         match written {
             Swap::Done(revision) => {
                 pass("refresh.intent_written");
-                Ok(Some((Some(revision), announced)))
+                Ok(Announced::Written(Some(revision), announced))
             }
-            Swap::Conflict => Ok(None),
-            Swap::Fenced => Err(self.lost_lease()),
+            Swap::Conflict => Ok(Announced::Changed),
+            Swap::Fenced => Ok(Announced::LeaseLost),
         }
     }
 
@@ -230,16 +246,18 @@ impl Transaction<'_> {
         revision: Option<Revision>,
         record: Record,
     ) -> Result<Renewal, Error> {
-        self.check_time(began)?;
         pass("refresh.before_request");
+        if !self.has_time(began) {
+            return Ok(Renewal::LeaseLost(self.lost_lease()));
+        }
         let core = &self.shared.core;
         let sent = record.credential();
         let Asked { result, lost_one } =
-            ask(core, &record.tokens, || self.check_time(began).is_ok()).await;
+            ask(core, &record.tokens, || self.has_time(began)).await;
         pass("refresh.answered");
         match result {
             Ok(tokens) => {
-                let next = record.renewed(tokens, self.store.describe());
+                let next = record.renewed(tokens, self.home.clone());
                 pass("refresh.before_commit");
                 let renewal = self.conclude(lease, revision, record, next, sent).await;
                 pass("refresh.committed");
@@ -281,13 +299,13 @@ impl Transaction<'_> {
     }
 
     /// No request leaves when its answer might come after the lease is over.
-    fn check_time(&self, began: &Began) -> Result<(), Error> {
+    fn has_time(&self, began: &Began) -> bool {
         let core = &self.shared.core;
-        let needed = core.credential_limits.deadline + core.store_deadline;
-        match began.ago(self.shared).saturating_add(needed) <= self.ttl {
-            true => Ok(()),
-            false => Err(self.lost_lease()),
-        }
+        let needed = core
+            .credential_limits
+            .deadline
+            .saturating_add(core.store_deadline);
+        began.ago(self.shared).saturating_add(needed) <= self.ttl
     }
 
     fn lost_lease(&self) -> Error {
@@ -303,7 +321,7 @@ impl Transaction<'_> {
 
     async fn release(&self, lease: &Lease) {
         let key = self.shared.key();
-        let released = self.shared.bounded(self.store.release(key, lease)).await;
+        let released = self.shared.bounded(|| self.store.release(key, lease)).await;
         if let Err(error) = released {
             tracing::debug!(%error, "a lease was not given back; it ends by its time");
         }
@@ -317,23 +335,20 @@ impl Shared {
         store: &Arc<dyn Store>,
     ) -> Result<Option<(Revision, Record)>, Error> {
         let spec = self.core.spec;
-        let Some(entry) = self
-            .bounded(store.read(self.key()))
-            .await
-            .map_err(|error| self.store_error(error))?
-        else {
-            return Ok(None);
-        };
-        match Record::from_bytes(spec, &entry.value) {
-            Ok(record) => Ok(Some((entry.revision, record))),
-            Err(error) => {
-                if error.code() == Code::StoreCorrupt {
-                    // Out of the way, so that the tokens in memory can be stored.
-                    let _ = self.bounded(store.set_aside(self.key())).await;
-                }
-                Err(error)
+        let read = match self.bounded(|| store.read(self.key())).await {
+            Ok(None) => return Ok(None),
+            Ok(Some(entry)) => {
+                Record::from_bytes(spec, &entry.value).map(|record| Some((entry.revision, record)))
             }
+            Err(error) => Err(self.store_error(error)),
+        };
+        if let Err(error) = &read
+            && error.code() == Code::StoreCorrupt
+        {
+            // Out of the way, so that the tokens in memory can be stored.
+            let _ = self.bounded(|| store.set_aside(self.key())).await;
         }
+        read
     }
 
     /// Writes a record.
@@ -346,7 +361,7 @@ impl Shared {
     ) -> Result<Swap, Error> {
         let named = |error| self.store_error(error);
         let bytes = record.to_bytes().map_err(named)?;
-        self.bounded(store.compare_and_swap(self.key(), expected, &bytes, fence))
+        self.bounded(|| store.compare_and_swap(self.key(), expected, &bytes, fence))
             .await
             .map_err(named)
     }

@@ -1,9 +1,10 @@
 //! After a failed refresh: what is written down, and what the caller is told.
 
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::{ROUNDS, Renewal, Transaction};
 use crate::error::{Code, Error};
+use crate::session::backoff::LONGEST_WISH;
 use crate::session::verdict::{Verdict, says_reused, verdict};
 use crate::spec::{CallKind, Rotation};
 use crate::store::record::{CredentialHash, Record, Tombstone};
@@ -50,16 +51,31 @@ impl Transaction<'_> {
             .shared
             .write(self.store, revision, &held, Some(lease.fence))
             .await;
-        if let Err(failure) = written {
-            tracing::debug!(error = %failure, "the outcome of a refresh was not written down");
+        match written {
+            Ok(Swap::Done(_)) => (),
+            Ok(Swap::Conflict | Swap::Fenced) => {
+                if let Some(newer) = self.overtaken_by(sent).await {
+                    return Ok(Renewal::Adopted(newer));
+                }
+            }
+            Err(failure) => {
+                tracing::debug!(error = %failure, "the outcome of a refresh was not written down");
+            }
         }
         Err(error)
+    }
+
+    /// What somebody else stored while this process waited for its answer: the
+    /// failure of an old request is no reason to go without it.
+    async fn overtaken_by(&self, sent: &CredentialHash) -> Option<Record> {
+        let (_, found) = self.shared.read(self.store).await.ok()??;
+        (found.credential() != *sent).then_some(found)
     }
 
     /// The pause that the provider asks for, for all processes.
     fn pause(&self, error: &Error) -> Option<SystemTime> {
         let wait = error.retry_after().filter(|_| error.is_transient())?;
-        let wait = wait.min(super::LONGEST_PAUSE);
+        let wait = wait.min(LONGEST_WISH);
         self.shared.core.time.now().checked_add(wait)
     }
 
@@ -127,17 +143,23 @@ impl Transaction<'_> {
                 format!(
                     "a refresh begun at {} got no answer that this program could keep, and now the provider refuses the refresh token. \
                      It had probably replaced it, and the new one is lost; no client can close this window. Sign in again",
-                    httpdate::fmt_http_date(since),
+                    shown(since),
                 ),
             )
-        } else if says_reused(&error) || held.home != self.store.describe() {
+        } else if says_reused(&error) || held.home != self.home {
             (
                 Code::RefreshReused,
                 format!(
                     "the refresh token was spent outside this store ({}): by a copy of the store, a restored backup, or somebody who took it. \
                      Let one store serve the account, and sign in again",
-                    self.store.describe(),
+                    self.home,
                 ),
+            )
+        } else if !error.is_reauth_required() {
+            (
+                Code::RefreshRefused,
+                "the provider refused the refresh token twice with an error that no standard names. Sign in again, or declare what the error means"
+                    .to_owned(),
             )
         } else {
             return error;
@@ -147,5 +169,15 @@ impl Transaction<'_> {
             Some(oauth) => named.oauth(oauth.clone()),
             None => named,
         }
+    }
+}
+
+/// A moment as an HTTP date, where there is one: stored times can be of any year.
+fn shown(time: SystemTime) -> String {
+    /// The end of the year 9999.
+    const LAST: Duration = Duration::from_secs(253_402_300_799);
+    match time.duration_since(UNIX_EPOCH) {
+        Ok(since) if since <= LAST => httpdate::fmt_http_date(time),
+        _ => "a time that no calendar of HTTP has".to_owned(),
     }
 }

@@ -250,8 +250,26 @@ impl From<&TokenSet> for Tokens {
                 .texts()
                 .map(|(name, text)| (name.to_owned(), Text(text)))
                 .collect(),
-            remainder: tokens.remainder.clone(),
+            remainder: tokens
+                .remainder
+                .iter()
+                .filter(|(_, value)| nests_within(value, DEEPEST))
+                .map(|(name, value)| (name.clone(), value.clone()))
+                .collect(),
         }
+    }
+}
+
+/// A field of an answer that nests deeper is not stored: inside of a record it
+/// would be too deep to be read back, and the tokens with it.
+const DEEPEST: usize = 64;
+
+fn nests_within(value: &Value, levels: usize) -> bool {
+    let inner = |value: &Value| levels > 0 && nests_within(value, levels - 1);
+    match value {
+        Value::Array(values) => values.iter().all(inner),
+        Value::Object(fields) => fields.values().all(inner),
+        _ => true,
     }
 }
 

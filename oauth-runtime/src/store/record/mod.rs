@@ -126,6 +126,23 @@ impl Record {
         }
     }
 
+    /// Whether both hold the tokens of one answer. The refresh token alone does
+    /// not tell: some providers never change it.
+    pub(crate) fn is_same_set(&self, other: &Self) -> bool {
+        self.family == other.family
+            && self.generation == other.generation
+            && self.credential() == other.credential()
+            && self
+                .tokens
+                .access_token
+                .matches(other.tokens.access_token.expose())
+    }
+
+    /// Whether this is of the same sign-in, and not older.
+    pub(crate) fn has_overtaken(&self, other: &Self) -> bool {
+        self.family == other.family && self.generation >= other.generation
+    }
+
     pub(crate) fn credential(&self) -> CredentialHash {
         CredentialHash::of(&self.tokens)
     }
