@@ -121,7 +121,8 @@ impl ApiRequest {
     }
 
     /// Sends the request. A status on which the declaration says to renew is
-    /// followed by one renewal and one repeat.
+    /// followed by one renewal and one repeat; where the new tokens were another
+    /// process's and are refused too, by another one.
     ///
     /// # Errors
     /// `E0801` to `E0805` for what the API answered, `E03..` when a renewal
@@ -147,7 +148,16 @@ impl ApiRequest {
             Attempt::Failed(error) => Err(self.failed(error)),
             Attempt::Renew(_) => {
                 self.session.renew_from(seen).await?;
-                match self.attempt(api, &self.session.load()).await? {
+                let state = self.session.load();
+                let mut last = self.attempt(api, &state).await?;
+                // Tokens that another process had stored can have been called in as well.
+                if matches!(last, Attempt::Renew(_)) && state.adopted {
+                    let seen = state.version;
+                    drop(state);
+                    self.session.renew_from(seen).await?;
+                    last = self.attempt(api, &self.session.load()).await?;
+                }
+                match last {
                     Attempt::Done(response) => Ok(response),
                     Attempt::Renew(error) | Attempt::Failed(error) => Err(self.failed(error)),
                 }

@@ -10,6 +10,7 @@ mod event;
 mod hub;
 mod keep;
 mod keep_alive;
+mod moment;
 mod panic;
 mod renew;
 mod renewal;

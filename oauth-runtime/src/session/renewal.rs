@@ -207,7 +207,8 @@ impl Shared {
     }
 
     fn adopt(&self, seen: &Arc<State>, record: &Record) -> Option<Result<(), Error>> {
-        self.publish(seen, record);
+        let next = State::adopted(&self.core, record, seen.version + 1);
+        self.current.compare_and_swap(seen, Arc::new(next));
         if record.tombstone.is_some() {
             return Some(self.ended());
         }

@@ -3,9 +3,9 @@
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
+use super::moment::Moment;
 use crate::client::Core;
 use crate::clock::Time;
 use crate::error::Error;
@@ -22,6 +22,8 @@ pub(crate) struct State {
     pub(super) family: Arc<str>,
     /// Counts the renewals since that sign-in, across processes.
     pub(super) generation: u64,
+    /// Whether another process obtained these tokens.
+    pub(super) adopted: bool,
     /// From then on the token is renewed before use.
     renew_at: Option<Moment>,
     /// From then on the token is over.
@@ -30,74 +32,10 @@ pub(crate) struct State {
     pub(super) ended: Option<Error>,
 }
 
-/// A moment on both clocks: it has come when either says so.
-struct Moment {
-    wall: SystemTime,
-    /// The same as [`packed`] time, for a quick look.
-    packed: u64,
-    monotonic: Duration,
-    /// The second of the wall clock in which the monotonic clock was asked last.
-    asked: AtomicU64,
-}
-
-/// How many bits of a packed time count nanoseconds.
-const NANOS: u32 = 30;
-
-/// Seconds and nanoseconds since 1970 in one number that grows with time.
-/// Beyond the year 2500 it is the largest one.
-fn packed(time: SystemTime) -> u64 {
-    let Ok(since) = time.duration_since(UNIX_EPOCH) else {
-        return 0;
-    };
-    match since.as_secs() >> (u64::BITS - NANOS) {
-        0 => (since.as_secs() << NANOS) | u64::from(since.subsec_nanos()),
-        _ => u64::MAX,
-    }
-}
-
 /// A token that is over at once is still used for this long, so that a
 /// provider with such answers is not asked at every call.
 const SHORTEST_USE: Duration = Duration::from_secs(30);
 const LARGEST_MARGIN: Duration = Duration::from_secs(300);
-
-impl Moment {
-    /// A wall-clock moment and the same one on the monotonic clock, which is
-    /// never further away than `longest`.
-    fn at(time: &Time, wall: SystemTime, longest: Duration) -> Self {
-        let away = wall.duration_since(time.now()).unwrap_or_default();
-        Self {
-            wall,
-            packed: packed(wall),
-            monotonic: time.monotonic().saturating_add(away.min(longest)),
-            asked: AtomicU64::new(0),
-        }
-    }
-
-    fn has_come(&self, time: &Time) -> bool {
-        match time {
-            Time::System => self.has_come_by_system(time),
-            Time::Injected(_) => time.now() >= self.wall || time.monotonic() >= self.monotonic,
-        }
-    }
-
-    /// Where the system's clocks run, the monotonic one is asked once a second:
-    /// the fast path then costs one clock and not two.
-    fn has_come_by_system(&self, time: &Time) -> bool {
-        let wall = packed(time.now());
-        if wall >= self.packed {
-            return true;
-        }
-        let second = wall >> NANOS;
-        if self.asked.load(Ordering::Relaxed) == second {
-            return false;
-        }
-        let come = time.monotonic() >= self.monotonic;
-        if !come {
-            self.asked.store(second, Ordering::Relaxed);
-        }
-        come
-    }
-}
 
 impl State {
     pub(super) fn new(core: &Core, tokens: TokenSet, version: u64) -> Self {
@@ -106,6 +44,7 @@ impl State {
             renew_at,
             ends_at,
             ended: None,
+            adopted: false,
             family: Arc::from(""),
             generation: 1,
             tokens,
@@ -123,6 +62,14 @@ impl State {
                 .as_ref()
                 .map(|stone| stone.error(core.spec.id)),
             ..Self::new(core, record.tokens.clone(), version)
+        }
+    }
+
+    /// The state of a record that another process stored.
+    pub(super) fn adopted(core: &Core, record: &Record, version: u64) -> Self {
+        Self {
+            adopted: true,
+            ..Self::of(core, record, version)
         }
     }
 
@@ -156,9 +103,7 @@ impl State {
 
     /// How long until the token should be renewed; `None` when nobody can say.
     pub(super) fn due_in(&self, time: &Time) -> Option<Duration> {
-        let at = self.renew_at.as_ref()?;
-        let by_wall = at.wall.duration_since(time.now()).unwrap_or_default();
-        Some(by_wall.min(at.monotonic.saturating_sub(time.monotonic())))
+        self.renew_at.as_ref().map(|at| at.away(time))
     }
 }
 

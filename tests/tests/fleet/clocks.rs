@@ -33,7 +33,8 @@ async fn processes_ten_minutes_apart_still_take_turns() {
 }
 
 /// A token of five minutes is over for the process that is ahead as soon as
-/// another one has stored it. Each still gets its answer, and none is refused.
+/// another one has stored it, and what one obtains in between the others find
+/// called in. Each still gets its answer, and no refresh is refused.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn tokens_shorter_than_the_difference_make_no_storm() {
     let world = World::with(Kind::Sqlite, |server| {

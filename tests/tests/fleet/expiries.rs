@@ -4,7 +4,7 @@ use std::time::SystemTime;
 
 use oauth_runtime::spec::CallKind;
 
-use super::world::{Kind, STRICT, World, ask_all};
+use super::world::{Kind, STRICT, World, ask, ask_all};
 
 const PROCESSES: usize = 8;
 const EXPIRIES: u64 = 100;
@@ -57,4 +57,19 @@ async fn on_postgres_each_expiry_costs_one_refresh() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn on_redis_each_expiry_costs_one_refresh() {
     one_refresh_for_each_expiry(Kind::Redis).await;
+}
+
+/// It saw none of the generations in between, and the newest is called in, too.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_process_that_was_idle_for_generations_gets_its_answer() {
+    let world = World::signed_in(Kind::Sqlite, STRICT).await.unwrap();
+    let (mut idle, mut busy) = (world.child(), world.child());
+    for generation in 2..=5 {
+        world.server.invalidate_access_tokens();
+        assert_eq!(ask(&mut busy, "call")["ok"], generation);
+    }
+    world.server.invalidate_access_tokens();
+    let answer = ask(&mut idle, "call");
+    assert_eq!(answer["ok"], 6, "{answer}");
+    assert_eq!(world.server.refreshes(), 5);
 }

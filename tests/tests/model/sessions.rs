@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use oauth_runtime::clock::Clock;
 use oauth_runtime::store::{ConnectionKey, Filter, MemoryStore, Store, Swap};
-use oauth_runtime::{Code, Error, Expiry, Secret, Session, TokenSet};
+use oauth_runtime::{Code, Expiry, Secret, Session, TokenSet};
 use proptest::prelude::*;
 
 use super::act::{Act, Step, story};
@@ -243,7 +243,8 @@ impl Case {
         for process in &self.processes {
             let stored = self.world.facts().stored.clone();
             let Some(stored) = stored else { return };
-            let session = match process.session.lock().unwrap().clone() {
+            let open = process.session.lock().unwrap().clone();
+            let session = match open {
                 Some(session) => session,
                 None => process.client.stored_session().await.unwrap().unwrap(),
             };

@@ -2,11 +2,11 @@
 //! and a watch channel on which the checker decides who goes on.
 //!
 //! The included file asks for `crate::sync`, so this module hangs at the root
-//! of the test binary. shuttle is used rather than loom, because loom tries
-//! every schedule and cannot finish more than two of these tasks, and knows no
-//! `async`. The crate `shuttle-tokio` has a watch channel too; it keeps the
-//! version in atomics that the checker does not see, and so hides the very
-//! interleavings that are looked for, and it brings 150 crates.
+//! of the test binary. It is shuttle and not loom, because shuttle has tasks
+//! that can be aborted, and samples schedules where loom has to try them all.
+//! The crate `shuttle-tokio` has a watch channel too, but keeps its version in
+//! atomics that the checker does not see, and so hides the interleavings that
+//! are looked for; it also depends on a benchmark harness.
 
 pub(crate) use shuttle::sync::{Mutex, PoisonError};
 

@@ -65,7 +65,12 @@ async fn a_sign_in_dropped_at_any_point_is_stored() {
     let (last, dropped) = for_each_cancellation(
         || {
             let (login, callback) = next.lock().unwrap().take().unwrap();
-            async move { login.finish(&callback).await.map(|session| session.is_stored()) }
+            async move {
+                login
+                    .finish(&callback)
+                    .await
+                    .map(|session| session.is_stored())
+            }
         },
         async |point| {
             if point.polls > 0 {

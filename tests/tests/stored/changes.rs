@@ -38,7 +38,10 @@ async fn a_changed_client_id_is_told_and_sends_nothing() {
     let error = other.stored_session().await.unwrap_err();
     assert_eq!(error.code(), Code::RegistrationChanged);
     let text = error.to_string();
-    assert!(text.contains("`client`") && text.contains("`another`"), "{text}");
+    assert!(
+        text.contains("`client`") && text.contains("`another`"),
+        "{text}"
+    );
     assert_eq!(error.declaration_key(), Some("client_id"));
     let nobody = world.client().account("nobody");
     assert!(nobody.stored_session().await.unwrap().is_none());
@@ -53,12 +56,23 @@ async fn a_changed_issuer_is_told_and_sends_nothing() {
     let (_, session) = world.signed_in().await;
     world.expire();
     let evil = "https://evil.example/token";
-    let other = world.builder().endpoint(CallKind::Token, evil).build().unwrap();
+    let other = world
+        .builder()
+        .endpoint(CallKind::Token, evil)
+        .build()
+        .unwrap();
     let error = other.stored_session().await.unwrap_err();
     assert_eq!(error.code(), Code::RegistrationChanged);
     let text = error.to_string();
-    assert!(text.contains("https://acme.example") && text.contains("https://evil.example"), "{text}");
-    let other = world.builder().issuer("https://acme.example/tenant").build().unwrap();
+    assert!(
+        text.contains("https://acme.example") && text.contains("https://evil.example"),
+        "{text}"
+    );
+    let other = world
+        .builder()
+        .issuer("https://acme.example/tenant")
+        .build()
+        .unwrap();
     let error = other.stored_session().await.unwrap_err();
     assert_eq!(error.code(), Code::RegistrationChanged);
 
@@ -106,8 +120,14 @@ async fn a_record_of_the_first_format_is_read_for_ever() {
     assert_eq!(tokens.scope.unwrap(), ["read", "write"]);
     assert_eq!(tokens.obtained_by, CallKind::Token);
     assert_eq!(tokens.requested_scope.as_deref(), Some("read write"));
-    assert_eq!(tokens.requested_params, [("audience".to_owned(), "x".to_owned())]);
-    assert_eq!(tokens.redirect_uri.as_deref(), Some("http://127.0.0.1:8080/callback"));
+    assert_eq!(
+        tokens.requested_params,
+        [("audience".to_owned(), "x".to_owned())]
+    );
+    assert_eq!(
+        tokens.redirect_uri.as_deref(),
+        Some("http://127.0.0.1:8080/callback")
+    );
     assert_eq!(tokens.remainder["vendor"]["plan"], "gold");
     let listed = fresh.connections().list().await.unwrap();
     assert_eq!(listed[0].label.as_deref(), Some("Ada's own"));
@@ -121,7 +141,13 @@ async fn a_record_of_the_first_format_is_read_for_ever() {
         record["tokens"]["requested_scope"] = json!(null);
     })
     .await;
-    let session = world.client().account("ada").stored_session().await.unwrap().unwrap();
+    let session = world
+        .client()
+        .account("ada")
+        .stored_session()
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(session.token().await.unwrap().generation(), 42);
     let record = record(&*world.store, &key).await;
     assert_eq!(record["label"], "Ada's own");

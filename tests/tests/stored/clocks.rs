@@ -6,7 +6,7 @@ use oauth_mock::MockClock;
 use oauth_runtime::EventKind;
 use oauth_runtime::spec::CallKind;
 
-use super::world::{HOUR, World, seconds, told, tokens};
+use super::world::{HOUR, World, seconds, tokens, told};
 
 const DAY: Duration = Duration::from_secs(86_400);
 
@@ -191,10 +191,16 @@ async fn any_year_passes_the_store() {
         let got = again.tokens();
         assert_eq!(got.issued_at, wanted.issued_at);
         assert_eq!(got.expires, wanted.expires);
-        assert_eq!(got.refresh_token_expires_at, wanted.refresh_token_expires_at);
+        assert_eq!(
+            got.refresh_token_expires_at,
+            wanted.refresh_token_expires_at
+        );
         again.token().await.unwrap();
         assert_eq!(world.posts(), 0);
         world.clock.advance(HOUR);
-        assert!(again.token().await.is_err(), "nobody issued this refresh token");
+        assert!(
+            again.token().await.is_err(),
+            "nobody issued this refresh token"
+        );
     }
 }

@@ -89,7 +89,12 @@ async fn a_storm_of_refused_requests_adopts_what_another_process_obtained() {
         let mine = mine.clone();
         async move {
             all_at_once(&[mine], 500, |session| async move {
-                session.request(Method::Get, "me").send().await.unwrap().status()
+                session
+                    .request(Method::Get, "me")
+                    .send()
+                    .await
+                    .unwrap()
+                    .status()
             })
             .await
         }
@@ -111,7 +116,12 @@ async fn a_token_called_in_early_costs_one_refresh_across_two_processes() {
     let second = world.client().stored_session().await.unwrap().unwrap();
     world.server.invalidate_access_tokens();
     let statuses = all_at_once(&[first, second], 500, |session| async move {
-        session.request(Method::Get, "me").send().await.unwrap().status()
+        session
+            .request(Method::Get, "me")
+            .send()
+            .await
+            .unwrap()
+            .status()
     })
     .await;
     assert!(statuses.iter().all(|status| *status == 200));

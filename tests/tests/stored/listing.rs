@@ -28,13 +28,22 @@ struct Tenant {
 
 impl Tenant {
     async fn new(site: &str, store: &Arc<MemoryStore>) -> Self {
-        let server = MockServer::builder(Tenants::SPEC).var("site", site).start().await.unwrap();
+        let server = MockServer::builder(Tenants::SPEC)
+            .var("site", site)
+            .start()
+            .await
+            .unwrap();
         let client = server.client().store(store.clone()).build().unwrap();
         Self { server, client }
     }
 
     async fn sign_in(&self, account: &str) {
-        let login = self.client.account(account).authorize(CALLBACK, "").begin().unwrap();
+        let login = self
+            .client
+            .account(account)
+            .authorize(CALLBACK, "")
+            .begin()
+            .unwrap();
         let callback = self.server.authorize(login.url()).await.unwrap();
         login.finish(&callback).await.unwrap();
     }
@@ -49,7 +58,9 @@ impl Tenant {
 }
 
 fn rows(rows: &[(&str, bool)]) -> Vec<(String, bool)> {
-    rows.iter().map(|(account, over)| ((*account).to_owned(), *over)).collect()
+    rows.iter()
+        .map(|(account, over)| ((*account).to_owned(), *over))
+        .collect()
 }
 
 /// Three accounts at two tenants: each client lists, labels, signs out and
@@ -71,7 +82,10 @@ async fn connections_are_listed_labelled_signed_out_and_forgotten_by_tenant() {
     let rest = connections.page(page.last(), 2).await.unwrap();
     assert_eq!(rest[0].account(), "eve");
 
-    connections.label("bob", "Bob's \u{1f4bb} \"work\"").await.unwrap();
+    connections
+        .label("bob", "Bob's \u{1f4bb} \"work\"")
+        .await
+        .unwrap();
     let labels = async |tenant: &Tenant| -> Vec<Option<String>> {
         let listed = tenant.client.connections().list().await.unwrap();
         listed.into_iter().map(|one| one.label).collect()
@@ -80,7 +94,11 @@ async fn connections_are_listed_labelled_signed_out_and_forgotten_by_tenant() {
     assert_eq!(labels(&north).await, [None, label.clone(), None]);
     assert_eq!(labels(&south).await, [None, None, None]);
     north.sign_in("bob").await;
-    assert_eq!(labels(&north).await, [None, label, None], "a new sign-in keeps the name");
+    assert_eq!(
+        labels(&north).await,
+        [None, label, None],
+        "a new sign-in keeps the name"
+    );
     connections.label("bob", "").await.unwrap();
     assert_eq!(labels(&north).await, [None, None, None]);
     let error = connections.label("nobody", "x").await.unwrap_err();
@@ -93,11 +111,17 @@ async fn connections_are_listed_labelled_signed_out_and_forgotten_by_tenant() {
     assert_eq!(north.accounts().await, after, "a retry undoes no sign-out");
     assert!(connections.forget("ada").await.unwrap());
     assert!(!connections.forget("ada").await.unwrap());
-    assert_eq!(north.accounts().await, rows(&[("bob", false), ("eve", false)]));
+    assert_eq!(
+        north.accounts().await,
+        rows(&[("bob", false), ("eve", false)])
+    );
 
     let (done, failed) = connections.sign_out_all().await.unwrap();
     assert_eq!((done, failed.len()), (2, 0));
-    assert_eq!(north.accounts().await, rows(&[("bob", true), ("eve", true)]));
+    assert_eq!(
+        north.accounts().await,
+        rows(&[("bob", true), ("eve", true)])
+    );
     let replaced = "the one that bob's second sign-in replaced";
     assert_eq!(north.server.live_generation(), Some(2), "{replaced}");
     assert_eq!(south.accounts().await, all);
@@ -119,8 +143,17 @@ async fn a_client_credentials_session_is_stored_apart_from_the_persons() {
     person.token().await.unwrap();
     assert_eq!(world.server.count(CallKind::ClientCredentials), 2);
     assert_eq!(world.posts(), 1);
-    let other = world.client().account("client").stored_session().await.unwrap().unwrap();
-    assert_eq!(other.token().await.unwrap().expose(), own.token().await.unwrap().expose());
+    let other = world
+        .client()
+        .account("client")
+        .stored_session()
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        other.token().await.unwrap().expose(),
+        own.token().await.unwrap().expose()
+    );
 }
 
 /// Looks at the events at the very moment at which a write is done below it:
@@ -165,7 +198,11 @@ impl Store for Watched {
             self.0.drain();
             self.0.told.lock().unwrap().push("write".to_owned());
             tokio::task::yield_now().await;
-            let done = self.0.below.compare_and_swap(key, expected, value, fence).await;
+            let done = self
+                .0
+                .below
+                .compare_and_swap(key, expected, value, fence)
+                .await;
             self.0.drain();
             self.0.told.lock().unwrap().push("written".to_owned());
             done
@@ -252,7 +289,12 @@ async fn callers_in_one_process_share_one_session() {
     let world = World::new().await;
     let (client, session) = world.signed_in().await;
     let again = client.stored_session().await.unwrap().unwrap();
-    let same = client.account("default").stored_session().await.unwrap().unwrap();
+    let same = client
+        .account("default")
+        .stored_session()
+        .await
+        .unwrap()
+        .unwrap();
     world.clock.advance(HOUR + seconds(1));
     session.token().await.unwrap();
     for other in [&again, &same] {

@@ -28,7 +28,11 @@ fn gateway(refused: usize) -> impl Transport {
             let answered = below.send(request, limits).await;
             let less = |left: usize| left.checked_sub(1);
             let refresh = body.contains("grant_type=refresh_token");
-            if refresh && left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, less).is_ok() {
+            if refresh
+                && left
+                    .fetch_update(Ordering::SeqCst, Ordering::SeqCst, less)
+                    .is_ok()
+            {
                 return Ok(answer(504, &[], "gateway timeout"));
             }
             answered
@@ -49,7 +53,9 @@ async fn a_lost_answer_heals_within_the_grace_by_one_repeat() {
         let session = world.sign_in(&client.build().unwrap()).await;
         world.expire();
         if !by_gateway {
-            world.server.script(CallKind::Refresh, Fault::CommitThenReset);
+            world
+                .server
+                .script(CallKind::Refresh, Fault::CommitThenReset);
         }
         assert_eq!(session.token().await.unwrap().generation(), 2);
         assert_eq!(world.posts(), 2);
@@ -75,19 +81,27 @@ async fn a_lost_answer_without_grace_is_diagnosed_and_final() {
         let session = world.sign_in(&client).await;
         world.expire();
         if !by_gateway {
-            world.server.script(CallKind::Refresh, Fault::CommitThenReset);
+            world
+                .server
+                .script(CallKind::Refresh, Fault::CommitThenReset);
         }
         let error = session.token().await.unwrap_err();
         assert_eq!(error.code(), Code::RefreshLost);
         assert!(error.is_reauth_required());
         let text = error.to_string();
-        assert!(text.contains("got no answer") && text.contains("Sign in again"), "{text}");
+        assert!(
+            text.contains("got no answer") && text.contains("Sign in again"),
+            "{text}"
+        );
         assert_eq!(world.posts(), 2);
 
         let record = world.record(session.connection()).await;
         assert_eq!(record["tombstone"]["code"], "E0342");
         assert_eq!(record["tombstone"]["after_unknown_outcome"], true);
-        assert!(record["tokens"]["refresh_token"].is_string(), "nothing is deleted");
+        assert!(
+            record["tokens"]["refresh_token"].is_string(),
+            "nothing is deleted"
+        );
         let listed = client.connections().list().await.unwrap();
         let why = listed[0].needs_sign_in.as_ref().unwrap();
         assert_eq!(why.code(), Code::RefreshLost);
@@ -135,7 +149,9 @@ async fn a_loss_is_diagnosed_in_any_year() {
         let world = World::with(MockClock::at(now), |server| server).await;
         let (_, session) = world.signed_in().await;
         world.expire();
-        world.server.script(CallKind::Refresh, Fault::CommitThenReset);
+        world
+            .server
+            .script(CallKind::Refresh, Fault::CommitThenReset);
         let error = session.token().await.unwrap_err();
         assert_eq!(error.code(), Code::RefreshLost, "{error}");
     }

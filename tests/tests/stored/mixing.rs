@@ -9,7 +9,9 @@ use oauth_runtime::spec::Method;
 use oauth_runtime::store::MemoryStore;
 use oauth_runtime::transport::{Limits, Transport, TransportError};
 use oauth_runtime::wire::{WireRequest, WireResponse};
-use oauth_runtime::{DynClient, DynSession, Expiry, Provider as _, Secret, TokenSet, oauth_provider};
+use oauth_runtime::{
+    DynClient, DynSession, Expiry, Provider as _, Secret, TokenSet, oauth_provider,
+};
 use proptest::prelude::*;
 
 use super::world::{HOUR, seconds};
@@ -68,19 +70,28 @@ impl Servers {
     fn answer(&self, request: &WireRequest) -> WireResponse {
         let body = String::from_utf8_lossy(&request.body).into_owned();
         let bearer = request.headers.get("authorization");
-        let bearer = bearer.and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let bearer = bearer
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
         let text = match bearer.strip_prefix("Bearer ") {
             Some(token) => token,
-            None => body.split('&').find_map(|pair| {
-                pair.strip_prefix("refresh_token=").or_else(|| pair.strip_prefix("token="))
-            }).unwrap_or_default(),
+            None => body
+                .split('&')
+                .find_map(|pair| {
+                    pair.strip_prefix("refresh_token=")
+                        .or_else(|| pair.strip_prefix("token="))
+                })
+                .unwrap_or_default(),
         };
         let mut parts = text.splitn(4, '-');
         let [provider, site, account] = [(); 3].map(|()| parts.next().unwrap_or_default());
         let host = format!("https://{site}.{provider}.example/");
         let canary = format!("{provider}-{site}-{account}");
         if !request.url.starts_with(&host) {
-            self.mixed.lock().unwrap().push(format!("{canary} went to {}", request.url));
+            self.mixed
+                .lock()
+                .unwrap()
+                .push(format!("{canary} went to {}", request.url));
         }
         if !request.url.ends_with("/token") {
             return json(format!(r#"{{"you":"{canary}"}}"#));
@@ -178,7 +189,9 @@ impl Machine {
                 .unwrap()
         };
         let halves: Vec<_> = (0..CONNECTIONS / 2).map(shared).collect();
-        self.clients = (0..CONNECTIONS).map(|at| halves[at / 2].account(account(at))).collect();
+        self.clients = (0..CONNECTIONS)
+            .map(|at| halves[at / 2].account(account(at)))
+            .collect();
     }
 
     async fn session(&self, at: usize) -> Option<DynSession> {
@@ -196,14 +209,20 @@ impl Machine {
             }
             Step::Token(at) => check(at, self.session(at).await).await,
             Step::Api(at) => {
-                let Some(session) = self.session(at).await else { return };
+                let Some(session) = self.session(at).await else {
+                    return;
+                };
                 if let Ok(answer) = session.request(Method::Get, "me").send().await {
                     let you: serde_json::Value = answer.json().unwrap();
                     assert_eq!(you["you"], canary(at));
                 }
             }
             Step::Fail(at, status) => {
-                self.servers.failing.lock().unwrap().insert(canary(at), status);
+                self.servers
+                    .failing
+                    .lock()
+                    .unwrap()
+                    .insert(canary(at), status);
             }
             Step::SignOut(at) => {
                 if let Some(session) = self.session(at).await {
@@ -226,7 +245,9 @@ impl Machine {
 
     async fn assert_apart(&self) {
         for (at, client) in self.clients.iter().enumerate() {
-            let Some(session) = client.stored_session().await.unwrap() else { continue };
+            let Some(session) = client.stored_session().await.unwrap() else {
+                continue;
+            };
             let tokens = session.tokens();
             let canary = format!("{}-", canary(at));
             assert!(tokens.access_token.expose().starts_with(&canary));

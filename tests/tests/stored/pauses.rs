@@ -59,7 +59,13 @@ async fn a_token_that_is_alive_is_served_during_a_pause() {
 /// chance, here and elsewhere.
 #[tokio::test]
 async fn no_pause_is_longer_than_five_minutes() {
-    for wait in ["1000000000", "Fri, 31 Dec 9999 23:59:59 GMT", "99999999999999999999", "-1", "soon"] {
+    for wait in [
+        "1000000000",
+        "Fri, 31 Dec 9999 23:59:59 GMT",
+        "99999999999999999999",
+        "-1",
+        "soon",
+    ] {
         let world = World::new().await;
         let (_, session) = world.signed_in().await;
         world.expire();

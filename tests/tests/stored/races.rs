@@ -69,7 +69,11 @@ async fn a_sign_out_during_a_refresh_is_final() {
         let error = asking.await.unwrap().unwrap_err();
         assert_eq!(error.code(), Code::SignedOut);
         assert!(client.shutdown(seconds(5)).await.is_clean());
-        assert_eq!(world.server.count(CallKind::Revoke), before + 2, "the late ones too");
+        assert_eq!(
+            world.server.count(CallKind::Revoke),
+            before + 2,
+            "the late ones too"
+        );
         assert_eq!(world.server.live_generation(), None);
         for session in [&session, &leaving] {
             for _ in 0..3 {
@@ -137,5 +141,8 @@ async fn a_sign_in_elsewhere_replaces_tokens_that_were_never_stored() {
     eventually(|| session.is_stored()).await;
     let wanted = newer.token().await.unwrap().expose().to_owned();
     assert_eq!(session.token().await.unwrap().expose(), wanted);
-    assert_eq!(world.record(session.connection()).await["tokens"]["access_token"], wanted);
+    assert_eq!(
+        world.record(session.connection()).await["tokens"]["access_token"],
+        wanted
+    );
 }

@@ -35,9 +35,8 @@ async fn a_declared_error_of_a_vendor_is_final_at_once() {
     ];
     for (word, code) in expected {
         let clock = oauth_mock::MockClock::new();
-        let (transport, sent) = replying(move |_, _| {
-            Ok(answer(400, &[], json!({ "error": word }).to_string()))
-        });
+        let (transport, sent) =
+            replying(move |_, _| Ok(answer(400, &[], json!({ "error": word }).to_string())));
         let client = DynClient::builder(Vendor::SPEC, &[], "app")
             .client_secret("app-secret")
             .transport(transport)
@@ -45,7 +44,10 @@ async fn a_declared_error_of_a_vendor_is_final_at_once() {
             .store(Arc::new(MemoryStore::with_clock(clock.clone())))
             .build()
             .unwrap();
-        let session = client.adopt(tokens(&clock, "at", "rt", HOUR)).await.unwrap();
+        let session = client
+            .adopt(tokens(&clock, "at", "rt", HOUR))
+            .await
+            .unwrap();
         clock.advance(HOUR);
         for _ in 0..3 {
             let error = session.token().await.unwrap_err();
@@ -67,18 +69,29 @@ async fn an_unknown_error_is_tried_once_more_and_then_needs_a_sign_in() {
     world.expire();
     for _ in 0..2 {
         let body = json!({"error": "grue_encountered", "error_description": "it is dark"});
-        world.server.script(CallKind::Refresh, Fault::json(400, &body));
+        world
+            .server
+            .script(CallKind::Refresh, Fault::json(400, &body));
     }
     let first = session.token().await.unwrap_err();
     assert_eq!(first.code(), Code::ProviderError);
-    assert_eq!(session.token().await.unwrap_err().code(), Code::ProviderError);
+    assert_eq!(
+        session.token().await.unwrap_err().code(),
+        Code::ProviderError
+    );
     assert_eq!(world.posts(), 1, "the pause is waited out");
     world.clock.advance(seconds(2));
     let second = session.token().await.unwrap_err();
     assert!(second.is_reauth_required(), "{second}");
     assert_eq!(second.oauth_error().unwrap().error, "grue_encountered");
     let listed = client.connections().list().await.unwrap();
-    assert!(listed[0].needs_sign_in.as_ref().unwrap().is_reauth_required());
+    assert!(
+        listed[0]
+            .needs_sign_in
+            .as_ref()
+            .unwrap()
+            .is_reauth_required()
+    );
     for _ in 0..3 {
         world.clock.advance(seconds(61));
         assert!(session.token().await.unwrap_err().is_reauth_required());
@@ -98,7 +111,9 @@ async fn two_unknown_errors_apart_are_no_end() {
     for generation in 2..5 {
         world.expire();
         let body = json!({"error": "grue_encountered"});
-        world.server.script(CallKind::Refresh, Fault::json(400, &body));
+        world
+            .server
+            .script(CallKind::Refresh, Fault::json(400, &body));
         session.token().await.unwrap_err();
         world.clock.advance(seconds(2));
         assert_eq!(session.token().await.unwrap().generation(), generation);
@@ -145,14 +160,20 @@ async fn a_stop_of_the_api_is_not_undone_by_the_store() {
         .store(Arc::new(MemoryStore::with_clock(clock.clone())))
         .build()
         .unwrap();
-    let session = client.adopt(tokens(&clock, "at", "rt", HOUR)).await.unwrap();
+    let session = client
+        .adopt(tokens(&clock, "at", "rt", HOUR))
+        .await
+        .unwrap();
     for _ in 0..4 {
         let error = session.request(Method::Get, "me").send().await.unwrap_err();
         assert_eq!(error.code(), Code::Stopped, "{error}");
         clock.advance(seconds(100));
     }
     assert_eq!(sent.lock().unwrap().len(), 1);
-    let again = client.adopt(tokens(&clock, "at-9", "rt-9", HOUR)).await.unwrap();
+    let again = client
+        .adopt(tokens(&clock, "at-9", "rt-9", HOUR))
+        .await
+        .unwrap();
     assert_eq!(session.token().await.unwrap().expose(), "at-9");
     assert_eq!(again.token().await.unwrap().expose(), "at-9");
 }

@@ -6,7 +6,9 @@ use std::time::{Duration, SystemTime};
 use oauth_mock::MockClock;
 use oauth_runtime::spec::CallKind;
 use oauth_runtime::store::MemoryStore;
-use oauth_runtime::{Code, DynClient, Expiry, Kept, Provider as _, Secret, TokenSet, oauth_provider};
+use oauth_runtime::{
+    Code, DynClient, Expiry, Kept, Provider as _, Secret, TokenSet, oauth_provider,
+};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
@@ -34,7 +36,11 @@ fn client(clock: &MockClock, store: &Arc<MemoryStore>) -> DynClient {
 }
 
 fn text() -> impl Strategy<Value = String> {
-    prop_oneof![any::<String>(), "\\PC{0,40}", Just("\u{0}\r\n\"\\/\u{2028}\u{feff}".to_owned())]
+    prop_oneof![
+        any::<String>(),
+        "\\PC{0,40}",
+        Just("\u{0}\r\n\"\\/\u{2028}\u{feff}".to_owned())
+    ]
 }
 
 fn moment() -> impl Strategy<Value = SystemTime> {
@@ -49,7 +55,11 @@ fn moment() -> impl Strategy<Value = SystemTime> {
 }
 
 fn expiry() -> impl Strategy<Value = Expiry> {
-    prop_oneof![Just(Expiry::Never), Just(Expiry::Unknown), moment().prop_map(Expiry::At)]
+    prop_oneof![
+        Just(Expiry::Never),
+        Just(Expiry::Unknown),
+        moment().prop_map(Expiry::At)
+    ]
 }
 
 fn value() -> impl Strategy<Value = Value> {
@@ -106,23 +116,36 @@ prop_compose! {
 /// Everything of a set, secrets included, to compare by.
 fn all(tokens: &TokenSet) -> impl PartialEq + std::fmt::Debug + use<> {
     let shown = |secret: &Secret| secret.expose().to_owned();
-    let kept: Vec<_> = ["note", "instance"].map(|name| tokens.kept.text(name)).into();
+    let kept: Vec<_> = ["note", "instance"]
+        .map(|name| tokens.kept.text(name))
+        .into();
     (
         (
             shown(&tokens.access_token),
             tokens.refresh_token.as_ref().map(shown),
             tokens.id_token.as_ref().map(shown),
             (tokens.issued_at, tokens.expires),
-            (tokens.refresh_token_issued_at, tokens.refresh_token_expires_at),
+            (
+                tokens.refresh_token_issued_at,
+                tokens.refresh_token_expires_at,
+            ),
         ),
-        (tokens.scope.clone(), tokens.obtained_by, tokens.requested_scope.clone()),
+        (
+            tokens.scope.clone(),
+            tokens.obtained_by,
+            tokens.requested_scope.clone(),
+        ),
         (tokens.requested_params.clone(), tokens.redirect_uri.clone()),
         (kept, tokens.remainder.clone()),
     )
 }
 
 fn run<T>(work: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(work)
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap()
+        .block_on(work)
 }
 
 proptest! {

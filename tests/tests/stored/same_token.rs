@@ -30,10 +30,18 @@ struct Scene {
 
 async fn scene() -> Scene {
     let clock = MockClock::new();
-    let server = MockServer::builder(Steady::SPEC).clock(clock.clone()).start().await.unwrap();
+    let server = MockServer::builder(Steady::SPEC)
+        .clock(clock.clone())
+        .start()
+        .await
+        .unwrap();
     let store = Arc::new(MemoryStore::with_clock(clock.clone()));
     let double = Double::over(store.clone());
-    let client = server.client().store(Arc::new(double.clone())).build().unwrap();
+    let client = server
+        .client()
+        .store(Arc::new(double.clone()))
+        .build()
+        .unwrap();
     let login = client.authorize(CALLBACK, "").begin().unwrap();
     let callback = server.authorize(login.url()).await.unwrap();
     let session = login.finish(&callback).await.unwrap();
@@ -67,7 +75,12 @@ async fn a_record_that_changes_meanwhile_takes_the_new_access_token() {
         async move { session.token().await.map(|_| ()) }
     });
     hold.arrived(1).await;
-    scene.client.connections().label("default", "Ada").await.unwrap();
+    scene
+        .client
+        .connections()
+        .label("default", "Ada")
+        .await
+        .unwrap();
     hold.release();
     asking.await.unwrap().unwrap();
     assert_renewed(&scene).await;
@@ -79,7 +92,9 @@ async fn a_record_that_changes_meanwhile_takes_the_new_access_token() {
 #[tokio::test]
 async fn an_access_token_that_was_not_stored_is_stored_later() {
     let scene = scene().await;
-    scene.double.once(Op::Write, Act::Fail(StoreErrorKind::Unavailable));
+    scene
+        .double
+        .once(Op::Write, Act::Fail(StoreErrorKind::Unavailable));
     let token = scene.session.token().await.unwrap().expose().to_owned();
     assert!(!scene.session.is_stored());
     scene.clock.until_asleep(1).await;
@@ -93,7 +108,9 @@ async fn an_access_token_that_was_not_stored_is_stored_later() {
 #[tokio::test]
 async fn an_access_token_that_was_stored_after_all_is_recognised() {
     let scene = scene().await;
-    scene.double.once(Op::Write, Act::DoAndFail(StoreErrorKind::Unavailable));
+    scene
+        .double
+        .once(Op::Write, Act::DoAndFail(StoreErrorKind::Unavailable));
     scene.session.token().await.unwrap();
     assert!(scene.session.is_stored());
     assert_renewed(&scene).await;

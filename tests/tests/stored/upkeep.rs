@@ -139,7 +139,12 @@ async fn requests_on_their_way_at_a_rotation_are_repeated_with_the_new_token() {
         .map(|_| {
             let session = session.clone();
             tokio::spawn(async move {
-                session.request(Method::Get, "me").send().await.unwrap().status()
+                session
+                    .request(Method::Get, "me")
+                    .send()
+                    .await
+                    .unwrap()
+                    .status()
             })
         })
         .collect();
@@ -172,7 +177,10 @@ async fn a_revocation_endpoint_that_fails_does_not_keep_anybody_signed_in() {
         let began = SystemTime::now();
         session.sign_out().await.unwrap();
         let took = began.elapsed().unwrap();
-        assert!(took < Duration::from_millis(6_500), "{fault:?} took {took:?}");
+        assert!(
+            took < Duration::from_millis(6_500),
+            "{fault:?} took {took:?}"
+        );
         assert_eq!(session.token().await.unwrap_err().code(), Code::SignedOut);
         let listed = client.connections().list().await.unwrap();
         let why = listed[0].needs_sign_in.as_ref().unwrap();

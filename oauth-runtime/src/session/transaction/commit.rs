@@ -53,7 +53,11 @@ pub(in crate::session) async fn commit(
             Some((_, found)) if found.tombstone.as_ref().is_some_and(Tombstone::is_sign_out) => {
                 return Ok(Committed::SignedOut(found));
             }
-            Some((at, found)) if found.credential() == *sent && !found.has_overtaken(&next) => {
+            // An older set of this sign-in is a backup that was put in place meanwhile.
+            Some((at, found))
+                if (found.credential() == *sent && !found.has_overtaken(&next))
+                    || (found.family == next.family && found.generation < next.generation) =>
+            {
                 revision = Some(at);
                 next.label = found.label;
             }

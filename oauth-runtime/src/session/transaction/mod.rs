@@ -71,6 +71,7 @@ enum Next {
 }
 
 /// What came of writing the intent.
+#[expect(clippy::large_enum_variant, reason = "it lives for one match")]
 enum Announced {
     Written(Option<Revision>, Record),
     /// The record changed meanwhile.
@@ -252,8 +253,7 @@ impl Transaction<'_> {
         }
         let core = &self.shared.core;
         let sent = record.credential();
-        let Asked { result, lost_one } =
-            ask(core, &record.tokens, || self.has_time(began)).await;
+        let Asked { result, lost_one } = ask(core, &record.tokens, || self.has_time(began)).await;
         pass("refresh.answered");
         match result {
             Ok(tokens) => {
