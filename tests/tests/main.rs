@@ -16,6 +16,7 @@ mod answers;
 mod api;
 mod e2e;
 mod expand;
+mod faults;
 #[cfg(unix)]
 mod fleet;
 mod hygiene;

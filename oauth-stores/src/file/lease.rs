@@ -62,7 +62,7 @@ impl FileStore {
             }
             (None, None) if locked.state.new => match self.lock_proof(&names, &id)? {
                 Some(proof) => Some(proof),
-                None => return presume_held(&mut locked, now, ttl),
+                None => return presume_held(&mut locked, &names, now, ttl),
             },
             (None, _) => {
                 // An owner of this process whose lease is over needs to prove nothing.
@@ -168,8 +168,17 @@ impl FileStore {
 }
 
 /// Somebody deleted the lock file while a holder lives. Nobody knows how long its
-/// lease lasts; it is given as long as the one that was asked for.
-fn presume_held(locked: &mut Locked, now: u64, ttl: u64) -> Result<Leased, StoreError> {
+/// lease lasts; it is given as long as the one that was asked for, or until it
+/// unlocks its own file.
+fn presume_held(
+    locked: &mut Locked,
+    names: &Names,
+    now: u64,
+    ttl: u64,
+) -> Result<Leased, StoreError> {
+    let proof = open::lock(&names.held)?
+        .metadata()
+        .map_err(|error| fault::reading(&names.held, &error))?;
     let name = "a process whose lock file was deleted";
     locked.state.new = false;
     locked.state.lease = Some(Held {
@@ -177,7 +186,7 @@ fn presume_held(locked: &mut Locked, now: u64, ttl: u64) -> Result<Leased, Store
         name: name.to_owned(),
         until: now.saturating_add(ttl),
         ttl,
-        proof: None,
+        proof: Some(open::identity(&proof)),
     });
     locked.save()?;
     Ok(Leased::Held {

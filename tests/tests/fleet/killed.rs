@@ -21,8 +21,8 @@ use super::world::{GRACE, Kind, STRICT, World, ask, short_lease};
 use crate::process::parent::Child;
 use table::Outcome;
 
-/// How many cases run at the same time. Most of them wait for a lease to end.
-const AT_ONCE: usize = 12;
+/// How many cases run at the same time. Half of them wait for something.
+const AT_ONCE: usize = 8;
 
 /// Where a process dies.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,12 +100,32 @@ async fn die_held(mut child: Child, hold: oauth_mock::Hold) {
     hold.at_most_held(0).await;
 }
 
-/// One process dies, another one comes.
-async fn case(kind: Kind, place: Place, grace: bool) -> Row {
+/// A process that died, and the world it left.
+struct Death {
+    place: Place,
+    grace: bool,
+    world: World,
+}
+
+async fn death(kind: Kind, (place, grace): (Place, bool)) -> Death {
     let rotation = if grace { GRACE } else { STRICT };
     let world = World::signed_in(kind, rotation).await.unwrap();
     die(&world, &place).await;
-    let case = format!("{kind:?}, {place:?}, grace {grace}");
+    Death {
+        place,
+        grace,
+        world,
+    }
+}
+
+/// Another process comes.
+async fn inherit(death: Death) -> Row {
+    let Death {
+        place,
+        grace,
+        world,
+    } = death;
+    let case = format!("{place:?}, grace {grace}");
 
     let between: Result<_, Error> = world.stored().await;
     let between = between.unwrap_or_else(|error| panic!("{case}: torn: {error}"));
@@ -165,26 +185,33 @@ fn no_leftovers(world: &World, case: &str) {
     }
 }
 
-/// Kills at every place; answers the failpoints that were hit.
-async fn at_every_place(kind: Kind) -> Option<BTreeSet<String>> {
-    let places = trace(kind).await?;
-    let both = |place: &Place| [true, false].map(|grace| (place.clone(), grace));
-    let cases = Mutex::new(places.iter().flat_map(both).collect::<Vec<_>>().into_iter());
-    let rows = Mutex::new(Vec::new());
-    let runtime = Handle::current();
+/// Does some work for each, several at the same time.
+fn side_by_side<T: Send, U: Send>(all: Vec<T>, work: impl Fn(T) -> U + Sync) -> Vec<U> {
+    let (left, done) = (Mutex::new(all.into_iter()), Mutex::new(Vec::new()));
     std::thread::scope(|threads| {
         for _ in 0..AT_ONCE {
             threads.spawn(|| {
                 loop {
-                    let next = cases.lock().unwrap().next();
-                    let Some((place, grace)) = next else { break };
-                    let row = runtime.block_on(case(kind, place, grace));
-                    rows.lock().unwrap().push(row);
+                    let next = left.lock().unwrap().next();
+                    let Some(next) = next else { break };
+                    let outcome = work(next);
+                    done.lock().unwrap().push(outcome);
                 }
             });
         }
     });
-    let rows = rows.into_inner().unwrap();
+    done.into_inner().unwrap()
+}
+
+/// Kills at every place; answers the failpoints that were hit.
+async fn at_every_place(kind: Kind) -> Option<BTreeSet<String>> {
+    let places = trace(kind).await?;
+    let both = |place: &Place| [true, false].map(|grace| (place.clone(), grace));
+    let cases = places.iter().flat_map(both).collect();
+    let runtime = Handle::current();
+    // First all deaths: the leases that they leave end meanwhile.
+    let deaths = side_by_side(cases, |case| runtime.block_on(death(kind, case)));
+    let rows = side_by_side(deaths, |death| runtime.block_on(inherit(death)));
     assert_eq!(rows.len(), places.len() * 2);
     eprintln!("{}", table::shown(kind, &places, &rows));
     let lost = |grace| {

@@ -7,7 +7,8 @@ use std::time::SystemTime;
 use oauth_mock::MockServer;
 use oauth_runtime::spec::CallKind;
 
-use super::world::{GRACE, STRICT, Scratch, World};
+use super::together::two_providers;
+use super::world::{GRACE, Kind, STRICT, Scratch, World};
 use crate::process::parent::Child;
 
 /// What a run is asked for: `processes expiries kills seed store`.
@@ -129,4 +130,12 @@ fn report(wanted: &Wanted, world: &World, killed: u64, failed: u64, seconds: f64
     let expiries = usize::try_from(wanted.expiries).unwrap();
     let most = expiries + usize::try_from(killed).unwrap();
     assert!((expiries..=most).contains(&granted), "{granted}");
+}
+
+#[ignore = "the same with fewer renewals is in the ordinary run"]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_providers_share_a_store_for_a_thousand_renewals_each() {
+    for kind in [Kind::File, Kind::Sqlite] {
+        two_providers(kind, 1000).await;
+    }
 }

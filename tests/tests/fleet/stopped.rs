@@ -65,26 +65,31 @@ async fn both_go_on(world: &World, processes: [&mut crate::process::parent::Chil
     world.clean_up().await;
 }
 
+/// Both at the same time, for each waits until a lease is over.
+fn both(kind: Kind) {
+    let runtime = tokio::runtime::Handle::current();
+    std::thread::scope(|threads| {
+        threads.spawn(|| runtime.block_on(while_its_answer_is_held(kind)));
+        threads.spawn(|| runtime.block_on(before_its_request(kind)));
+    });
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn on_files_a_stopped_holder_overwrites_nothing() {
-    while_its_answer_is_held(Kind::File).await;
-    before_its_request(Kind::File).await;
+    both(Kind::File);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn on_sqlite_a_stopped_holder_overwrites_nothing() {
-    while_its_answer_is_held(Kind::Sqlite).await;
-    before_its_request(Kind::Sqlite).await;
+    both(Kind::Sqlite);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn on_postgres_a_stopped_holder_overwrites_nothing() {
-    while_its_answer_is_held(Kind::Postgres).await;
-    before_its_request(Kind::Postgres).await;
+    both(Kind::Postgres);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn on_redis_a_stopped_holder_overwrites_nothing() {
-    while_its_answer_is_held(Kind::Redis).await;
-    before_its_request(Kind::Redis).await;
+    both(Kind::Redis);
 }

@@ -8,10 +8,10 @@ use serde_json::json;
 
 use super::world::{Kind, STRICT, World, ask, ask_all};
 
-const RENEWALS: u64 = 1000;
+const RENEWALS: u64 = 250;
 
 /// F-39i: neither overwrites the other.
-async fn two_providers(kind: Kind, renewals: u64) {
+pub(super) async fn two_providers(kind: Kind, renewals: u64) {
     let acme = World::signed_in(kind, STRICT).await.unwrap();
     let beta = World::over(
         acme.setting.store.clone(),

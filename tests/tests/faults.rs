@@ -1,0 +1,78 @@
+//! The table of faults names tests that exist, and leaves no fault out.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const TABLE: &str = include_str!("../FAULTS.md");
+
+const FAULTS: &[&str] = &[
+    "F-30", "F-31", "F-32", "F-33", "F-34", "F-34b", "F-34c", "F-35", "F-36", "F-37", "F-38",
+    "F-39", "F-39b", "F-39c", "F-39d", "F-39e", "F-39f", "F-39g", "F-39h", "F-39i", "F-47", "F-48",
+    "F-49", "F-49b", "F-50", "F-51", "F-52", "F-53", "F-54", "F-55", "F-56", "F-57", "F-58",
+    "F-59", "F-59b",
+];
+
+/// The file that `stored::crowd` or `stores::file::write` stands for.
+fn source(module: &str) -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (directory, module) = match module.strip_prefix("stores::") {
+        Some(module) => (root.join("../oauth-stores/tests/all"), module),
+        None => (root.join("tests"), module),
+    };
+    directory.join(module.replace("::", "/") + ".rs")
+}
+
+/// Whether the file has the function, with a test attribute above it or as an
+/// argument of a macro that makes tests.
+fn has_test(source: &Path, name: &str) -> bool {
+    let text = fs::read_to_string(source).unwrap_or_default();
+    text.match_indices(name).any(|(at, _)| {
+        let whole = !text[at + name.len()..].starts_with(|c: char| c == '_' || c.is_alphanumeric());
+        let before = text[..at].trim_end();
+        let attributes = before
+            .strip_suffix("fn")
+            .map(|rest| rest.trim_end().trim_end_matches("async").trim_end());
+        whole && attributes.is_some_and(|rest| rest.ends_with(']') || rest.ends_with(')'))
+    })
+}
+
+#[test]
+fn every_fault_has_a_row_of_tests_that_exist() {
+    let rows: Vec<Vec<&str>> = TABLE
+        .lines()
+        .filter(|line| line.starts_with("| F-"))
+        .map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
+        .collect();
+    let listed: Vec<&str> = rows.iter().map(|row| row[0]).collect();
+    assert_eq!(listed, FAULTS);
+    for row in &rows {
+        let tests: Vec<&str> = row[2]
+            .split('`')
+            .skip(1)
+            .step_by(2)
+            .filter(|name| name.matches("::").count() > 1)
+            .collect();
+        assert!(
+            !tests.is_empty() || row[2].starts_with("no test:"),
+            "{}: neither a test nor a reason",
+            row[0]
+        );
+        for test in tests {
+            let (module, name) = test.rsplit_once("::").unwrap();
+            assert!(
+                has_test(&source(module), name),
+                "{}: there is no test `{test}`",
+                row[0]
+            );
+        }
+    }
+}
+
+#[test]
+fn a_name_that_is_no_test_is_found_out() {
+    let here = source("faults");
+    assert!(has_test(&here, "a_name_that_is_no_test_is_found_out"));
+    assert!(!has_test(&here, "a_name_that_is"));
+    assert!(!has_test(&here, "source"));
+    assert!(!has_test(&source("no_such_file"), "a_name"));
+}
