@@ -19,11 +19,11 @@ mod open;
 mod postgres;
 #[cfg(feature = "redis")]
 mod redis;
-#[cfg(feature = "file")]
+#[cfg(feature = "seal")]
 pub mod seal;
 #[cfg(feature = "sqlite")]
 mod sqlite;
-#[cfg(any(feature = "file", feature = "keyring", feature = "sqlite"))]
+#[cfg(any(feature = "keyring", feature = "seal", feature = "sqlite"))]
 mod worker;
 
 #[cfg(feature = "file")]

@@ -4,6 +4,15 @@ mod index;
 mod lease;
 mod lock;
 mod ring;
+#[cfg(all(
+    feature = "seal",
+    any(
+        feature = "file",
+        feature = "postgres",
+        feature = "redis",
+        feature = "sqlite"
+    )
+))]
 mod sealing_key;
 mod value;
 
@@ -24,6 +33,15 @@ use lease::Leases;
 use lock::Locks;
 use ring::Ring;
 
+#[cfg(all(
+    feature = "seal",
+    any(
+        feature = "file",
+        feature = "postgres",
+        feature = "redis",
+        feature = "sqlite"
+    )
+))]
 pub(crate) use sealing_key::sealing_key;
 
 /// How long a call may take: a person may have to unlock the keyring.

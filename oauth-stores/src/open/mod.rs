@@ -1,14 +1,29 @@
 //! A store by its URL.
 
 mod address;
-#[cfg(feature = "file")]
+#[cfg(all(
+    feature = "seal",
+    any(
+        feature = "file",
+        feature = "postgres",
+        feature = "redis",
+        feature = "sqlite"
+    )
+))]
 mod sealing;
 
 use std::sync::Arc;
 
 use oauth_runtime::store::{MemoryStore, Store, StoreError};
 
-use address::{Address, Sealing, config};
+#[cfg(any(
+    feature = "file",
+    feature = "postgres",
+    feature = "redis",
+    feature = "sqlite"
+))]
+use address::Sealing;
+use address::{Address, config};
 
 /// Opens the store that a URL names. Nothing is migrated; see [`open_migrated`].
 ///
@@ -28,7 +43,8 @@ use address::{Address, Sealing, config};
 /// # How values are sealed
 ///
 /// `file:` must say how; the databases are not sealed unless the URL says so,
-/// because their access is theirs to control. It needs the feature `file`.
+/// because their access is theirs to control. It needs the feature `seal`, which
+/// `file` brings along.
 ///
 /// | parameter | the key is |
 /// |---|---|
@@ -90,7 +106,7 @@ fn feature(what: &str, feature: &str) -> StoreError {
 
 /// The store, sealed if the URL says so.
 #[cfg(all(
-    feature = "file",
+    feature = "seal",
     any(feature = "postgres", feature = "redis", feature = "sqlite")
 ))]
 async fn sealed(store: impl Store, sealing: &Sealing) -> Result<Arc<dyn Store>, StoreError> {
@@ -101,13 +117,13 @@ async fn sealed(store: impl Store, sealing: &Sealing) -> Result<Arc<dyn Store>, 
 }
 
 #[cfg(all(
-    not(feature = "file"),
+    not(feature = "seal"),
     any(feature = "postgres", feature = "redis", feature = "sqlite")
 ))]
 async fn sealed(store: impl Store, sealing: &Sealing) -> Result<Arc<dyn Store>, StoreError> {
     match sealing {
         Sealing::Unsaid | Sealing::Plain => Ok(Arc::new(store)),
-        Sealing::Key(_) | Sealing::Passphrase(_) => Err(feature("key=", "file")),
+        Sealing::Key(_) | Sealing::Passphrase(_) => Err(feature("key=", "seal")),
     }
 }
 

@@ -4,15 +4,15 @@
 mod redis;
 
 mod broken;
-mod memory;
+mod file;
 #[cfg(feature = "keyring")]
 mod keyring;
+mod memory;
 mod open;
 #[cfg(feature = "postgres")]
 mod postgres;
+mod seal;
 #[cfg(any(feature = "postgres", feature = "sqlite"))]
 mod sql;
 #[cfg(feature = "sqlite")]
 mod sqlite;
-mod file;
-mod seal;

@@ -21,7 +21,10 @@ async fn ten_minutes_apart(kind: Kind) {
             assert_eq!(answer["ok"], round + 1, "{kind:?}, round {round}: {answer}");
         }
     }
-    assert_eq!((world.server.refreshes(), world.server.refused_refreshes()), (20, 0));
+    assert_eq!(
+        (world.server.refreshes(), world.server.refused_refreshes()),
+        (20, 0)
+    );
     world.clean_up().await;
 }
 
@@ -52,7 +55,9 @@ async fn tokens_shorter_than_the_difference_make_no_storm() {
         }
     }
     let refreshes = world.server.refreshes();
-    eprintln!("F-39f: 3 processes, 10 rounds, tokens of 300 s, clocks 600 s apart: {refreshes} refreshes");
+    eprintln!(
+        "F-39f: 3 processes, 10 rounds, tokens of 300 s, clocks 600 s apart: {refreshes} refreshes"
+    );
     assert!(refreshes <= 30, "{refreshes}");
     assert_eq!(world.server.refused_refreshes(), 0);
 }

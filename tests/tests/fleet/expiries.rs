@@ -34,7 +34,10 @@ async fn one_refresh_for_each_expiry(kind: Kind) {
         began.elapsed().unwrap().as_secs_f32(),
     );
     let expiries = usize::try_from(EXPIRIES).unwrap();
-    assert_eq!((asked, granted, refused, sign_ins), (expiries, expiries, 0, 1));
+    assert_eq!(
+        (asked, granted, refused, sign_ins),
+        (expiries, expiries, 0, 1)
+    );
     assert_eq!(world.stored_number().await, EXPIRIES + 1);
     world.clean_up().await;
 }

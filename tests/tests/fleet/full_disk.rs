@@ -77,7 +77,9 @@ async fn a_directory_that_is_gone_sends_no_token_and_fails_nobody_with_a_valid_o
     std::fs::rename(&here, &away).unwrap();
     let answer = ask(&mut child, "renew");
     assert!(
-        answer["error"].as_str().is_some_and(|code| code.starts_with("E07")),
+        answer["error"]
+            .as_str()
+            .is_some_and(|code| code.starts_with("E07")),
         "{answer}"
     );
     assert_eq!(world.server.refreshes(), 1);

@@ -86,7 +86,11 @@ async fn die(world: &World, place: &Place) {
             child.send(&format!("arm {name} kill {time}"));
             child.send("call");
             let ended = child.wait();
-            assert!(ended.by(Signal::KILL), "{place:?} was not reached: {}", ended.stderr);
+            assert!(
+                ended.by(Signal::KILL),
+                "{place:?} was not reached: {}",
+                ended.stderr
+            );
         }
         Place::RequestHeld => die_held(child, world.server.hold_requests(CallKind::Refresh)).await,
         Place::AnswerHeld => die_held(child, world.server.hold_answers(CallKind::Refresh)).await,
@@ -129,7 +133,9 @@ async fn inherit(death: Death) -> Row {
 
     let between: Result<_, Error> = world.stored().await;
     let between = between.unwrap_or_else(|error| panic!("{case}: torn: {error}"));
-    let left = world.server.generation_of(between.refresh_token.unwrap().expose());
+    let left = world
+        .server
+        .generation_of(between.refresh_token.unwrap().expose());
     let granted_to_the_dead = world.server.refreshes();
 
     let mut heir = world.child();
@@ -142,7 +148,11 @@ async fn inherit(death: Death) -> Row {
         _ => Outcome::Heals,
     };
     assert_eq!(outcome, table::expected(&place, grace), "{case}: {answer}");
-    assert_eq!(left, Some(if outcome == Outcome::Adopts { 2 } else { 1 }), "{case}");
+    assert_eq!(
+        left,
+        Some(if outcome == Outcome::Adopts { 2 } else { 1 }),
+        "{case}"
+    );
     if outcome == Outcome::Lost {
         assert_eq!(world.server.refused_refreshes(), 1, "{case}");
         assert_eq!(world.server.live_generation(), None, "{case}");
@@ -164,14 +174,22 @@ async fn goes_on(world: &World, heir: &mut Child, answer: &Value, case: &str) {
     let stored = world.stored().await.unwrap();
     assert_eq!(answer["token"], stored.access_token.expose(), "{case}");
     // The newest that the server issued, and nothing older.
-    assert_eq!(world.stored_number().await, world.server.generation(), "{case}");
+    assert_eq!(
+        world.stored_number().await,
+        world.server.generation(),
+        "{case}"
+    );
     let before = world.server.refreshes();
     world.server.invalidate_access_tokens();
     let next = ask(heir, "call");
     assert_eq!(next["ok"], 3, "{case}: {next}");
     assert_eq!(world.server.refreshes(), before + 1, "{case}");
     assert_eq!(world.server.refused_refreshes(), 0, "{case}");
-    assert_eq!(world.server.live_generation(), Some(world.stored_number().await), "{case}");
+    assert_eq!(
+        world.server.live_generation(),
+        Some(world.stored_number().await),
+        "{case}"
+    );
 }
 
 /// What the dead process was writing is cleared away.
@@ -181,7 +199,10 @@ fn no_leftovers(world: &World, case: &str) {
     };
     for file in files {
         let name = file.unwrap().file_name();
-        assert!(!name.to_string_lossy().ends_with(".tmp"), "{case}: {name:?}");
+        assert!(
+            !name.to_string_lossy().ends_with(".tmp"),
+            "{case}: {name:?}"
+        );
     }
 }
 

@@ -83,9 +83,18 @@ async fn soak() {
             fleet[victim].send("call");
             killed += 1;
         }
-        failed += fleet.iter_mut().map(|child| answered(child, round)).sum::<u64>();
+        failed += fleet
+            .iter_mut()
+            .map(|child| answered(child, round))
+            .sum::<u64>();
     }
-    report(&wanted, &world, killed, failed, began.elapsed().unwrap().as_secs_f64());
+    report(
+        &wanted,
+        &world,
+        killed,
+        failed,
+        began.elapsed().unwrap().as_secs_f64(),
+    );
     world.stored_number().await;
     world.clean_up().await;
 }

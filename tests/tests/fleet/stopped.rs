@@ -27,7 +27,11 @@ async fn while_its_answer_is_held(kind: Kind) {
     stopped.cont();
     let late = stopped.result();
     assert_eq!(late, answer, "it takes over what the other one stored");
-    assert_eq!(world.stored_number().await, stored, "nothing is overwritten");
+    assert_eq!(
+        world.stored_number().await,
+        stored,
+        "nothing is overwritten"
+    );
     assert_eq!(world.server.refreshes(), 2);
     both_go_on(&world, [&mut stopped, &mut other]).await;
 }
@@ -48,8 +52,16 @@ async fn before_its_request(kind: Kind) {
 
     stopped.cont();
     stopped.send("go");
-    assert_eq!(stopped.result(), answer, "it takes over what the other one stored");
-    assert_eq!(world.server.count(CallKind::Refresh), 1, "nothing was sent late");
+    assert_eq!(
+        stopped.result(),
+        answer,
+        "it takes over what the other one stored"
+    );
+    assert_eq!(
+        world.server.count(CallKind::Refresh),
+        1,
+        "nothing was sent late"
+    );
     both_go_on(&world, [&mut stopped, &mut other]).await;
 }
 

@@ -203,7 +203,10 @@ impl World {
     pub async fn stored_number(&self) -> u64 {
         let tokens = self.stored().await.unwrap();
         let refresh = tokens.refresh_token.unwrap();
-        assert!(self.server.is_live(refresh.expose()), "a dead token is stored");
+        assert!(
+            self.server.is_live(refresh.expose()),
+            "a dead token is stored"
+        );
         self.server.generation_of(refresh.expose()).unwrap()
     }
 
