@@ -17,9 +17,9 @@ pub const REFRESH: &[&str] = &[
     "refresh.answered",
     "refresh.before_commit",
     "refresh.committed",
-    "refresh.published",
     "refresh.before_release",
     "refresh.released",
+    "refresh.published",
 ];
 
 /// Passes a place at which nothing can fail.

@@ -19,4 +19,4 @@ seed=${5:-$RANDOM}
 ulimit -n 4096
 OAUTH_SOAK="$processes $expiries $kills $seed $store" \
   cargo test --quiet --release -p oauth-tests --test all -- \
-  --ignored --exact fleet::soak::soak --nocapture --test-threads 1
+  --exact fleet::soak::soak --nocapture --test-threads 1

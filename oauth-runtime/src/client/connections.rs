@@ -9,7 +9,7 @@ use crate::error::{Code, Error};
 use crate::session::DynSession;
 use crate::spec::CallKind;
 use crate::store::record::Record;
-use crate::store::{ConnectionKey, Filter, Revision, Store, Swap};
+use crate::store::{ConnectionKey, Filter, Revision, Store, StoreError, Swap};
 use crate::token::Expiry;
 
 /// The stored connections of a client: all accounts of its provider, client id
@@ -35,6 +35,9 @@ pub struct Connection {
     pub scope: Option<Vec<String>>,
     /// Why only a new sign-in helps, if that is so.
     pub needs_sign_in: Option<Error>,
+    /// Why the record cannot be read, if that is so: a wrong key or damage. A
+    /// sign-in does not mend a wrong key.
+    pub unreadable: Option<Error>,
     /// Since when a refresh has an outcome that nobody knows.
     pub unknown_since: Option<SystemTime>,
 }
@@ -95,15 +98,15 @@ impl Connections {
     /// All connections, in the order of their accounts. For many thousands use [`Connections::page`].
     ///
     /// # Errors
-    /// `E07..` when the store cannot be read. A connection whose record is
-    /// damaged is listed with that error as its need for a sign-in.
+    /// `E07..` when the store cannot be listed. A connection whose record cannot
+    /// be read is listed with that error.
     pub async fn list(&self) -> Result<Vec<Connection>, Error> {
         let mut connections = Vec::new();
         for key in self.keys().await? {
             match self.read(&key).await {
                 Ok(Some((_, record))) => connections.push(self.described(key, &record)),
                 Ok(None) => (),
-                Err(error) => connections.push(damaged(key, error)),
+                Err(error) => connections.push(unreadable(key, error)),
             }
         }
         Ok(connections)
@@ -142,6 +145,7 @@ impl Connections {
                 .tombstone
                 .as_ref()
                 .map(|stone| stone.error(self.0.spec.id)),
+            unreadable: None,
             unknown_since: record.unknown_since,
         }
     }
@@ -195,10 +199,7 @@ impl Connections {
                 return Ok(());
             }
         }
-        Err(self.named(Error::new(
-            Code::StoreHeld,
-            "the stored record changes faster than it can be written",
-        )))
+        Err(self.named(StoreError::contended()))
     }
 
     /// Signs out one account, as [`DynSession::sign_out`](crate::DynSession::sign_out).
@@ -250,14 +251,11 @@ impl Connections {
                 return Ok(true);
             }
         }
-        Err(self.named(Error::new(
-            Code::StoreHeld,
-            "the stored record changes faster than it can be deleted",
-        )))
+        Err(self.named(StoreError::contended()))
     }
 }
 
-fn damaged(key: ConnectionKey, error: Error) -> Connection {
+fn unreadable(key: ConnectionKey, error: Error) -> Connection {
     Connection {
         key,
         label: None,
@@ -265,7 +263,8 @@ fn damaged(key: ConnectionKey, error: Error) -> Connection {
         issued_at: SystemTime::UNIX_EPOCH,
         expires: Expiry::Unknown,
         scope: None,
-        needs_sign_in: Some(error),
+        needs_sign_in: None,
+        unreadable: Some(error),
         unknown_since: None,
     }
 }

@@ -98,8 +98,10 @@ impl DynClient {
         }))
     }
 
-    /// The session of this client's account as the store holds it, or `None`
-    /// when nobody signed in. All callers in a process share one session.
+    /// The session of this client's account as the store holds it. `None` when
+    /// only a sign-in helps: nobody signed in, somebody signed out, or the provider
+    /// ended it ([`Connections::list`] says why). All callers in a process share
+    /// one session.
     ///
     /// # Errors
     /// `E07..` when the store cannot be read, `E0710` when the stored tokens

@@ -138,8 +138,10 @@ impl<P: Provider> Client<P> {
         Self::from_dyn(self.inner.account(name))
     }
 
-    /// The session of this client's account as the store holds it, or `None`
-    /// when nobody signed in. All callers in a process share one session.
+    /// The session of this client's account as the store holds it. `None` when
+    /// only a sign-in helps: nobody signed in, somebody signed out, or the provider
+    /// ended it ([`Connections::list`] says why). All callers in a process share
+    /// one session.
     ///
     /// # Errors
     /// `E07..` when the store cannot be read, `E0710` when the stored tokens

@@ -1,23 +1,18 @@
-//! Tokens into the store and out of it: sign-in, return, sign-out, and tokens
-//! that a store did not take at first.
+//! Tokens into the store and out of it: at a sign-in, and at the return.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use super::dynamic::DynSession;
 use super::event::EventKind;
 use super::shared::{Shared, Unsaved};
-use super::transaction::{Committed, commit};
 use crate::client::Core;
 use crate::error::{Code, Error};
-use crate::store::record::{Record, Tombstone};
-use crate::store::{ConnectionKey, Filter, Revision, Store, Swap};
+use crate::store::record::Record;
+use crate::store::{ConnectionKey, Filter, Revision, Store, StoreError, Swap};
 use crate::token::TokenSet;
 
 /// How often a record that changes under our hands is read again.
-const ROUNDS: usize = 8;
-const FIRST_PAUSE: Duration = Duration::from_millis(100);
-const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+pub(super) const ROUNDS: usize = 8;
 
 impl DynSession {
     /// The session of a sign-in, stored where the client has a store.
@@ -53,10 +48,14 @@ impl DynSession {
         Ok(Self::from_shared(open))
     }
 
-    /// The session that the store holds for the client's account.
+    /// The session that the store holds for the client's account. `None` also
+    /// when it is over: whoever asks then signs in.
     pub(crate) async fn stored(core: Arc<Core>, key: ConnectionKey) -> Result<Option<Self>, Error> {
-        if let Some(open) = core.hub.find(&key) {
-            return Ok(Some(Self::from_shared(open)));
+        let open = core.hub.find(&key);
+        if let Some(open) = &open
+            && open.current.load().ended.is_none()
+        {
+            return Ok(Some(Self::from_shared(open.clone())));
         }
         let Some(store) = core.store.clone() else {
             return Ok(None);
@@ -72,31 +71,18 @@ impl DynSession {
             };
         };
         let record = Record::from_bytes(spec, &entry.value)?;
+        if record.tombstone.is_some() {
+            return Ok(None);
+        }
         probe.check_issuer(&record)?;
+        if let Some(open) = open {
+            open.come_back_as(&record);
+            let over = open.current.load().ended.is_some();
+            return Ok((!over).then(|| Self::from_shared(open)));
+        }
         let shared = Shared::stored(core, key, store, &record);
         Ok(Some(Self::from_shared(hub.take_in(Arc::new(shared)))))
     }
-
-    /// Writes the tombstone of a sign-out; answers the tokens that are over.
-    pub(super) async fn bury(&self) -> Result<TokenSet, Error> {
-        let shared = self.shared();
-        let why = signed_out(shared);
-        let Some(store) = &shared.store else {
-            shared.end(&why);
-            return Ok(self.tokens());
-        };
-        let buried = shared.bury(store, &why).await;
-        shared.end(&why);
-        shared.set_unsaved(None);
-        if buried.is_ok() {
-            shared.tell(EventKind::SignedOut);
-        }
-        buried.map(|tokens| tokens.unwrap_or_else(|| self.tokens()))
-    }
-}
-
-fn signed_out(shared: &Shared) -> Error {
-    Error::new(Code::SignedOut, "the session was signed out; sign in again").of(shared.core.spec.id)
 }
 
 /// The same account with tokens of another client id: a setting changed, and the
@@ -128,7 +114,7 @@ impl Shared {
     /// A sign-in replaces whatever is stored; the label stays. An earlier try may
     /// have been written although the store failed: the answer is then what has
     /// become of it, and nothing is written.
-    async fn save_sign_in(
+    pub(super) async fn save_sign_in(
         &self,
         store: &Arc<dyn Store>,
         record: &Record,
@@ -151,130 +137,12 @@ impl Shared {
                 return Ok(None);
             }
         }
-        Err(Error::new(
-            Code::StoreHeld,
-            "the stored record changes faster than it can be written",
-        )
-        .of(self.core.spec.id))
+        Err(self.store_error(StoreError::contended()))
     }
 
     /// The revision of a damaged record that the store could not put out of the way.
     async fn damaged_revision(&self, store: &Arc<dyn Store>) -> Option<Revision> {
         let read = self.bounded(|| store.read(self.key())).await;
         read.ok().flatten().map(|entry| entry.revision)
-    }
-
-    async fn bury(&self, store: &Arc<dyn Store>, why: &Error) -> Result<Option<TokenSet>, Error> {
-        for _ in 0..ROUNDS {
-            let Some((revision, record)) = self.read(store).await? else {
-                return Ok(None);
-            };
-            let tokens = record.tokens.clone();
-            let over = Record {
-                tombstone: Some(Tombstone {
-                    code: why.code(),
-                    text: why.text().to_owned(),
-                    at: self.core.time.now(),
-                    after_unknown_outcome: false,
-                }),
-                ..record
-            };
-            if let Swap::Done(_) = self.write(store, Some(revision), &over, None).await? {
-                return Ok(Some(tokens));
-            }
-        }
-        Err(Error::new(
-            Code::StoreHeld,
-            "the stored record changes faster than it can be written",
-        )
-        .of(self.core.spec.id))
-    }
-
-    /// Keeps tokens that the store did not take, tells so, and tries again until
-    /// it does or the client is shut down.
-    pub(super) fn keep_in_memory(self: &Arc<Self>, unsaved: Unsaved, error: Error) {
-        self.set_unsaved(Some(unsaved));
-        self.tell(EventKind::StoreDegraded { error });
-        let shared = self.clone();
-        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
-            // A shutdown does not wait for it: it makes a last attempt of its own.
-            runtime.spawn(async move {
-                let mut pause = FIRST_PAUSE;
-                loop {
-                    shared.core.time.sleep(shared.jittered(pause)).await;
-                    if shared.save_kept().await.is_ok() || shared.core.hub.is_closed() {
-                        break;
-                    }
-                    pause = pause.saturating_mul(2).min(LONGEST_PAUSE);
-                }
-            });
-        }
-    }
-
-    fn became_of(&self, sign_in: &Record) -> EventKind {
-        match &sign_in.tombstone {
-            None => EventKind::SignedIn,
-            Some(stone) if stone.is_sign_out() => EventKind::SignedOut,
-            Some(stone) => EventKind::NeedsSignIn {
-                error: stone.error(self.core.spec.id),
-            },
-        }
-    }
-
-    /// Stores what could not be stored before, if there is something.
-    pub(super) async fn save_kept(self: &Arc<Self>) -> Result<(), Error> {
-        let (Some(unsaved), Some(store)) = (self.unsaved(), &self.store) else {
-            return Ok(());
-        };
-        match &unsaved.sent {
-            None => {
-                if let Some(found) = self.save_sign_in(store, &unsaved.record).await? {
-                    if self.let_go(&unsaved.record) {
-                        self.tell(EventKind::StoreRecovered);
-                        self.replace(&found);
-                        self.tell(self.became_of(&found));
-                    }
-                    return Ok(());
-                }
-            }
-            Some(sent) => {
-                // Without a revision a record that is there is looked at before it is replaced.
-                match commit(self, store, None, &unsaved.record, sent).await? {
-                    Committed::Done(_) => (),
-                    Committed::Superseded(record) => {
-                        if self.let_go(&unsaved.record) {
-                            self.replace(&record);
-                            self.tell(EventKind::Adopted {
-                                generation: record.generation,
-                            });
-                        }
-                        return Ok(());
-                    }
-                    Committed::SignedOut(record) => {
-                        if self.let_go(&unsaved.record) {
-                            self.replace(&record);
-                            self.revoke_late(unsaved.record.tokens);
-                            self.tell(EventKind::SignedOut);
-                        }
-                        return Ok(());
-                    }
-                }
-            }
-        }
-        if !self.let_go(&unsaved.record) {
-            return Ok(());
-        }
-        if let Some(lease) = &unsaved.lease {
-            // One that is not given back ends by its time.
-            let _ = self.bounded(|| store.release(self.key(), lease)).await;
-        }
-        self.tell(EventKind::StoreRecovered);
-        self.tell(match unsaved.sent {
-            None => EventKind::SignedIn,
-            Some(_) => EventKind::Refreshed {
-                generation: unsaved.record.generation,
-            },
-        });
-        Ok(())
     }
 }

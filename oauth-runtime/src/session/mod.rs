@@ -20,6 +20,7 @@ mod sign_out;
 mod slot;
 mod state;
 mod transaction;
+mod unsaved;
 mod verdict;
 
 pub(crate) use apart::apart;

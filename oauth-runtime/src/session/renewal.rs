@@ -116,13 +116,25 @@ impl Shared {
         let Ok(Some((_, record))) = self.read(store).await else {
             return Err(over());
         };
-        let signed_out = seen.ended.as_ref().is_some_and(is_sign_out);
-        let left_behind = signed_out && *record.family == *seen.family;
-        if left_behind || record.tombstone.is_some() || self.check_issuer(&record).is_err() {
+        if record.tombstone.is_some() || self.check_issuer(&record).is_err() {
             return Err(over());
         }
-        self.publish(seen, &record);
-        Ok(())
+        match self.come_back_as(&record) {
+            true => Ok(()),
+            false => Err(over()),
+        }
+    }
+
+    /// Takes up what another process stored, in place of a session that is over.
+    /// Answers whether it may.
+    pub(super) fn come_back_as(&self, record: &Record) -> bool {
+        let seen = self.current.load_full();
+        let signed_out = seen.ended.as_ref().is_some_and(is_sign_out);
+        let left_behind = signed_out && *record.family == *seen.family;
+        if !left_behind {
+            self.publish(&seen, record);
+        }
+        !left_behind
     }
 
     async fn renew_stored(

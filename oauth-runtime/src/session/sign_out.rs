@@ -1,14 +1,19 @@
 //! The end of a session: first in the store, then at the provider.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::apart::apart;
 use super::dynamic::DynSession;
+use super::event::EventKind;
+use super::keep::ROUNDS;
 use super::shared::Shared;
 use crate::client::Core;
 use crate::error::{Code, Error};
 use crate::secret::Secret;
 use crate::spec::CallKind;
+use crate::store::record::{Record, Tombstone};
+use crate::store::{Store, StoreError, Swap};
 use crate::token::TokenSet;
 use crate::transport::Limits;
 use crate::wire::Inputs;
@@ -75,6 +80,29 @@ impl DynSession {
     }
 }
 
+impl DynSession {
+    /// Writes the tombstone of a sign-out; answers the tokens that are over.
+    pub(super) async fn bury(&self) -> Result<TokenSet, Error> {
+        let shared = self.shared();
+        let why = signed_out(shared);
+        let Some(store) = &shared.store else {
+            shared.end(&why);
+            return Ok(self.tokens());
+        };
+        let buried = shared.bury(store, &why).await;
+        shared.end(&why);
+        shared.set_unsaved(None);
+        if buried.is_ok() {
+            shared.tell(EventKind::SignedOut);
+        }
+        buried.map(|tokens| tokens.unwrap_or_else(|| self.tokens()))
+    }
+}
+
+fn signed_out(shared: &Shared) -> Error {
+    Error::new(Code::SignedOut, "the session was signed out; sign in again").of(shared.core.spec.id)
+}
+
 /// Revokes both tokens of a set, within five seconds for both.
 pub(super) async fn revoke_tokens(core: &Core, tokens: &TokenSet) -> Result<(), Error> {
     // A provider may end both with the refresh token (RFC 7009 §2.1), or refuse it.
@@ -117,8 +145,30 @@ async fn revoke_one(
 }
 
 impl Shared {
+    async fn bury(&self, store: &Arc<dyn Store>, why: &Error) -> Result<Option<TokenSet>, Error> {
+        for _ in 0..ROUNDS {
+            let Some((revision, record)) = self.read(store).await? else {
+                return Ok(None);
+            };
+            let tokens = record.tokens.clone();
+            let over = Record {
+                tombstone: Some(Tombstone {
+                    code: why.code(),
+                    text: why.text().to_owned(),
+                    at: self.core.time.now(),
+                    after_unknown_outcome: false,
+                }),
+                ..record
+            };
+            if let Swap::Done(_) = self.write(store, Some(revision), &over, None).await? {
+                return Ok(Some(tokens));
+            }
+        }
+        Err(self.store_error(StoreError::contended()))
+    }
+
     /// Tokens that came after the sign-out are revoked as well, and never stored.
-    pub(super) fn revoke_late(self: &std::sync::Arc<Self>, tokens: TokenSet) {
+    pub(super) fn revoke_late(self: &Arc<Self>, tokens: TokenSet) {
         if self.core.spec.call(CallKind::Revoke).is_none() {
             return;
         }

@@ -46,6 +46,14 @@ impl StoreError {
         }
     }
 
+    /// Others write a record as fast as it is read.
+    pub(crate) fn contended() -> Self {
+        Self::new(
+            StoreErrorKind::Held,
+            "the stored record changes faster than it can be written; something writes it in a loop",
+        )
+    }
+
     /// The kind.
     #[must_use]
     pub fn kind(&self) -> StoreErrorKind {

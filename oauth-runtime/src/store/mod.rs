@@ -131,6 +131,11 @@ pub trait Store: Send + Sync + 'static {
     }
 }
 
+/// How a sealed value begins. A session that meets one in a store that was opened
+/// without its key leaves it alone, and does not take it for damage.
+#[doc(hidden)]
+pub const SEALED: &[u8] = b"\x89OAS";
+
 /// A record and its revision.
 #[derive(Clone)]
 pub struct Entry {

@@ -60,7 +60,7 @@ impl FileStore {
                     }
                 }
             }
-            (None, None) if locked.state.new => match self.lock_proof(&names, &id)? {
+            (None, None) if locked.state.new => match self.proof_of_any(&names, &id)? {
                 Some(proof) => Some(proof),
                 None => return presume_held(&mut locked, &names, now, ttl),
             },
@@ -124,6 +124,15 @@ impl FileStore {
         match kept.filter(|kept| kept.owner == id) {
             Some(kept) => Ok(Some(kept)),
             None => self.lock_proof(names, id),
+        }
+    }
+
+    /// The locked file, unless another owner has it, be it of this process.
+    fn proof_of_any(&self, names: &Names, id: &str) -> Result<Option<Liveness>, StoreError> {
+        let ours = |proof: &Liveness| proof.owner == id;
+        match self.liveness().get(&names.stem).is_some_and(ours) {
+            true => self.keep_proof(names, id),
+            false => self.lock_proof(names, id),
         }
     }
 

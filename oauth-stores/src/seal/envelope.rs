@@ -20,7 +20,7 @@ use zeroize::Zeroizing;
 
 use super::key::{KeyId, Salt, SealingKey};
 
-const MAGIC: &[u8; 4] = b"\x89OAS";
+const MAGIC: &[u8] = oauth_runtime::store::SEALED;
 
 /// The version this code writes, and the newest it reads.
 pub(super) const VERSION: u8 = 1;

@@ -150,7 +150,8 @@ impl Keys {
                 StoreErrorKind::WrongKey,
                 format!(
                     "record `{connection}` is sealed with key {id}, at hand are {self:?}; \
-                     add the older key with `Keys::and_older`"
+                     open the store with the key it was written with; after a change of keys \
+                     both belong in the ring (`Keys::and_older`)"
                 ),
             )),
         }

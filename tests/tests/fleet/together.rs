@@ -11,7 +11,7 @@ use super::world::{Kind, STRICT, World, ask, ask_all};
 const RENEWALS: u64 = 250;
 
 /// F-39i: neither overwrites the other.
-pub(super) async fn two_providers(kind: Kind, renewals: u64) {
+async fn two_providers(kind: Kind, renewals: u64) {
     let acme = World::signed_in(kind, STRICT).await.unwrap();
     let beta = World::over(
         acme.setting.store.clone(),

@@ -223,7 +223,7 @@ async fn a_sign_in_replaces_a_damaged_record() {
     assert_eq!(error.code(), Code::StoreCorrupt);
     let listed = client.connections().list().await.unwrap();
     assert_eq!(
-        listed[0].needs_sign_in.as_ref().unwrap().code(),
+        listed[0].unreadable.as_ref().unwrap().code(),
         Code::StoreCorrupt
     );
     let again = world.sign_in(&client).await;

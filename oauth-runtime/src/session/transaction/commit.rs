@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::ROUNDS;
-use crate::error::{Code, Error};
+use crate::error::Error;
 use crate::session::shared::Shared;
 use crate::store::record::{CredentialHash, Record, Tombstone};
-use crate::store::{Revision, Store, Swap};
+use crate::store::{Revision, Store, StoreError, Swap};
 
 /// What became of an answer.
 pub(in crate::session) enum Committed {
@@ -64,9 +64,5 @@ pub(in crate::session) async fn commit(
             Some((_, found)) => return Ok(Committed::Superseded(found)),
         }
     }
-    Err(Error::new(
-        Code::StoreHeld,
-        "the stored record changes faster than it can be written",
-    )
-    .of(shared.core.spec.id))
+    Err(shared.store_error(StoreError::contended()))
 }

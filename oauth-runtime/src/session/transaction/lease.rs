@@ -6,7 +6,7 @@ use super::Transaction;
 use crate::error::{Code, Error};
 use crate::session::state::State;
 use crate::store::record::Record;
-use crate::store::{Lease, Leased};
+use crate::store::{Lease, Leased, Revision};
 
 pub(super) enum Obtained {
     Lease(Lease),
@@ -24,6 +24,11 @@ impl Transaction<'_> {
         let patience = self.ttl.saturating_add(shared.core.store_deadline);
         let give_up = time.monotonic().saturating_add(patience);
         let mut pause = FIRST_PAUSE;
+        // Most of a fleet comes late: it takes over with one read, and writes nothing.
+        let found = shared.read(self.store).await?;
+        if let Some(record) = self.done_elsewhere(found) {
+            return Ok(Obtained::Adopt(Box::new(record)));
+        }
         loop {
             let asked = shared
                 .bounded(|| self.store.lease(shared.key(), &self.owner, self.ttl))
@@ -33,7 +38,9 @@ impl Transaction<'_> {
                 Leased::Granted(lease) => return Ok(Obtained::Lease(lease)),
                 Leased::Held { by, .. } => by,
             };
-            if let Some(record) = self.done_by_holder().await {
+            // A store that cannot be read now is read again under the lease.
+            let found = shared.read(self.store).await.ok().flatten();
+            if let Some(record) = self.done_elsewhere(found) {
                 return Ok(Obtained::Adopt(Box::new(record)));
             }
             if !self.urgent {
@@ -47,14 +54,14 @@ impl Transaction<'_> {
         }
     }
 
-    /// What the holder of the lease has written, if it is what this renewal is after.
-    async fn done_by_holder(&self) -> Option<Record> {
+    /// What somebody else has stored, if it is what this renewal is after.
+    fn done_elsewhere(&self, found: Option<(Revision, Record)>) -> Option<Record> {
         let core = &self.shared.core;
-        // A store that cannot be read now is read again under the lease.
-        let (_, record) = self.shared.read(self.store).await.ok()??;
+        let (_, record) = found?;
         let same = *record.family == *self.seen.family && record.generation <= self.seen.generation;
         let fresh = State::of(core, &record, 0).is_fresh(&core.time);
-        (!same && fresh && record.intent.is_none()).then_some(record)
+        let ours = self.shared.check_issuer(&record).is_ok();
+        (!same && fresh && ours && record.intent.is_none()).then_some(record)
     }
 
     fn under_way(&self, holder: Option<&str>) -> Error {

@@ -157,10 +157,7 @@ impl Transaction<'_> {
                 Announced::Changed => continue,
             }
         }
-        Err(self.error(
-            Code::StoreHeld,
-            "the stored record changes faster than it can be renewed",
-        ))
+        Err(self.shared.store_error(StoreError::contended()))
     }
 
     fn decide(&self, stored: Option<(Revision, Record)>) -> Result<Next, Error> {

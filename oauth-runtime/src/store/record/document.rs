@@ -11,6 +11,7 @@ use super::{CredentialHash, Intent, Record, Tombstone};
 use crate::error::{Code, Error};
 use crate::secret::Secret;
 use crate::spec::{CallKind, ProviderSpec};
+use crate::store::SEALED;
 use crate::token::{Expiry, Kept, TokenSet};
 use crate::wire::judge::restore_kept;
 
@@ -151,6 +152,13 @@ pub(super) fn read(spec: &'static ProviderSpec, bytes: &[u8]) -> Result<Record, 
         )
         .of(spec.id)
     };
+    if bytes.starts_with(SEALED) {
+        return Err(Error::new(
+            Code::StoreKey,
+            "the stored record is sealed, and the store was opened without a key; nothing was changed: open it with the key it was written with",
+        )
+        .of(spec.id));
+    }
     let version: Version = serde_json::from_slice(bytes).map_err(damaged)?;
     if version.format > FORMAT {
         return Err(Error::new(

@@ -154,7 +154,10 @@ async fn a_damaged_lock_file_is_begun_again_with_a_greater_fence() {
         }
         let owner = Owner::new(format!("owner {number}"), "test");
         match store.lease(&ada, &owner, ttl).await.unwrap() {
-            Leased::Granted(lease) => fences.push(lease.fence),
+            Leased::Granted(lease) => {
+                fences.push(lease.fence);
+                store.release(&ada, &lease).await.unwrap();
+            }
             held => panic!("{held:?}"),
         }
     }

@@ -146,10 +146,35 @@ async fn fences_grow_when_the_lock_file_is_deleted() {
     let clock = Shifted::default();
     let store = FileStore::plain(scratch.store()).with_clock(clock.clone());
     let first = granted(&store, "a").await;
-    let lock = scratch.files(|name| name.ends_with(".lock")).remove(0);
-    fs::remove_file(scratch.store().join(lock)).unwrap();
+    store.release(&key("ada"), &first).await.unwrap();
+    delete_lock_file(&scratch);
     clock.set(1);
     assert!(granted(&store, "b").await.fence > first.fence);
+}
+
+fn delete_lock_file(scratch: &Scratch) {
+    let lock = scratch.files(|name| name.ends_with(".lock")).remove(0);
+    fs::remove_file(scratch.store().join(lock)).unwrap();
+}
+
+#[tokio::test]
+async fn a_holder_that_lives_keeps_its_lease_when_the_lock_file_is_deleted() {
+    let scratch = Scratch::new();
+    let clock = Shifted::default();
+    let store = FileStore::plain(scratch.store()).with_clock(clock.clone());
+    let other = FileStore::plain(scratch.store()).with_clock(clock.clone());
+    let first = granted(&store, "a").await;
+    delete_lock_file(&scratch);
+    for store in [&store, &other] {
+        assert!(held_by(store, "b").await.contains("was deleted"));
+    }
+    store.release(&key("ada"), &first).await.unwrap();
+    granted(&other, "b").await;
+    delete_lock_file(&scratch);
+    held_by(&store, "c").await;
+    // One that hangs does not keep it for ever.
+    clock.set(61);
+    granted(&store, "c").await;
 }
 
 #[tokio::test]
