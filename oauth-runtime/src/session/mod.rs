@@ -171,8 +171,9 @@ impl<P: Provider> Session<P> {
     }
 
     /// Ends the session, here and in every process that shares the store, and
-    /// revokes the tokens where the provider offers it (RFC 7009). A refresh
-    /// under way elsewhere does not bring the session back.
+    /// revokes the tokens where the provider offers it (RFC 7009). Other processes
+    /// learn of it when they next need a new token. A refresh under way elsewhere
+    /// does not bring the session back.
     ///
     /// # Errors
     /// As [`DynSession::sign_out`].

@@ -24,8 +24,9 @@ const LONGEST: Duration = Duration::from_secs(5);
 
 impl DynSession {
     /// Ends the session, here and in every process that shares the store, and
-    /// revokes the tokens where the provider offers it (RFC 7009). A refresh
-    /// under way elsewhere does not bring the session back.
+    /// revokes the tokens where the provider offers it (RFC 7009). Other processes
+    /// learn of it when they next need a new token. A refresh under way elsewhere
+    /// does not bring the session back.
     ///
     /// # Errors
     /// `E07..` when the store did not take the end. That the provider did not

@@ -64,7 +64,9 @@ pub trait Store: Send + Sync + 'static {
 
     /// Tries once to take the lease of a connection; it does not wait. The
     /// lease is granted when nobody has it, when its time is over by the store's
-    /// own clock, or when this owner has it already.
+    /// own clock, or when this owner has it already (with the same fence, and
+    /// from now on for `ttl`). It needs no record, and its fence outlives both the
+    /// lease and the deletion of the record.
     ///
     /// # Errors
     /// When the store cannot be reached.

@@ -138,6 +138,9 @@ pub fn session(params: Value) {
     }
 }
 
+/// What a process says that finds nobody signed in.
+pub const NOBODY: &str = "nobody is signed in";
+
 struct Program {
     client: DynClient,
     session: Option<DynSession>,
@@ -153,6 +156,7 @@ impl Program {
 
     fn obey(&mut self, order: &str, rest: &str) {
         match order {
+            "token" if self.session.is_none() => child::result(&json!({"error": NOBODY})),
             "token" => child::result(&told(self.runtime.block_on(self.session().token()))),
             "renew" => child::result(&told(self.runtime.block_on(self.session().renew()))),
             "call" => child::result(&self.call()),

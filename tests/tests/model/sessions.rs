@@ -246,7 +246,13 @@ impl Case {
             let open = process.session.lock().unwrap().clone();
             let session = match open {
                 Some(session) => session,
-                None => process.client.stored_session().await.unwrap().unwrap(),
+                None => match process.client.stored_session().await.unwrap() {
+                    Some(session) => session,
+                    None => {
+                        assert!(stored.tombstone.is_some(), "nobody is signed in");
+                        continue;
+                    }
+                },
             };
             *process.session.lock().unwrap() = Some(session.clone());
             let own = process

@@ -160,8 +160,10 @@ async fn a_tombstone_of_the_first_format_is_read_for_ever() {
     let world = World::new().await;
     let (_, session) = world.signed_in().await;
     put(&*world.store, session.connection(), TOMBSTONE.as_bytes()).await;
-    let session = world.client().stored_session().await.unwrap().unwrap();
-    let error = session.token().await.unwrap_err();
+    let client = world.client();
+    assert!(client.stored_session().await.unwrap().is_none());
+    let listed = client.connections().list().await.unwrap();
+    let error = listed[0].needs_sign_in.as_ref().unwrap();
     assert_eq!(error.code(), Code::RefreshLost);
     assert!(error.to_string().contains("a sentence of 2026"), "{error}");
     assert_eq!(world.posts(), 0);
@@ -195,4 +197,28 @@ async fn a_newer_format_is_refused_and_left_untouched() {
     }
     let entry = world.store.read(&key).await.unwrap().unwrap();
     assert_eq!(entry.value.as_slice(), newer);
+}
+
+/// F-39c: a store of sealed records that is opened without a key is no damage:
+/// nothing is put aside, and a sign-in overwrites nothing.
+#[tokio::test]
+async fn a_sealed_record_is_left_alone_by_a_program_without_the_key() {
+    let world = World::new().await;
+    let (_, session) = world.signed_in().await;
+    let key = session.connection().clone();
+    let sealed = b"\x89OAS\x01 what only the key opens";
+    put(&*world.store, &key, sealed).await;
+    let client = world.client();
+    let error = client.stored_session().await.unwrap_err();
+    assert_eq!(error.code(), Code::StoreKey);
+    let listed = client.connections().list().await.unwrap();
+    assert_eq!(
+        listed[0].unreadable.as_ref().unwrap().code(),
+        Code::StoreKey
+    );
+    assert!(listed[0].needs_sign_in.is_none());
+    let again = world.sign_in(&client).await;
+    assert!(!again.is_stored());
+    let entry = world.store.read(&key).await.unwrap().unwrap();
+    assert_eq!(entry.value.as_slice(), sealed);
 }
