@@ -285,3 +285,41 @@ async fn without_anything_to_renew_with_the_error_says_so() {
     assert!(error.is_reauth_required());
     assert!(sent.lock().unwrap().is_empty());
 }
+
+/// A provider that renews by the access token, at an address of its own.
+#[oauth_provider(
+    authorize = "https://long.example/authorize",
+    token = "https://long.example/token",
+    refresh(
+        url = "https://long.example/extend",
+        omit(refresh_token),
+        params(access_token = "{access_token}")
+    )
+)]
+pub struct LongLived;
+
+#[tokio::test]
+async fn a_token_is_renewed_by_the_access_token_where_that_is_declared() {
+    let clock = TestClock::default();
+    let (transport, sent) = replying(|_, _| {
+        Ok(json(
+            r#"{"access_token":"at-1","expires_in":100}"#.to_owned(),
+        ))
+    });
+    let client = LongLivedClient::builder(NoVars, "app")
+        .client_secret("app-secret")
+        .transport(transport)
+        .clock(clock.clone())
+        .build()
+        .unwrap();
+    let mut tokens = TokenSet::new("at-0", clock.now());
+    tokens.expires = Expiry::At(clock.now() + Duration::from_secs(100));
+    let session = client.session(tokens);
+    clock.advance(Duration::from_secs(101));
+    assert_eq!(session.token().await.unwrap().expose(), "at-1");
+    let sent = sent.lock().unwrap();
+    assert_eq!(sent[0].url, "https://long.example/extend");
+    let body = body_text(&sent[0]);
+    assert!(body.contains("access_token=at-0"), "{body}");
+    assert!(!body.contains("refresh_token="), "{body}");
+}

@@ -3,7 +3,7 @@
 use super::verdict::{Verdict, verdict};
 use crate::client::Core;
 use crate::error::{Code, Error};
-use crate::spec::{CallKind, Grants, Rotation};
+use crate::spec::{CallKind, Grants, Param, Presence, ProviderSpec, Rotation};
 use crate::token::TokenSet;
 use crate::wire::Inputs;
 use crate::wire::judge::judge_token;
@@ -37,7 +37,7 @@ pub(super) async fn ask(core: &Core, old: &TokenSet, may_repeat: impl Fn() -> bo
 /// The tokens that follow `old`.
 async fn renewed(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
     let mints = old.obtained_by == CallKind::ClientCredentials;
-    if old.refresh_token.is_some() && core.spec.grants.contains(Grants::REFRESH) {
+    if can_refresh(core.spec, old) {
         match refresh(core, old).await {
             // A client that acts for itself needs nobody to sign in again.
             Err(error) if mints && error.code() == Code::RefreshRefused => (),
@@ -53,6 +53,16 @@ async fn renewed(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
     )
     .of(core.spec.id)
     .on(CallKind::Refresh))
+}
+
+/// Whether a refresh request can be written: with the refresh token, or without
+/// one where the declaration leaves it out (some renew by the access token).
+fn can_refresh(spec: &ProviderSpec, old: &TokenSet) -> bool {
+    let left_out = || {
+        let rule = spec.call(CallKind::Refresh)?.rule(Param::RefreshToken)?;
+        (rule.presence == Presence::Omit).then_some(())
+    };
+    spec.grants.contains(Grants::REFRESH) && (old.refresh_token.is_some() || left_out().is_some())
 }
 
 async fn refresh(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
