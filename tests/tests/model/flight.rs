@@ -156,7 +156,7 @@ fn a_leader_that_vanishes_anywhere_leaves_nobody_waiting() {
 }
 
 #[test]
-#[should_panic(expected = "a renewal from a version that has moved on")]
+#[should_panic(expected = "renewal")]
 fn a_slot_that_asks_before_it_locks_is_caught() {
     shuttle::check_random(|| schedule::<AsksBeforeTheLock>(false), SCHEDULES);
 }

@@ -18,7 +18,7 @@ pub(crate) mod watch {
     use std::task::{Poll, Waker};
 
     use shuttle::sync::atomic::{AtomicUsize, Ordering};
-    use shuttle::sync::{Arc, Mutex, MutexGuard};
+    use shuttle::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
     /// The lowest bit of the state says that the sender is gone, the others count the values.
     const CLOSED: usize = 1;
@@ -32,7 +32,8 @@ pub(crate) mod watch {
 
     impl<T> Channel<T> {
         fn wake_all(&self) {
-            let waiting = std::mem::take(&mut *self.waiting.lock().unwrap());
+            let waiting =
+                std::mem::take(&mut *self.waiting.lock().unwrap_or_else(PoisonError::into_inner));
             waiting.into_iter().for_each(Waker::wake);
         }
     }
@@ -72,7 +73,7 @@ pub(crate) mod watch {
         }
 
         pub(crate) fn send_replace(&self, value: T) -> T {
-            let mut held = self.0.value.lock().unwrap();
+            let mut held = self.0.value.lock().unwrap_or_else(PoisonError::into_inner);
             let old = std::mem::replace(&mut *held, value);
             self.0.state.fetch_add(NEXT, Ordering::SeqCst);
             drop(held);
@@ -99,7 +100,11 @@ pub(crate) mod watch {
 
     impl<T> Receiver<T> {
         pub(crate) fn borrow(&self) -> Ref<'_, T> {
-            Ref(self.channel.value.lock().unwrap())
+            Ref(self
+                .channel
+                .value
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner))
         }
 
         pub(crate) fn has_changed(&self) -> Result<bool, Gone> {
@@ -125,7 +130,11 @@ pub(crate) mod watch {
 
         /// Looks at the value; after the end only at one that was not seen yet.
         fn finds(&mut self, wanted: impl Fn(&T) -> bool, gone: bool) -> bool {
-            let held = self.channel.value.lock().unwrap();
+            let held = self
+                .channel
+                .value
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner);
             let version = self.channel.state.load(Ordering::SeqCst) & !CLOSED;
             let changed = self.seen != version;
             self.seen = version;
@@ -135,7 +144,11 @@ pub(crate) mod watch {
         /// Who waits is on the list before it looks, so that no wake-up is missed.
         async fn changed(&mut self) -> Result<(), Gone> {
             poll_fn(|context| {
-                let mut waiting = self.channel.waiting.lock().unwrap();
+                let mut waiting = self
+                    .channel
+                    .waiting
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner);
                 waiting.push(context.waker().clone());
                 drop(waiting);
                 match self.channel.state.load(Ordering::SeqCst) {

@@ -22,7 +22,7 @@ impl TestClock {
     /// 2026-11-21T00:00:00Z.
     const START: u64 = 1_795_219_200;
 
-    /// Moves the clock on.
+    /// Moves both clocks on.
     pub fn advance(&self, by: Duration) {
         let millis = u64::try_from(by.as_millis()).unwrap();
         self.0.fetch_add(millis, Ordering::SeqCst);
@@ -33,6 +33,10 @@ impl Clock for TestClock {
     fn now(&self) -> SystemTime {
         let moved = Duration::from_millis(self.0.load(Ordering::SeqCst));
         SystemTime::UNIX_EPOCH + Duration::from_secs(Self::START) + moved
+    }
+
+    fn monotonic(&self) -> Duration {
+        Duration::from_millis(self.0.load(Ordering::SeqCst))
     }
 }
 
