@@ -202,16 +202,24 @@ impl Connections {
         Err(self.named(StoreError::contended()))
     }
 
-    /// Signs out one account, as [`DynSession::sign_out`](crate::DynSession::sign_out).
-    /// Answers whether there was one.
+    /// Signs out one account, as [`DynSession::sign_out`](crate::DynSession::sign_out),
+    /// also one that the provider ended. Answers whether there was one that was
+    /// not signed out before.
     ///
     /// # Errors
     /// `E07..` for the store.
     pub async fn sign_out(&self, account: &str) -> Result<bool, Error> {
-        let session = DynSession::stored(self.0.clone(), self.key(account)).await?;
-        match session {
-            Some(session) => session.sign_out().await.map(|()| true),
-            None => Ok(false),
+        let key = self.key(account);
+        if let Some(session) = DynSession::stored(self.0.clone(), key.clone()).await? {
+            return session.sign_out().await.map(|()| true);
+        }
+        match self.read(&key).await? {
+            Some((_, record)) if !record.is_signed_out() => {
+                let store = self.store()?.clone();
+                let session = DynSession::of_record(self.0.clone(), key, store, &record);
+                session.sign_out().await.map(|()| true)
+            }
+            _ => Ok(false),
         }
     }
 
@@ -225,7 +233,7 @@ impl Connections {
         let mut failed = Vec::new();
         for key in self.keys().await? {
             match self.sign_out(key.account()).await {
-                Ok(_) => done += 1,
+                Ok(signed_out) => done += usize::from(signed_out),
                 Err(error) => failed.push((key, error)),
             }
         }

@@ -48,6 +48,16 @@ impl DynSession {
         Ok(Self::from_shared(open))
     }
 
+    /// A session of a record as it is, over or not, shared with nobody: to sign it out.
+    pub(crate) fn of_record(
+        core: Arc<Core>,
+        key: ConnectionKey,
+        store: Arc<dyn Store>,
+        record: &Record,
+    ) -> Self {
+        Self::from_shared(Arc::new(Shared::stored(core, key, store, record)))
+    }
+
     /// The session that the store holds for the client's account. `None` also
     /// when it is over: whoever asks then signs in.
     pub(crate) async fn stored(core: Arc<Core>, key: ConnectionKey) -> Result<Option<Self>, Error> {

@@ -117,6 +117,16 @@ async fn a_lost_answer_without_grace_is_diagnosed_and_final() {
             let session = client.stored_session().await.unwrap();
             assert!(session.is_none(), "only a sign-in helps");
         }
+
+        // What the provider ended can be signed out, once, and then nothing retries it.
+        let connections = client.connections();
+        assert!(connections.sign_out("default").await.unwrap());
+        assert!(!connections.sign_out("default").await.unwrap());
+        assert_eq!(connections.sign_out_all().await.unwrap().0, 0);
+        connections.retry("default").await.unwrap();
+        let listed = connections.list().await.unwrap();
+        let why = listed[0].needs_sign_in.as_ref().unwrap();
+        assert_eq!(why.code(), Code::SignedOut);
         assert_eq!(world.posts(), 2);
     }
 }

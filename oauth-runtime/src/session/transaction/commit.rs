@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::ROUNDS;
 use crate::error::Error;
 use crate::session::shared::Shared;
-use crate::store::record::{CredentialHash, Record, Tombstone};
+use crate::store::record::{CredentialHash, Record};
 use crate::store::{Revision, Store, StoreError, Swap};
 
 /// What became of an answer.
@@ -50,7 +50,7 @@ pub(in crate::session) async fn commit(
             Some((_, found)) if found.is_same_set(&next) => {
                 return Ok(Committed::Done(found));
             }
-            Some((_, found)) if found.tombstone.as_ref().is_some_and(Tombstone::is_sign_out) => {
+            Some((_, found)) if found.is_signed_out() => {
                 return Ok(Committed::SignedOut(found));
             }
             // An older set of this sign-in is a backup that was put in place meanwhile.

@@ -78,7 +78,7 @@ impl Transaction<'_> {
             "{} holds the lease of `{}` in {} for more than {} s; end that process if it hangs",
             holder.unwrap_or("another process"),
             self.shared.key(),
-            self.store.describe(),
+            self.home,
             waited.as_secs(),
         );
         Error::new(Code::StoreHeld, text).of(self.shared.core.spec.id)

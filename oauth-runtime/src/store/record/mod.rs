@@ -147,6 +147,10 @@ impl Record {
         CredentialHash::of(&self.tokens)
     }
 
+    pub(crate) fn is_signed_out(&self) -> bool {
+        self.tombstone.as_ref().is_some_and(Tombstone::is_sign_out)
+    }
+
     /// The bytes for a store.
     pub(crate) fn to_bytes(&self) -> Result<Zeroizing<Vec<u8>>, StoreError> {
         document::write(self).map_err(|_| {
