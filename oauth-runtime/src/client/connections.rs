@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use super::Core;
 use crate::error::{Code, Error};
-use crate::session::DynSession;
+use crate::session::{DynSession, bounded};
 use crate::spec::CallKind;
 use crate::store::record::Record;
 use crate::store::{ConnectionKey, Filter, Revision, Store, StoreError, Swap};
@@ -91,7 +91,10 @@ impl Connections {
         after: Option<&ConnectionKey>,
         limit: usize,
     ) -> Result<Vec<ConnectionKey>, Error> {
-        let listed = self.store()?.list(&self.filter(), after, limit).await;
+        let listed = {
+            let (store, filter) = (self.store()?, self.filter());
+            bounded(&self.0, || store.list(&filter, after, limit)).await
+        };
         listed.map_err(|error| self.named(error))
     }
 
@@ -125,7 +128,8 @@ impl Connections {
     }
 
     async fn read(&self, key: &ConnectionKey) -> Result<Option<(Revision, Record)>, Error> {
-        let entry = self.store()?.read(key).await;
+        let store = self.store()?;
+        let entry = bounded(&self.0, || store.read(key)).await;
         let Some(entry) = entry.map_err(|error| self.named(error))? else {
             return Ok(None);
         };
@@ -192,9 +196,8 @@ impl Connections {
                 .to_bytes()
                 .map_err(|error| self.named(error))?;
             let store = self.store()?;
-            let swapped = store
-                .compare_and_swap(&key, Some(revision), &bytes, None)
-                .await;
+            let swap = || store.compare_and_swap(&key, Some(revision), &bytes, None);
+            let swapped = bounded(&self.0, swap).await;
             if let Swap::Done(_) = swapped.map_err(|error| self.named(error))? {
                 return Ok(());
             }
@@ -250,11 +253,12 @@ impl Connections {
         let key = self.key(account);
         let store = self.store()?;
         for _ in 0..ROUNDS {
-            let entry = store.read(&key).await.map_err(|error| self.named(error))?;
+            let entry = bounded(&self.0, || store.read(&key)).await;
+            let entry = entry.map_err(|error| self.named(error))?;
             let Some(entry) = entry else {
                 return Ok(false);
             };
-            let deleted = store.delete(&key, entry.revision).await;
+            let deleted = bounded(&self.0, || store.delete(&key, entry.revision)).await;
             if let Swap::Done(_) = deleted.map_err(|error| self.named(error))? {
                 return Ok(true);
             }

@@ -29,6 +29,7 @@ pub use dynamic::DynSession;
 pub use event::{Event, EventKind, Events};
 pub(crate) use hub::Hub;
 pub use keep_alive::KeepAlive;
+pub(crate) use shared::bounded;
 pub use shutdown::Shutdown;
 pub(crate) use shutdown::shutdown;
 pub use state::TokenGuard;

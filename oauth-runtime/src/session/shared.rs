@@ -156,21 +156,11 @@ impl Shared {
         pause.saturating_add(pause.saturating_mul(extra) / 1024)
     }
 
-    /// No store holds up a renewal for longer than its deadline, and the panic of
-    /// one is its failure: tokens in hand are kept as after any other.
     pub(super) async fn bounded<T, F>(&self, work: impl FnOnce() -> F) -> Result<T, StoreError>
     where
         F: Future<Output = Result<T, StoreError>>,
     {
-        let limit = self.core.store_deadline;
-        let unavailable = |text| Err(StoreError::new(StoreErrorKind::Unavailable, text));
-        // A method may panic before it answers a future.
-        let work = survive(async { work().await });
-        match tokio::time::timeout(limit, work).await {
-            Ok(Ok(done)) => done,
-            Ok(Err(_)) => unavailable("the store panicked".to_owned()),
-            Err(_) => unavailable(format!("the store took longer than {} s", limit.as_secs())),
-        }
+        bounded(&self.core, work).await
     }
 
     pub(super) fn note_lost_answer(&self) {
@@ -201,5 +191,22 @@ impl Shared {
             *unsaved = None;
         }
         same
+    }
+}
+
+/// No store holds up a program for longer than its deadline, and the panic of
+/// one is its failure: tokens in hand are kept as after any other.
+pub(crate) async fn bounded<T, F>(core: &Core, work: impl FnOnce() -> F) -> Result<T, StoreError>
+where
+    F: Future<Output = Result<T, StoreError>>,
+{
+    let limit = core.store_deadline;
+    let unavailable = |text| Err(StoreError::new(StoreErrorKind::Unavailable, text));
+    // A method may panic before it answers a future.
+    let work = survive(async { work().await });
+    match tokio::time::timeout(limit, work).await {
+        Ok(Ok(done)) => done,
+        Ok(Err(_)) => unavailable("the store panicked".to_owned()),
+        Err(_) => unavailable(format!("the store took longer than {} s", limit.as_secs())),
     }
 }

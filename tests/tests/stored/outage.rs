@@ -66,6 +66,21 @@ async fn a_store_that_never_answers_is_given_up_after_its_deadline() {
     }
 }
 
+/// F-38: the same for a look at the connections.
+#[tokio::test]
+async fn a_list_is_given_up_after_the_stores_deadline() {
+    let world = World::new().await;
+    let double = Double::over(world.store.clone());
+    let client = world.builder().store(std::sync::Arc::new(double.clone()));
+    let client = client.store_deadline(std::time::Duration::from_millis(50));
+    let client = client.build().unwrap();
+    world.sign_in(&client).await;
+    double.once(Op::Read, Act::Hang);
+    let listed = client.connections().list().await.unwrap();
+    let why = listed[0].unreadable.as_ref().unwrap();
+    assert_eq!(why.code(), Code::StoreUnavailable);
+}
+
 /// F-38: tokens that the store does not take are kept, served, and stored when
 /// it is back.
 #[tokio::test]
