@@ -3,12 +3,25 @@
 use oauth_runtime::spec::{CallKind, Place};
 use oauth_runtime::wire::Explained;
 
-use crate::Failure;
+use clap::Args;
+
+use crate::{Failure, Global};
 use crate::out::say;
 use crate::paint::{aside, heading, name};
 use crate::shown::Shown;
 
-pub(crate) fn run(provider: &str, call: Option<&str>) -> Result<(), Failure> {
+/// The exact form of a provider's calls, with secrets blanked and the declaration
+/// key that caused each part. No network.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The provider: see `oauth providers`.
+    provider: String,
+    /// Only this call: authorize, token, refresh, client_credentials, api, revoke, ...
+    call: Option<String>,
+}
+
+pub(crate) fn run(_global: &Global, arguments: &Arguments) -> Result<(), Failure> {
+    let (provider, call) = (arguments.provider.as_str(), arguments.call.as_deref());
     let shown = Shown::named(provider)?;
     let client = shown.builder().build()?;
     let kinds: Vec<CallKind> = CallKind::ALL

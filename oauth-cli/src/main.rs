@@ -1,77 +1,88 @@
-//! The command `oauth`: what each provider is like on the wire, shown offline.
+//! The command `oauth`: sign in, call, inspect and explain, for every declared
+//! OAuth provider.
 
+mod call;
+mod completions;
+mod doctor;
 mod explain;
+mod explain_error;
+mod failure;
+mod global;
+mod inspect;
+mod login;
+mod logout;
+mod mock;
+mod new;
 mod out;
 mod paint;
 mod providers;
 mod quirks;
 mod shown;
+mod status;
+mod token;
 mod tour;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// OAuth 2.0 providers, declared and shown.
+pub(crate) use failure::Failure;
+pub(crate) use global::Global;
+
+/// Sign in to OAuth 2.0 providers, call their APIs, and see what goes over the wire.
 #[derive(Parser)]
 #[command(name = "oauth", version, about)]
-struct Arguments {
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    global: Global,
     #[command(subcommand)]
     command: Command,
 }
 
 #[derive(Subcommand)]
 enum Command {
-    /// Every flow of every provider against the built-in strict mock server:
-    /// offline, without credentials, in seconds.
-    Tour {
-        /// Only this provider; `fleet` shows several processes that share one account.
-        provider: Option<String>,
-    },
-    /// One process of `oauth tour fleet`.
+    Login(login::Arguments),
+    Logout(logout::Arguments),
+    Token(token::Arguments),
+    Call(call::Arguments),
+    Status(status::Arguments),
+    Inspect(inspect::Arguments),
+    Explain(explain::Arguments),
+    Doctor(doctor::Arguments),
+    Providers(providers::Arguments),
+    Mock(mock::Arguments),
+    New(new::Arguments),
+    ExplainError(explain_error::Arguments),
+    Completions(completions::Arguments),
+    #[command(hide = true)]
+    Man(completions::Man),
+    Tour(tour::Arguments),
     #[command(name = tour::fleet::worker::COMMAND, hide = true)]
-    FleetWorker {
-        /// The store.
-        store: String,
-        /// The server.
-        origin: String,
-    },
-    /// The exact form of a provider's calls, with secrets blanked and the
-    /// declaration key that caused each part. No network.
-    Explain {
-        /// The provider: see `oauth providers`.
-        provider: String,
-        /// Only this call: authorize, token, refresh, client_credentials, api, revoke, ...
-        call: Option<String>,
-    },
-    /// The providers, and what each offers.
-    Providers,
+    FleetWorker(tour::fleet::worker::Arguments),
 }
 
 fn main() -> ExitCode {
-    let outcome = match Arguments::parse().command {
-        Command::Tour { provider } => match provider.as_deref() {
-            Some("fleet") => tour::fleet::run(),
-            provider => tour::run(provider),
-        },
-        Command::FleetWorker { store, origin } => tour::fleet::worker::run(&store, &origin),
-        Command::Explain { provider, call } => explain::run(&provider, call.as_deref()),
-        Command::Providers => providers::run(),
+    let Arguments { global, command } = Arguments::parse();
+    let outcome = match command {
+        Command::Login(arguments) => login::run(&global, &arguments),
+        Command::Logout(arguments) => logout::run(&global, &arguments),
+        Command::Token(arguments) => token::run(&global, &arguments),
+        Command::Call(arguments) => call::run(&global, &arguments),
+        Command::Status(arguments) => status::run(&global, &arguments),
+        Command::Inspect(arguments) => inspect::run(&global, &arguments),
+        Command::Explain(arguments) => explain::run(&global, &arguments),
+        Command::Doctor(arguments) => doctor::run(&global, &arguments),
+        Command::Providers(arguments) => providers::run(&global, &arguments),
+        Command::Mock(arguments) => mock::run(&global, &arguments),
+        Command::New(arguments) => new::run(&global, &arguments),
+        Command::ExplainError(arguments) => explain_error::run(&global, &arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => completions::man(&arguments),
+        Command::Tour(arguments) => tour::run(&arguments),
+        Command::FleetWorker(arguments) => tour::fleet::worker::run(&arguments),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("oauth: {error}");
-            ExitCode::FAILURE
-        }
+        Err(failure) => failure.report(&global),
     }
-}
-
-/// What ends a command: a text for the person at the terminal.
-type Failure = Box<dyn std::error::Error>;
-
-fn is_closed_pipe(error: &Failure) -> bool {
-    let io = error.downcast_ref::<std::io::Error>();
-    io.is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
 }

@@ -2,13 +2,19 @@
 
 use oauth_runtime::spec::CallKind;
 
-use crate::Failure;
+use clap::Args;
+
+use crate::{Failure, Global};
 use crate::out::say;
 use crate::paint::{aside, heading};
 use crate::quirks::quirks;
 use crate::shown::ALL;
 
-pub(crate) fn run() -> Result<(), Failure> {
+/// The providers, and what each offers.
+#[derive(Args)]
+pub(crate) struct Arguments {}
+
+pub(crate) fn run(_global: &Global, _arguments: &Arguments) -> Result<(), Failure> {
     for shown in ALL {
         let spec = shown.spec;
         say!("{}  {}", heading(spec.name), aside(shown.crate_name));

@@ -27,6 +27,11 @@ capabilities! {
         "`{Self}` does not offer sign-in by PIN",
         "needs `callback(pin)` in the provider's declaration",
         "use `authorize` with a redirect URI, or declare `callback(pin)` if the vendor shows a PIN";
+    /// A person signs in: in a browser, by PIN or with a device code.
+    PersonSignIn:
+        "no person signs in to `{Self}`",
+        "needs `authorize` or `device` in the provider's declaration",
+        "a client that acts for itself calls `client_credentials`";
     /// The client credentials grant, RFC 6749 §4.4.
     ClientCredentialsGrant:
         "`{Self}` does not offer the client credentials grant",

@@ -46,6 +46,7 @@ pub mod random;
 mod scope;
 mod secret;
 mod session;
+mod settings;
 pub mod spec;
 pub mod store;
 mod sync;
@@ -61,7 +62,7 @@ pub mod __private;
 pub use client::{Builder, Client, Connection, Connections, DynBuilder, DynClient, Observer};
 pub use error::{Code, Error, OAuthError};
 pub use flow::{
-    Authorize, DynAuthorize, DynGrant, DynSignIn, Grant, Introspected, PendingSignIn, SignIn,
+    Authorize, DynAuthorize, DynDeviceRequest, DynDeviceSignIn, DynGrant, DynSignIn, Grant, Introspected, PendingSignIn, SignIn,
 };
 pub use oauth_macros::oauth_provider;
 pub use provider::{Extras, NoExtras, NoScope, NoVars, OpenScope, Provider, ScopeSet, Vars};
@@ -71,4 +72,5 @@ pub use session::{
     ApiRequest, ApiResponse, DynSession, Event, EventKind, Events, KeepAlive, RateLimit, Session,
     Shutdown, TokenGuard,
 };
+pub use settings::Settings;
 pub use token::{Expiry, Kept, TokenSet};

@@ -5,7 +5,7 @@
 pub mod v1 {
     pub use crate::capability::{
         Api, AuthorizationCodeGrant, ClientCredentialsGrant, CodeRequest, DeviceCodeGrant,
-        Introspection, PasswordGrant, PinGrant, RefreshGrant, Revocation, UserInfo,
+        Introspection, PasswordGrant, PersonSignIn, PinGrant, RefreshGrant, Revocation, UserInfo,
     };
     pub use crate::client::Client;
     pub use crate::provider::{

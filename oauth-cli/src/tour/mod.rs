@@ -6,6 +6,8 @@ mod steps;
 
 use std::time::Instant;
 
+use clap::Args;
+
 use oauth_mock::MockServer;
 use oauth_runtime::spec::{CallKind, Grants};
 
@@ -15,7 +17,19 @@ use crate::paint::{aside, good, heading};
 use crate::quirks::quirks;
 use crate::shown::{ALL, CLIENT_ID, CLIENT_SECRET, REDIRECT_URI, Shown};
 
-pub(crate) fn run(provider: Option<&str>) -> Result<(), Failure> {
+/// Every flow of every provider against the built-in strict mock server:
+/// offline, without credentials, in seconds.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// Only this provider; `fleet` shows several processes that share one account.
+    provider: Option<String>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let provider = arguments.provider.as_deref();
+    if provider == Some("fleet") {
+        return fleet::run();
+    }
     let chosen: Vec<&Shown> = match provider {
         Some(id) => vec![Shown::named(id)?],
         None => ALL.iter().collect(),

@@ -48,6 +48,7 @@ pub(super) fn expand_docs(item: &Item, provider: &Provider) -> TokenStream {
 fn offers(provider: &Provider) -> Vec<&'static str> {
     capabilities(provider)
         .into_iter()
+        .filter(|name| *name != "PersonSignIn")
         .map(|name| match name {
             "AuthorizationCodeGrant" => "authorization code",
             "PinGrant" => "sign-in by PIN",

@@ -20,6 +20,9 @@ use crate::wire::{LoopbackOrigin, VarValues};
 /// How long a call to the store may take.
 const STORE_DEADLINE: Duration = Duration::from_secs(10);
 
+/// How long a sign-in waits for its callback.
+const SIGN_IN_LIFETIME: Duration = Duration::from_secs(600);
+
 /// Collects what a client needs, for a provider known only at run time.
 #[derive(Clone)]
 pub struct DynBuilder {
@@ -43,6 +46,8 @@ pub struct DynBuilder {
     store: Option<Arc<dyn Store>>,
     store_deadline: Duration,
     instance: Option<String>,
+    sign_in_lifetime: Duration,
+    redirect_uri: Option<String>,
 }
 
 impl fmt::Debug for DynBuilder {
@@ -101,6 +106,8 @@ impl DynBuilder {
             store: None,
             store_deadline: STORE_DEADLINE,
             instance: None,
+            sign_in_lifetime: SIGN_IN_LIFETIME,
+            redirect_uri: None,
         }
     }
 
@@ -164,6 +171,8 @@ impl DynBuilder {
             observer: self.observer,
             store: self.store,
             store_deadline: self.store_deadline,
+            sign_in_lifetime: self.sign_in_lifetime,
+            redirect_uri: self.redirect_uri,
             instance: self
                 .instance
                 .unwrap_or_else(|| format!("pid {}", std::process::id())),
@@ -290,6 +299,10 @@ settings! {
     fn store_deadline(deadline: Duration) |b| b.store_deadline = deadline;
     /// A name for this process, shown to others that wait for it. The default is its process id.
     fn instance_name(name: impl Into<String>) |b| b.instance = Some(name.into());
+    /// How long a sign-in waits for its callback. The default is 10 minutes.
+    fn sign_in_lifetime(lifetime: Duration) |b| b.sign_in_lifetime = lifetime;
+    /// The redirect URI that is registered at the provider, for sign-ins that name none.
+    fn redirect_uri(uri: impl Into<String>) |b| b.redirect_uri = Some(uri.into());
     /// How long before its end an access token is renewed. The default is the
     /// declared margin, or the smaller of 300 s and a quarter of the lifetime.
     fn refresh_margin(margin: Duration) |b| b.margin = Some(margin);

@@ -46,6 +46,10 @@ pub(crate) struct Core {
     pub(crate) instance: String,
     /// The program's own name of whose tokens these are.
     pub(crate) account: Option<Box<str>>,
+    /// How long a sign-in waits for its callback.
+    pub(crate) sign_in_lifetime: Duration,
+    /// The redirect URI of sign-ins that name none.
+    pub(crate) redirect_uri: Option<String>,
     pub(crate) hub: Arc<Hub>,
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::connections::Connections;
 use super::{Core, DynBuilder};
 use crate::error::Error;
-use crate::flow::{DynAuthorize, DynGrant, DynSignIn, PendingSignIn};
+use crate::flow::{DynAuthorize, DynDeviceRequest, DynGrant, DynSignIn, PendingSignIn};
 use crate::secret::Secret;
 use crate::session::{DynSession, Events, Shutdown};
 use crate::spec::{CallKind, ProviderSpec};
@@ -39,6 +39,24 @@ impl DynClient {
         self.0.spec
     }
 
+    /// The client id.
+    #[must_use]
+    pub fn client_id(&self) -> &str {
+        &self.0.client_id
+    }
+
+    /// The redirect URI that the builder was given.
+    #[must_use]
+    pub fn redirect_uri(&self) -> Option<&str> {
+        self.0.redirect_uri.as_deref()
+    }
+
+    /// How long a sign-in waits for its callback.
+    #[must_use]
+    pub fn sign_in_lifetime(&self) -> Duration {
+        self.0.sign_in_lifetime
+    }
+
     /// Starts a sign-in in the browser.
     pub fn authorize(
         &self,
@@ -57,6 +75,11 @@ impl DynClient {
     #[must_use]
     pub fn resume(&self, pending: PendingSignIn) -> DynSignIn {
         DynSignIn::resumed(self.0.clone(), pending)
+    }
+
+    /// Starts a sign-in on a device without browser (RFC 8628).
+    pub fn device_authorization(&self, scope: impl Into<String>) -> DynDeviceRequest {
+        DynDeviceRequest::new(self.0.clone(), scope.into())
     }
 
     /// Obtains a token for the client itself.

@@ -117,6 +117,26 @@ codes! {
     CodeMissing = "E0407", Other;
     /// The callback is not one, or is too large.
     UnreadableCallback = "E0408", Other;
+    /// The callback or the pending sign-in belongs to another provider, tenant,
+    /// client, redirect URI or browser session.
+    WrongContext = "E0409", Other;
+    /// The sign-in began too long ago.
+    SignInExpired = "E0410", Reauth;
+    /// The ID token is not for this client and this sign-in.
+    IdTokenRefused = "E0411", Other;
+    /// The provider asked twice to poll more slowly although the interval was
+    /// kept: the clocks of this machine run apart.
+    PollingTooFast = "E0412", Config;
+    /// Nobody typed the device's code in time.
+    DeviceCodeExpired = "E0413", Reauth;
+    /// Nobody finished the sign-in in time.
+    NobodySignedIn = "E0414", Reauth;
+    /// No port of the redirect URI is free.
+    NoPort = "E0415", Config;
+    /// There is no way to reach a person: no browser, no device flow, no terminal.
+    NoPerson = "E0416", Config;
+    /// An address is not one that a browser may be sent to.
+    UnsafeAddress = "E0417", Other;
     /// No connection: the request was not sent.
     NotConnected = "E0501", Transient;
     /// The request was sent, and no complete answer came back.
@@ -139,6 +159,10 @@ codes! {
     NotOffered = "E0607", Config;
     /// The provider wants at least one scope.
     ScopeRequired = "E0608", Config;
+    /// A setting that the client needs is in no source.
+    SettingMissing = "E0609", Config;
+    /// A setting cannot be read, or is not what it should be.
+    SettingRefused = "E0610", Config;
     /// Somebody holds the lock or the lease of a record for too long.
     StoreHeld = "E0701", Transient;
     /// The store cannot be reached, or took too long.

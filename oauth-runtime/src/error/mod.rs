@@ -36,10 +36,13 @@ struct Detail {
     status: Option<u16>,
     retry_after: Option<Duration>,
     sent: bool,
+    stray: bool,
 }
 
 impl Error {
-    pub(crate) fn new(code: Code, text: impl Into<Cow<'static, str>>) -> Self {
+    /// An error of an integration that builds on this library: what is wrong,
+    /// then what to do. No secret may stand in the text.
+    pub fn new(code: Code, text: impl Into<Cow<'static, str>>) -> Self {
         Self(Box::new(Detail {
             code,
             provider: "",
@@ -50,20 +53,27 @@ impl Error {
             status: None,
             retry_after: None,
             sent: false,
+            stray: false,
         }))
     }
 
-    pub(crate) fn of(mut self, provider: &'static str) -> Self {
+    /// Names the provider.
+    #[must_use]
+    pub fn of(mut self, provider: &'static str) -> Self {
         self.0.provider = provider;
         self
     }
 
-    pub(crate) fn on(mut self, call: CallKind) -> Self {
+    /// Names the call.
+    #[must_use]
+    pub fn on(mut self, call: CallKind) -> Self {
         self.0.call = Some(call);
         self
     }
 
-    pub(crate) fn key(mut self, key: impl Into<Cow<'static, str>>) -> Self {
+    /// Names the declaration key or the setting to look at.
+    #[must_use]
+    pub fn key(mut self, key: impl Into<Cow<'static, str>>) -> Self {
         self.0.key = Some(key.into());
         self
     }
@@ -85,6 +95,11 @@ impl Error {
 
     pub(crate) fn after_sending(mut self) -> Self {
         self.0.sent = true;
+        self
+    }
+
+    pub(crate) fn stray(mut self) -> Self {
+        self.0.stray = true;
         self
     }
 
@@ -151,6 +166,13 @@ impl Error {
     #[must_use]
     pub fn is_ambiguous(&self) -> bool {
         self.0.sent
+    }
+
+    /// Whether a callback was refused because it is not the one that the
+    /// sign-in waits for. The sign-in is not over: whoever listens goes on.
+    #[must_use]
+    pub fn is_stray_callback(&self) -> bool {
+        self.0.stray
     }
 }
 

@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
-use super::pending::PendingSignIn;
+use super::pending::{PendingSignIn, session_digest, unix_seconds};
 use super::sign_in::{DynSignIn, SignIn};
 use crate::client::Core;
 use crate::error::{Code, Error};
@@ -26,6 +26,7 @@ pub struct DynAuthorize {
     scope: String,
     second_scope: String,
     state: Option<Secret>,
+    session: Option<Secret>,
     params: Vec<(String, String)>,
 }
 
@@ -46,6 +47,7 @@ impl DynAuthorize {
             scope,
             second_scope: String::new(),
             state: None,
+            session: None,
             params: Vec::new(),
         }
     }
@@ -62,6 +64,15 @@ impl DynAuthorize {
     #[must_use]
     pub fn state(mut self, state: impl Into<Secret>) -> Self {
         self.state = Some(state.into());
+        self
+    }
+
+    /// Binds the sign-in to the browser's session, so that nobody can finish it
+    /// in another person's browser (RFC 9700 §4.7). It is then finished with
+    /// [`DynSignIn::finish_in`].
+    #[must_use]
+    pub fn bound_to(mut self, session: &str) -> Self {
+        self.session = Some(session_digest(session));
         self
     }
 
@@ -137,11 +148,18 @@ impl DynAuthorize {
         };
         let url = plan_url(spec, CallKind::Authorize, &inputs)?;
         self.core.show(CallKind::Authorize, &inputs, |_| ());
+        let client_id = self.core.client_id.clone();
+        let tenant = self.core.vars.tenant(spec);
+        let begun_at = unix_seconds(self.core.time.now());
         Ok(DynSignIn::begun(
             self.core,
             url,
             PendingSignIn {
                 provider: spec.id.into(),
+                client_id,
+                tenant,
+                begun_at,
+                session: self.session,
                 state,
                 verifier,
                 nonce,
@@ -237,6 +255,15 @@ impl<P: Provider> Authorize<P> {
     #[must_use]
     pub fn state(mut self, state: impl Into<Secret>) -> Self {
         self.inner = self.inner.state(state);
+        self
+    }
+
+    /// Binds the sign-in to the browser's session, so that nobody can finish it
+    /// in another person's browser (RFC 9700 §4.7). It is then finished with
+    /// [`SignIn::finish_in`].
+    #[must_use]
+    pub fn bound_to(mut self, session: &str) -> Self {
+        self.inner = self.inner.bound_to(session);
         self
     }
 

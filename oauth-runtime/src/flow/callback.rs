@@ -29,17 +29,13 @@ pub(crate) fn validate(
 ) -> Result<Accepted, Error> {
     let input = input.trim();
     if input.len() > LONGEST_INPUT {
-        return Err(Error::new(
-            Code::UnreadableCallback,
-            "the callback is too large",
-        ));
+        return Err(Error::new(Code::UnreadableCallback, "the callback is too large").stray());
     }
     if pending.redirect_uri.is_none() && !input.contains(['=', '/', '?']) {
         return pin(input);
     }
     let rules = &spec.callback;
-    let params = Params::of(rules, input)?;
-    check_state(rules, pending, params.one(rules.state)?)?;
+    let params = own_params(rules, pending, input).map_err(Error::stray)?;
     check_issuer(rules, issuer.or(spec.issuer), params.one("iss")?)?;
     if let Some(error) = params.one(rules.error)? {
         return Err(refused(rules, error, params.one(rules.error_description)?));
@@ -58,10 +54,45 @@ pub(crate) fn validate(
     }
 }
 
+/// The parameters of a response that belongs to this sign-in.
+fn own_params<'i>(
+    rules: &CallbackSpec,
+    pending: &PendingSignIn,
+    input: &'i str,
+) -> Result<Params<'i>, Error> {
+    check_place(pending, input)?;
+    let params = Params::of(rules, input)?;
+    check_state(rules, pending, params.one(rules.state)?)?;
+    Ok(params)
+}
+
+/// Each provider and tenant has a redirect URI of its own, so that the code of
+/// one never reaches another (RFC 9700 §4.4.2).
+fn check_place(pending: &PendingSignIn, input: &str) -> Result<(), Error> {
+    let own = pending.redirect_uri.as_deref().unwrap_or_default();
+    if !is_url(own) || !is_url(input) || path(own) == path(input) {
+        return Ok(());
+    }
+    Err(Error::new(
+        Code::WrongContext,
+        "the callback came to another redirect URI than that of this sign-in",
+    ))
+}
+
+/// The path of a URL, or of what follows a URL's authority.
+fn path(url: &str) -> &str {
+    let url = url.split(['?', '#']).next().unwrap_or_default();
+    let from_path = match url.split_once("://") {
+        Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)),
+        None => url.find('/').and_then(|at| url.get(at..)),
+    };
+    from_path.unwrap_or("/")
+}
+
 fn pin(input: &str) -> Result<Accepted, Error> {
     let plain = input.bytes().all(|b| b.is_ascii_graphic());
     if input.is_empty() || input.len() > LONGEST_VALUE || !plain {
-        return Err(Error::new(Code::UnreadableCallback, "this is not a PIN"));
+        return Err(Error::new(Code::UnreadableCallback, "this is not a PIN").stray());
     }
     Ok(Accepted {
         code: Secret::new(input),
@@ -143,7 +174,7 @@ fn refused(rules: &CallbackSpec, error: &str, description: Option<&str>) -> Erro
 /// Whether a text begins like a URL; a raw query may hold a URL as a value.
 fn is_url(text: &str) -> bool {
     let name = text.split('=').next().unwrap_or_default();
-    name.contains("://") || name.starts_with('/')
+    name.contains(":/") || name.starts_with('/')
 }
 
 /// The parameters of a response.
@@ -238,6 +269,10 @@ mod tests {
     fn pending() -> PendingSignIn {
         PendingSignIn {
             provider: "acme".into(),
+            client_id: String::new(),
+            tenant: String::new(),
+            begun_at: 0,
+            session: None,
             state: Some(Secret::new("s-1")),
             verifier: None,
             nonce: None,

@@ -2,11 +2,15 @@
 
 mod authorize;
 mod callback;
+mod consumed;
+mod device;
 mod grant;
 mod pending;
 mod sign_in;
 
 pub use authorize::{Authorize, DynAuthorize};
+pub(crate) use consumed::Consumed;
+pub use device::{DynDeviceRequest, DynDeviceSignIn};
 pub use grant::{DynGrant, Grant};
 pub use pending::PendingSignIn;
 pub use sign_in::{DynSignIn, SignIn};

@@ -1,20 +1,30 @@
 //! What must be remembered between the two halves of a sign-in.
 
 use std::borrow::Cow;
+use std::time::SystemTime;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use crate::error::{Code, Error};
 use crate::secret::Secret;
 
-/// A sign-in that waits for its callback: state, PKCE verifier, nonce and the
-/// exact redirect URI (RFC 9700 §2.1, RFC 7636 §4.1).
+/// A sign-in that waits for its callback: state, PKCE verifier, nonce, the exact
+/// redirect URI, and whose it is (RFC 9700 §2.1 and §4.4, RFC 7636 §4.1).
 ///
 /// A web application keeps it in the user's own session, and nowhere else: the
 /// callback must come from the browser that began.
 #[derive(Clone, Debug)]
 pub struct PendingSignIn {
     pub(crate) provider: Cow<'static, str>,
+    pub(crate) client_id: String,
+    pub(crate) tenant: String,
+    /// Seconds since 1970.
+    pub(crate) begun_at: u64,
+    /// SHA-256 of the browser's session, where the sign-in is bound to one.
+    pub(crate) session: Option<Secret>,
     pub(crate) state: Option<Secret>,
     pub(crate) verifier: Option<Secret>,
     pub(crate) nonce: Option<Secret>,
@@ -24,6 +34,33 @@ pub struct PendingSignIn {
 }
 
 impl PendingSignIn {
+    /// The provider's id.
+    #[must_use]
+    pub fn provider(&self) -> &str {
+        &self.provider
+    }
+
+    /// The redirect URI. `None` for a sign-in by PIN.
+    #[must_use]
+    pub fn redirect_uri(&self) -> Option<&str> {
+        self.redirect_uri.as_deref()
+    }
+
+    /// What tells this sign-in from every other one, if it holds such a thing.
+    pub(super) fn fingerprint(&self) -> Option<[u8; 32]> {
+        let unique = self.state.as_ref().or(self.verifier.as_ref())?;
+        Some(Sha256::digest(unique.expose()).into())
+    }
+
+    /// Whether the browser's session is the one that began.
+    pub(super) fn is_of(&self, session: Option<&str>) -> bool {
+        match (&self.session, session) {
+            (None, None) => true,
+            (Some(begun), Some(session)) => begun.matches(session_digest(session).expose()),
+            _ => false,
+        }
+    }
+
     /// The record as JSON text, for an encrypted or server-side session.
     #[must_use]
     pub fn to_json(&self) -> Secret {
@@ -31,6 +68,10 @@ impl PendingSignIn {
         Secret::new(
             json!({
                 "provider": self.provider,
+                "client_id": self.client_id,
+                "tenant": self.tenant,
+                "begun_at": self.begun_at,
+                "session": text(&self.session),
                 "state": text(&self.state),
                 "verifier": text(&self.verifier),
                 "nonce": text(&self.nonce),
@@ -52,6 +93,13 @@ impl PendingSignIn {
         let field = |name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
         Ok(Self {
             provider: field("provider").ok_or_else(unreadable)?.into(),
+            client_id: field("client_id").ok_or_else(unreadable)?,
+            tenant: field("tenant").ok_or_else(unreadable)?,
+            begun_at: value
+                .get("begun_at")
+                .and_then(Value::as_u64)
+                .ok_or_else(unreadable)?,
+            session: field("session").map(Secret::new),
             state: field("state").map(Secret::new),
             verifier: field("verifier").map(Secret::new),
             nonce: field("nonce").map(Secret::new),
@@ -60,4 +108,14 @@ impl PendingSignIn {
             second_scope: field("second_scope").unwrap_or_default(),
         })
     }
+}
+
+/// A session as it stands in the record, which shall give no session away.
+pub(super) fn session_digest(session: &str) -> Secret {
+    Secret::new(URL_SAFE_NO_PAD.encode(Sha256::digest(session)))
+}
+
+pub(super) fn unix_seconds(time: SystemTime) -> u64 {
+    time.duration_since(SystemTime::UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs())
 }

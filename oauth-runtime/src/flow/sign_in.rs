@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use super::callback::{Accepted, validate};
-use super::pending::PendingSignIn;
+use super::pending::{PendingSignIn, unix_seconds};
 use crate::client::Core;
 use crate::error::{Code, Error};
 use crate::provider::Provider;
@@ -88,24 +88,53 @@ impl DynSignIn {
     /// given again.
     pub fn finish<'a>(&'a self, callback: &'a str) -> BoxFuture<'a, Result<DynSession, Error>> {
         // In a box, so that each program does not compile and hold all of it again.
-        Box::pin(self.accept(callback))
+        Box::pin(self.accept(None, callback))
     }
 
-    async fn accept(&self, callback: &str) -> Result<DynSession, Error> {
+    /// As [`DynSignIn::finish`], for a sign-in that is
+    /// [bound to the browser's session](crate::DynAuthorize::bound_to).
+    ///
+    /// # Errors
+    /// As [`DynSignIn::finish`], and `E0409` when another session began.
+    pub fn finish_in<'a>(
+        &'a self,
+        session: &'a str,
+        callback: &'a str,
+    ) -> BoxFuture<'a, Result<DynSession, Error>> {
+        Box::pin(self.accept(Some(session), callback))
+    }
+
+    /// Checks a callback without using it up. A listener that must answer the
+    /// browser knows so whether this is the callback it waits for.
+    ///
+    /// # Errors
+    /// As [`DynSignIn::finish`] before the exchange.
+    pub fn check(&self, callback: &str) -> Result<(), Error> {
+        self.validated(self.pending.session.is_some(), callback)
+            .map(|_| ())
+    }
+
+    fn validated(&self, is_bound: bool, callback: &str) -> Result<Accepted, Error> {
         let spec = self.core.spec;
         let named = |error: Error| error.of(spec.id).on(CallKind::Authorize);
-        if self.pending.provider != spec.id {
-            return Err(named(Error::new(
-                Code::StateMismatch,
-                "the pending sign-in began at another provider",
-            )));
+        self.check_context().map_err(named)?;
+        if is_bound != self.pending.session.is_some() {
+            return Err(named(other_session()));
         }
-        if self.finished().load(Ordering::Acquire) {
+        if self.is_finished() {
             return Err(named(finished()));
         }
-        let accepted =
-            validate(spec, self.core.issuer.as_deref(), &self.pending, callback).map_err(named)?;
-        if self.finished().swap(true, Ordering::AcqRel) {
+        validate(spec, self.core.issuer.as_deref(), &self.pending, callback).map_err(named)
+    }
+
+    async fn accept(&self, session: Option<&str>, callback: &str) -> Result<DynSession, Error> {
+        let spec = self.core.spec;
+        let named = |error: Error| error.of(spec.id).on(CallKind::Authorize);
+        if !self.pending.is_of(session) {
+            return Err(named(other_session()));
+        }
+        let accepted = self.validated(session.is_some(), callback)?;
+        if !self.consume() {
             return Err(named(finished()));
         }
         let exchange = exchange(self.core.clone(), self.pending.clone(), accepted);
@@ -115,9 +144,57 @@ impl DynSignIn {
             .is_err_and(|error| error.code() == Code::NotConnected)
         {
             // The code was never sent, so it is still good.
-            self.finished().store(false, Ordering::Release);
+            self.reopen();
         }
         session
+    }
+
+    /// A record may come back from a cookie, so it must be this client's own.
+    fn check_context(&self) -> Result<(), Error> {
+        let (core, pending) = (&self.core, &self.pending);
+        if pending.provider != core.spec.id
+            || pending.client_id != core.client_id
+            || pending.tenant != core.vars.tenant(core.spec)
+        {
+            return Err(Error::new(
+                Code::WrongContext,
+                "the pending sign-in began at another provider, tenant or client",
+            ));
+        }
+        let age = unix_seconds(core.time.now()).saturating_sub(pending.begun_at);
+        if age > core.sign_in_lifetime.as_secs() {
+            return Err(Error::new(
+                Code::SignInExpired,
+                "the sign-in began too long ago; begin a new one",
+            ));
+        }
+        Ok(())
+    }
+
+    fn is_finished(&self) -> bool {
+        let known = self.core.hub.finished();
+        self.finished().load(Ordering::Acquire)
+            || self
+                .pending
+                .fingerprint()
+                .is_some_and(|own| known.is_finished(&own))
+    }
+
+    /// Marks the sign-in as finished, here and in every copy of its record.
+    fn consume(&self) -> bool {
+        let known = self.core.hub.finished();
+        !self.finished().swap(true, Ordering::AcqRel)
+            && self
+                .pending
+                .fingerprint()
+                .is_none_or(|own| known.finish(own))
+    }
+
+    fn reopen(&self) {
+        if let Some(own) = self.pending.fingerprint() {
+            self.core.hub.finished().reopen(&own);
+        }
+        self.finished().store(false, Ordering::Release);
     }
 }
 
@@ -137,6 +214,14 @@ async fn exchange(
     )
     .await?;
     DynSession::signed_in(core, tokens).await
+}
+
+fn other_session() -> Error {
+    Error::new(
+        Code::WrongContext,
+        "the sign-in began in another browser session than the one that the callback came to",
+    )
+    .stray()
 }
 
 fn finished() -> Error {
@@ -217,5 +302,23 @@ impl<P: Provider> SignIn<P> {
     /// As [`DynSignIn::finish`].
     pub async fn finish(&self, callback: &str) -> Result<Session<P>, Error> {
         self.inner.finish(callback).await.map(Session::new)
+    }
+
+    /// As [`SignIn::finish`], for a sign-in that is
+    /// [bound to the browser's session](crate::Authorize::bound_to).
+    ///
+    /// # Errors
+    /// As [`DynSignIn::finish_in`].
+    pub async fn finish_in(&self, session: &str, callback: &str) -> Result<Session<P>, Error> {
+        self.inner
+            .finish_in(session, callback)
+            .await
+            .map(Session::new)
+    }
+
+    /// The same sign-in without its type parameter.
+    #[must_use]
+    pub fn as_dyn(&self) -> &DynSignIn {
+        &self.inner
     }
 }

@@ -11,6 +11,7 @@ use tokio::sync::{broadcast, watch};
 use super::drift::Drift;
 use super::event::{Event, EventKind, Events};
 use super::shared::Shared;
+use crate::flow::Consumed;
 use crate::store::ConnectionKey;
 
 /// How many events wait for a slow subscriber before it misses some.
@@ -23,6 +24,7 @@ pub(crate) struct Hub {
     closed: AtomicBool,
     open: Mutex<HashMap<ConnectionKey, Weak<Shared>>>,
     drift: Drift,
+    finished: Consumed,
 }
 
 impl Default for Hub {
@@ -33,6 +35,7 @@ impl Default for Hub {
             closed: AtomicBool::new(false),
             open: Mutex::default(),
             drift: Drift::default(),
+            finished: Consumed::default(),
         }
     }
 }
@@ -73,6 +76,11 @@ impl Hub {
 
     pub(crate) fn drift(&self) -> &Drift {
         &self.drift
+    }
+
+    /// The sign-ins that are over.
+    pub(crate) fn finished(&self) -> &Consumed {
+        &self.finished
     }
 
     pub(super) fn new_drift(&self) -> Option<(Duration, bool)> {

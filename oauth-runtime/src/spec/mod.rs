@@ -13,6 +13,7 @@ mod auth;
 mod call;
 mod callback;
 mod param;
+mod redirect;
 mod scope;
 mod template;
 mod var;
@@ -26,6 +27,7 @@ pub use auth::{Basic, BasicContent, BasicEncoding, ClientAuth};
 pub use call::{CallKind, CallSpec, EmptyBody, Grants, HeaderSpec, Method, Place};
 pub use callback::{CallbackMode, CallbackSpec, IssPolicy, StatePolicy};
 pub use param::{ExtraParam, Param, ParamRule, Presence, ValueSpec};
+pub use redirect::{LoopbackHost, RedirectSpec};
 pub use scope::{ScopeListSpec, ScopeName};
 pub use template::{Encode, Part, Slot, UrlSpec};
 pub use var::{Choice, VarKind, VarSpec};
@@ -59,6 +61,8 @@ pub struct ProviderSpec {
     pub calls: &'static [CallSpec],
     /// How the authorization response is read.
     pub callback: CallbackSpec,
+    /// Which redirect URIs on loopback the provider takes.
+    pub redirect: RedirectSpec,
     /// Proof key for code exchange (RFC 7636).
     pub pkce: Pkce,
     /// Why PKCE is weaker than S256, when it is.
@@ -91,6 +95,7 @@ impl ProviderSpec {
         grants: Grants::NONE,
         calls: &[],
         callback: CallbackSpec::DEFAULT,
+        redirect: RedirectSpec::DEFAULT,
         pkce: Pkce::S256,
         pkce_reason: None,
         nonce: false,

@@ -2,6 +2,7 @@
 
 use std::io::BufRead as _;
 
+use clap::Args;
 use oauth_runtime::spec::Method;
 use oauth_runtime::{DynSession, EventKind, Events};
 
@@ -12,7 +13,18 @@ use crate::shown::Shown;
 /// The hidden command that starts it.
 pub(crate) const COMMAND: &str = "fleet-worker";
 
-pub(crate) fn run(url: &str, origin: &str) -> Result<(), Failure> {
+/// One process of `oauth tour fleet`.
+#[derive(Args)]
+#[command(hide = true)]
+pub(crate) struct Arguments {
+    /// The store.
+    url: String,
+    /// The server.
+    origin: String,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let (url, origin) = (arguments.url.as_str(), arguments.origin.as_str());
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;

@@ -1,0 +1,13 @@
+//! `oauth explain-error`
+
+use clap::Args;
+
+use crate::{Failure, Global};
+
+/// Explain an error code.
+#[derive(Args)]
+pub(crate) struct Arguments {}
+
+pub(crate) fn run(_global: &Global, _arguments: &Arguments) -> Result<(), Failure> {
+    Err("not written yet".into())
+}
