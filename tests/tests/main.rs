@@ -14,6 +14,7 @@
 
 mod answers;
 mod api;
+mod callback;
 mod e2e;
 mod expand;
 mod faults;

@@ -124,6 +124,7 @@ impl DynSignIn {
         if self.is_finished() {
             return Err(named(finished()));
         }
+        self.check_age().map_err(named)?;
         validate(spec, self.core.issuer.as_deref(), &self.pending, callback).map_err(named)
     }
 
@@ -161,6 +162,11 @@ impl DynSignIn {
                 "the pending sign-in began at another provider, tenant or client",
             ));
         }
+        Ok(())
+    }
+
+    fn check_age(&self) -> Result<(), Error> {
+        let (core, pending) = (&self.core, &self.pending);
         let age = unix_seconds(core.time.now()).saturating_sub(pending.begun_at);
         if age > core.sign_in_lifetime.as_secs() {
             return Err(Error::new(
