@@ -13,15 +13,31 @@ pub trait Person: Send + Sync + 'static {
 
     /// Waits for something that the person types or pastes: a code, a PIN, or the
     /// whole address of the page where the browser ended. Never ready where the
-    /// person cannot type. It is dropped when the sign-in ends by another way.
+    /// person cannot type. It is dropped when the sign-in ends by another way, and
+    /// called again when what was typed is not what the sign-in waits for.
     fn typed(&self) -> BoxFuture<'_, Secret>;
 }
 
+/// What can be pasted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Paste {
+    /// The whole address of the page where the browser ends, also when that page
+    /// cannot be shown.
+    Address,
+    /// The PIN or code that the provider's page shows.
+    Pin,
+}
+
 /// What a sign-in tells the person.
-#[derive(Clone, Copy, Debug)]
+///
+/// Texts of the provider may hold anything: whoever shows them on a terminal
+/// filters control characters. Addresses are checked: they are printable ASCII.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Notice<'a> {
     /// The address to open, and whether the browser was asked to open it.
+    #[non_exhaustive]
     Open {
         /// The provider's name.
         provider: &'a str,
@@ -29,10 +45,13 @@ pub enum Notice<'a> {
         url: &'a str,
         /// Whether a browser was started.
         opened: bool,
-        /// Whether something can be pasted: a code, a PIN or an address.
-        paste: bool,
+        /// What can be pasted.
+        paste: Paste,
+        /// Whether somebody listens for the browser. If not, the paste is the only way.
+        listening: bool,
     },
     /// The code to type on another device.
+    #[non_exhaustive]
     Device {
         /// The provider's name.
         provider: &'a str,
@@ -45,13 +64,53 @@ pub enum Notice<'a> {
         /// How long the code is good.
         expires_in: std::time::Duration,
     },
-    /// A callback or a pasted text was not the one that is waited for.
+    /// A callback or a pasted text was not the one that is waited for. The sign-in
+    /// goes on waiting.
+    #[non_exhaustive]
     Ignored {
         /// Why.
         why: &'a Error,
+        /// Whether the person pasted it. If not, it came to the listener.
+        pasted: bool,
     },
-    /// The sign-in is over: the terminal is the program's own again.
+    /// The sign-in succeeded. (One that fails ends with its error.)
     Done,
+}
+
+/// Without the state, the user code and what the provider says.
+impl fmt::Debug for Notice<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Open {
+                provider,
+                opened,
+                paste,
+                listening,
+                ..
+            } => f
+                .debug_struct("Open")
+                .field("provider", provider)
+                .field("opened", opened)
+                .field("paste", paste)
+                .field("listening", listening)
+                .finish_non_exhaustive(),
+            Self::Device {
+                provider,
+                expires_in,
+                ..
+            } => f
+                .debug_struct("Device")
+                .field("provider", provider)
+                .field("expires_in", expires_in)
+                .finish_non_exhaustive(),
+            Self::Ignored { why, pasted } => f
+                .debug_struct("Ignored")
+                .field("why", why)
+                .field("pasted", pasted)
+                .finish(),
+            Self::Done => f.write_str("Done"),
+        }
+    }
 }
 
 /// Nobody who could be told anything: for programs that show the address by other means.
