@@ -10,3 +10,21 @@ pub mod declaring {}
 
 #[doc = include_str!("../../docs/storing.md")]
 pub mod storing {}
+
+#[doc = include_str!("../../docs/configuring.md")]
+pub mod configuring {}
+
+#[doc = include_str!("../../docs/guides/cli.md")]
+pub mod guide_cli {}
+
+#[doc = include_str!("../../docs/guides/axum.md")]
+pub mod guide_axum {}
+
+#[doc = include_str!("../../docs/guides/desktop.md")]
+pub mod guide_desktop {}
+
+#[doc = include_str!("../../docs/guides/worker-fleet.md")]
+pub mod guide_worker_fleet {}
+
+#[doc = include_str!("../../docs/guides/service-account.md")]
+pub mod guide_service_account {}
