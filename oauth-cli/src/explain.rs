@@ -4,11 +4,14 @@ use oauth_runtime::spec::{CallKind, Place};
 use oauth_runtime::wire::Explained;
 
 use clap::Args;
+use oauth_runtime::DynClient;
+use serde_json::{Value, json};
 
-use crate::{Failure, Global};
-use crate::out::say;
+use crate::out::{self, say};
 use crate::paint::{aside, heading, name};
-use crate::shown::Shown;
+use crate::registration::{Options, Registration};
+use crate::shown::{CLIENT_ID, CLIENT_SECRET, Shown};
+use crate::{Failure, Global};
 
 /// The exact form of a provider's calls, with secrets blanked and the declaration
 /// key that caused each part. No network.
@@ -18,12 +21,14 @@ pub(crate) struct Arguments {
     provider: String,
     /// Only this call: authorize, token, refresh, client_credentials, api, revoke, ...
     call: Option<String>,
+    #[command(flatten)]
+    registration: Options,
 }
 
-pub(crate) fn run(_global: &Global, arguments: &Arguments) -> Result<(), Failure> {
+pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<(), Failure> {
     let (provider, call) = (arguments.provider.as_str(), arguments.call.as_deref());
     let shown = Shown::named(provider)?;
-    let client = shown.builder().build()?;
+    let client = client(global, shown, &arguments.registration)?;
     let kinds: Vec<CallKind> = CallKind::ALL
         .iter()
         .copied()
@@ -31,23 +36,17 @@ pub(crate) fn run(_global: &Global, arguments: &Arguments) -> Result<(), Failure
         .collect();
     if kinds.is_empty() {
         let known: Vec<_> = CallKind::ALL.iter().map(|kind| kind.key()).collect();
-        return Err(format!(
+        return Err(Failure::Usage(format!(
             "no call is called `{}`; there are {}",
-            call.unwrap_or_default(),
+            call.unwrap_or_default().escape_default(),
             known.join(", ")
-        )
-        .into());
+        )));
     }
-    let mut any = false;
+    let mut pages = Vec::new();
     for kind in kinds {
-        if let Some(page) = client.explain(kind)? {
-            any = true;
-            say!("{}", heading(kind.key()));
-            print(&page)?;
-            say!("");
-        }
+        pages.extend(client.explain(kind)?);
     }
-    if !any {
+    if pages.is_empty() {
         return Err(format!(
             "`{}` declares no `{}`",
             shown.spec.name,
@@ -55,11 +54,67 @@ pub(crate) fn run(_global: &Global, arguments: &Arguments) -> Result<(), Failure
         )
         .into());
     }
+    if global.json {
+        out::json(&json!({
+            "provider": shown.spec.id,
+            "declared_at": shown.spec.declared_at,
+            "calls": pages.iter().map(to_json).collect::<Vec<_>>(),
+        }))?;
+        return Ok(());
+    }
+    for page in &pages {
+        say!("{}", heading(page.kind.key()));
+        print(page)?;
+        say!("");
+    }
     say!(
         "{}",
         aside(&format!("declared at {}", shown.spec.declared_at))
     );
     Ok(())
+}
+
+/// A client with the person's own values as far as they are set, and samples for the rest.
+fn client(global: &Global, shown: &Shown, options: &Options) -> Result<DynClient, Failure> {
+    let mut samples = vec![("client_id", CLIENT_ID)];
+    samples.extend(shown.vars);
+    let registration = Registration::collect(global, shown, options, &samples)?;
+    let mut builder = registration.builder()?;
+    if !registration.has_secret()? {
+        builder = builder.client_secret(CLIENT_SECRET);
+    }
+    Ok(builder.build()?)
+}
+
+fn to_json(page: &Explained) -> Value {
+    let parts: Vec<_> = page
+        .lines
+        .iter()
+        .map(|line| {
+            json!({
+                "place": place(line.place),
+                "name": line.name,
+                "value": line.value,
+                "cause": line.cause.to_string(),
+            })
+        })
+        .collect();
+    json!({
+        "call": page.kind.key(),
+        "method": page.method,
+        "url": page.url,
+        "parts": parts,
+        "answer": page.answer,
+    })
+}
+
+fn place(place: Place) -> &'static str {
+    match place {
+        Place::Query => "query",
+        Place::Form => "form",
+        Place::Json => "json",
+        _ => "header",
+    }
 }
 
 /// Prints an explained request, a line for each part.
@@ -79,15 +134,9 @@ pub(crate) fn print(page: &Explained) -> std::io::Result<()> {
         .max()
         .unwrap_or(0);
     for line in &page.lines {
-        let place = match line.place {
-            Place::Query => "query ",
-            Place::Form => "form  ",
-            Place::Json => "json  ",
-            _ => "header",
-        };
         say!(
             "    {} {}{} {}{}  {}",
-            aside(place),
+            aside(&format!("{:<6}", place(line.place))),
             name(&line.name),
             " ".repeat(width - line.name.len()),
             line.value,

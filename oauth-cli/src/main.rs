@@ -1,8 +1,12 @@
 //! The command `oauth`: sign in, call, inspect and explain, for every declared
 //! OAuth provider.
 
+mod address;
+mod ask;
 mod call;
 mod completions;
+mod connection;
+mod demo;
 mod doctor;
 mod explain;
 mod explain_error;
@@ -11,16 +15,27 @@ mod global;
 mod inspect;
 mod login;
 mod logout;
+mod metadata;
 mod mock;
+mod moment;
 mod new;
 mod out;
 mod paint;
+mod place;
+mod plain;
+mod process;
 mod providers;
 mod quirks;
+mod realm;
+mod registration;
 mod shown;
+mod spinner;
 mod status;
 mod token;
+mod tokens;
 mod tour;
+mod vault;
+mod work;
 
 use std::process::ExitCode;
 
@@ -62,6 +77,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    process::harden();
     let Arguments { global, command } = Arguments::parse();
     let outcome = match command {
         Command::Login(arguments) => login::run(&global, &arguments),

@@ -1,15 +1,26 @@
 //! Colour on a terminal, plain text everywhere else.
 
+use std::env;
 use std::io::IsTerminal;
 use std::sync::OnceLock;
 
-fn on_terminal() -> bool {
+/// Whether standard output takes colours: a terminal that is not called dumb, and no
+/// `NO_COLOR` (<https://no-color.org>).
+fn is_on() -> bool {
     static ON: OnceLock<bool> = OnceLock::new();
-    *ON.get_or_init(|| std::io::stdout().is_terminal())
+    *ON.get_or_init(|| {
+        let refused = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        std::io::stdout().is_terminal() && !refused && !is_dumb()
+    })
+}
+
+/// Whether the terminal cannot do more than print.
+pub(crate) fn is_dumb() -> bool {
+    env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
 fn paint(code: &str, text: &str) -> String {
-    match on_terminal() {
+    match is_on() {
         true => format!("\u{1b}[{code}m{text}\u{1b}[0m"),
         false => text.to_owned(),
     }

@@ -1,48 +1,176 @@
 //! `oauth providers`
 
-use oauth_runtime::spec::CallKind;
+mod facts;
 
-use clap::Args;
+use clap::{Args, Subcommand};
+use serde_json::Value;
 
-use crate::{Failure, Global};
 use crate::out::say;
-use crate::paint::{aside, heading};
-use crate::quirks::quirks;
-use crate::shown::ALL;
+use crate::paint::{aside, heading, name};
+use crate::shown::{ALL, Shown};
+use crate::{Failure, Global};
 
-/// The providers, and what each offers.
+use facts::Facts;
+
+/// The providers: which there are, and how each one wants to be spoken to
 #[derive(Args)]
-pub(crate) struct Arguments {}
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    what: Option<What>,
+}
 
-pub(crate) fn run(_global: &Global, _arguments: &Arguments) -> Result<(), Failure> {
-    for shown in ALL {
-        let spec = shown.spec;
-        say!("{}  {}", heading(spec.name), aside(shown.crate_name));
-        let calls: Vec<_> = CallKind::ALL
-            .iter()
-            .filter(|kind| spec.call(**kind).is_some())
-            .map(|kind| kind.key())
-            .collect();
-        say!("  calls   {}", calls.join(", "));
-        let vars: Vec<_> = spec
-            .vars
-            .iter()
-            .map(|var| format!("{}: {}", var.wire, var.kind.describe()))
-            .collect();
-        if !vars.is_empty() {
-            say!("  values  {}", vars.join(", "));
+#[derive(Subcommand)]
+enum What {
+    /// All providers, and what each offers.
+    List,
+    /// The providers with these words in name, calls, scopes or quirks.
+    Search {
+        /// All of them must be there; case does not matter.
+        #[arg(required = true)]
+        words: Vec<String>,
+    },
+    /// One provider: addresses, scopes, settings, quirks, and what to register.
+    Show {
+        /// The provider's id.
+        provider: String,
+    },
+}
+
+pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<(), Failure> {
+    match &arguments.what {
+        None | Some(What::List) => list(global, &ALL.iter().map(Facts::of).collect::<Vec<_>>()),
+        Some(What::Search { words }) => {
+            let words: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+            let found: Vec<Facts> = ALL
+                .iter()
+                .map(Facts::of)
+                .filter(|facts| facts.hold(&words))
+                .collect();
+            if found.is_empty() {
+                return Err(format!(
+                    "no provider has `{}` in its declaration; `oauth new` writes one",
+                    words.join(" ")
+                )
+                .into());
+            }
+            list(global, &found)
         }
-        say!("  quirks  {}", quirks(spec).len());
-        if let Some(docs) = spec.docs {
+        Some(What::Show { provider }) => show(global, &Facts::of(Shown::named(provider)?)),
+    }
+}
+
+fn list(global: &Global, all: &[Facts]) -> Result<(), Failure> {
+    if global.json {
+        let all: Vec<Value> = all.iter().map(Facts::to_json).collect();
+        say!("{:#}", Value::from(all));
+        return Ok(());
+    }
+    for facts in all {
+        if global.bare {
+            say!("{}", facts.id);
+            continue;
+        }
+        say!(
+            "{}  {}  {}",
+            heading(facts.name),
+            name(facts.id),
+            aside(facts.crate_name)
+        );
+        let calls: Vec<_> = facts.calls.iter().map(|call| call.key).collect();
+        say!("  calls   {}", calls.join(", "));
+        let values: Vec<_> = facts
+            .values
+            .iter()
+            .map(|value| format!("{}: {}", value.name, value.kind))
+            .collect();
+        if !values.is_empty() {
+            say!("  values  {}", values.join(", "));
+        }
+        say!("  quirks  {}", facts.quirks.len());
+    }
+    if !global.bare {
+        say!(
+            "\n{}",
+            aside(
+                "`oauth providers show ID` tells all, `oauth tour ID` runs it, `oauth explain ID` shows its calls"
+            )
+        );
+    }
+    Ok(())
+}
+
+fn show(global: &Global, facts: &Facts) -> Result<(), Failure> {
+    if global.json {
+        say!("{:#}", facts.to_json());
+        return Ok(());
+    }
+    if global.bare {
+        say!("{}", facts.id);
+        return Ok(());
+    }
+    say!(
+        "{}  {}  {}",
+        heading(facts.name),
+        name(facts.id),
+        aside(facts.crate_name)
+    );
+    if let Some(docs) = facts.docs {
+        say!("{docs}, checked {}", facts.checked.unwrap_or("never"));
+    }
+    part("register", &facts.register)?;
+    say!("\n{}", heading("settings"));
+    let width = facts.settings.iter().map(|s| s.variable.len()).max();
+    for setting in &facts.settings {
+        say!(
+            "  {}{}  {}",
+            name(&setting.variable),
+            " ".repeat(width.unwrap_or(0).saturating_sub(setting.variable.len())),
+            setting.what
+        );
+    }
+    say!("\n{}", heading("calls"));
+    let width = facts.calls.iter().map(|call| call.key.len()).max();
+    for call in &facts.calls {
+        say!(
+            "  {}{}  {} {}{}",
+            name(call.key),
+            " ".repeat(width.unwrap_or(0).saturating_sub(call.key.len())),
+            call.method,
+            call.url,
+            match call.client_auth {
+                Some(auth) => aside(&format!("  client: {auth}")),
+                None => String::new(),
+            }
+        );
+    }
+    if !facts.scopes.is_empty() {
+        say!("\n{}", heading("scopes"));
+        let width = facts.scopes.iter().map(|scope| scope.text.len()).max();
+        for scope in &facts.scopes {
+            let asked = match scope.default {
+                true => ", asked for when none is named",
+                false => "",
+            };
             say!(
-                "  source  {docs}, checked {}",
-                spec.checked.unwrap_or("never")
+                "  {}{}  {}",
+                name(scope.text),
+                " ".repeat(width.unwrap_or(0).saturating_sub(scope.text.len())),
+                aside(&format!("{}{asked}", scope.variant))
             );
         }
     }
-    say!(
-        "\n{}",
-        aside("`oauth tour NAME` runs one, `oauth explain NAME` shows its calls")
-    );
+    part("lifetimes", &facts.lifetimes)?;
+    part("quirks", &facts.quirks)?;
+    say!("\n{}", aside(&format!("declared at {}", facts.declared_at)));
+    Ok(())
+}
+
+fn part(title: &str, lines: &[String]) -> Result<(), Failure> {
+    if !lines.is_empty() {
+        say!("\n{}", heading(title));
+        for line in lines {
+            say!("  {line}");
+        }
+    }
     Ok(())
 }

@@ -3,6 +3,9 @@
 use oauth_runtime::spec::ProviderSpec;
 use oauth_runtime::{DynBuilder, DynClient, Provider};
 
+use crate::Failure;
+use crate::demo::Demo;
+
 /// A provider with sample tenant values and a first API call.
 pub(crate) struct Shown {
     pub(crate) spec: &'static ProviderSpec,
@@ -72,20 +75,43 @@ pub(crate) static ALL: &[Shown] = &[
     },
 ];
 
+/// The made-up one.
+pub(crate) static DEMO: Shown = Shown {
+    spec: Demo::SPEC,
+    crate_name: "made up",
+    vars: &[],
+    scope: "openid notes.read",
+    api_path: "notes",
+    api_query: &[],
+};
+
 impl Shown {
-    /// The provider with this id.
-    pub(crate) fn named(id: &str) -> Result<&'static Self, crate::Failure> {
+    /// The provider with this id: one of [`ALL`], or the made-up one.
+    pub(crate) fn known(id: &str) -> Option<&'static Self> {
         let wanted = id.to_ascii_lowercase();
         ALL.iter()
+            .chain([&DEMO])
             .find(|shown| shown.spec.id == wanted)
-            .ok_or_else(|| {
-                let known: Vec<_> = ALL.iter().map(|shown| shown.spec.id).collect();
-                format!(
-                    "no provider is called `{id}`; there are {}",
-                    known.join(", ")
-                )
-                .into()
-            })
+    }
+
+    /// The provider with this id, or what there is.
+    pub(crate) fn named(id: &str) -> Result<&'static Self, Failure> {
+        Self::known(id).ok_or_else(|| {
+            let known: Vec<_> = ALL.iter().map(|shown| shown.spec.id).collect();
+            Failure::Usage(format!(
+                "no provider is called `{}`; there are {}, and `{}`, which is made up and played \
+                 by `oauth mock {3}`",
+                id.escape_default(),
+                known.join(", "),
+                DEMO.spec.id,
+                DEMO.spec.id,
+            ))
+        })
+    }
+
+    /// Whether there is no such provider outside of `oauth mock`.
+    pub(crate) fn is_made_up(&self) -> bool {
+        std::ptr::eq(self, &raw const DEMO)
     }
 
     /// A client with the sample values.

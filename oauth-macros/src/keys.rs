@@ -20,6 +20,8 @@ pub(crate) enum Level {
     SecondScopes,
     /// `callback(...)`.
     Callback,
+    /// `redirect(...)`.
+    Redirect,
     /// `lifetimes(...)`.
     Lifetimes,
     /// `answer(...)` of a call.
@@ -38,6 +40,7 @@ impl Level {
         Self::Scopes,
         Self::SecondScopes,
         Self::Callback,
+        Self::Redirect,
         Self::Lifetimes,
         Self::Answer,
         Self::RateLimit,
@@ -53,6 +56,7 @@ impl Level {
             Self::Scopes => "scopes(...)",
             Self::SecondScopes => "second_scopes(...)",
             Self::Callback => "callback(...)",
+            Self::Redirect => "redirect(...)",
             Self::Lifetimes => "lifetimes(...)",
             Self::Answer => "answer(...)",
             Self::RateLimit => "rate_limit(...)",
@@ -130,6 +134,9 @@ pub(crate) const ROTATIONS: &[&str] = &["none", "reusable", "single_use"];
 pub(crate) const FORMATS: &[&str] = &["json", "form", "text"];
 pub(crate) const MODES: &[&str] = &["query", "fragment", "form_post"];
 pub(crate) const STATES: &[&str] = &["if_present", "unsupported"];
+/// How loopback can be written, and that it is not taken.
+pub(crate) const REDIRECTS: &[&str] = &["ipv4", "ipv6", "localhost", "refused"];
+pub(crate) const LOOPBACKS: &[&str] = &["ipv4", "ipv6", "localhost"];
 pub(crate) const KINDS: &[&str] = &[
     "DnsLabel",
     "Host",
@@ -208,11 +215,43 @@ pub(crate) const ELSEWHERE: &[(&str, &str)] = &[
     ),
     (
         "redirect_uri",
-        "it is given at run time, to `authorize(redirect_uri, scopes)`",
+        "it is given at run time, to `authorize(redirect_uri, scopes)`; what the provider takes on loopback is `redirect(...)`",
     ),
     (
         "redirect_url",
-        "it is given at run time, to `authorize(redirect_uri, scopes)`",
+        "it is given at run time, to `authorize(redirect_uri, scopes)`; what the provider takes on loopback is `redirect(...)`",
+    ),
+    (
+        "redirect_uris",
+        "they are given at run time, to `authorize(redirect_uri, scopes)`; what the provider takes on loopback is `redirect(...)`",
+    ),
+    (
+        "redirect_urls",
+        "they are given at run time, to `authorize(redirect_uri, scopes)`; what the provider takes on loopback is `redirect(...)`",
+    ),
+    (
+        "redirect_port",
+        "what the provider takes on loopback is one key: write `redirect(ports(8976, 8977))`",
+    ),
+    (
+        "redirect_ports",
+        "what the provider takes on loopback is one key: write `redirect(ports(8976, 8977))`",
+    ),
+    (
+        "callback_port",
+        "what the provider takes on loopback is one key: write `redirect(ports(8976, 8977))`",
+    ),
+    (
+        "loopback_port",
+        "what the provider takes on loopback is one key: write `redirect(ports(8976, 8977))`",
+    ),
+    (
+        "redirect_path",
+        "what the provider takes on loopback is one key: write `redirect(path = \"/cb\")`",
+    ),
+    (
+        "callback_path",
+        "what the provider takes on loopback is one key: write `redirect(path = \"/cb\")`",
     ),
     (
         "state",
@@ -250,7 +289,8 @@ keys! {
         "pkce" Form::Word(PKCES), "Proof key for code exchange (RFC 7636). Default `s256`; anything weaker needs a reason.", r#"pkce = none(reason = "the vendor rejects unknown parameters")"#, or "code_challenge_method" "use_pkce" "disable_pkce" "pkce_method";
         "scopes" Form::List, "The named scopes and how a list of them is sent.", r#"scopes(delimiter = ",", Read = "contacts.read", default(Read))"#, or "scope" "default_scopes" "default_scope" "scope_list" "permissions";
         "second_scopes" Form::List, "A second scope list in the same request, under a name of its own.", r#"second_scopes(param = "user_scope", Identity = "identity.basic")"#, or "user_scopes";
-        "callback" Form::Mixed, "How the authorization response is read.", r#"callback(mode = fragment, code = "auth_code", state = if_present)"#, or "redirect" "authorization_response";
+        "callback" Form::Mixed, "How the authorization response is read.", r#"callback(mode = fragment, code = "auth_code", state = if_present)"#, or "authorization_response" "redirect_response";
+        "redirect" Form::Mixed, "Which redirect URIs on loopback the provider takes (RFC 8252 §7.3): `redirect = localhost`, the long form, or `redirect = refused` where it takes https alone. Default `http://127.0.0.1/callback` with any port.", "redirect(host = localhost, ports(8976, 8977), path = \"/cb\")", or "loopback" "loopback_redirect" "redirect_host" "loopback_host";
         "lifetimes" Form::List, "Lifetimes known from documents; they fill in where an answer is silent.", "lifetimes(code = 5m, access_token = 30m, refresh_token = 14d, margin = 60s)", or "lifetime" "ttl" "expiry" "expiration";
         "rotation" Form::Word(ROTATIONS), "What the provider does with a refresh token that is used: `none` it never changes, `reusable` a new one comes and the old one stays good, `single_use` the old one ends at once or after `grace`. Default: a new one replaces the old one.", "rotation = single_use(grace = 10m)", or "refresh_token_rotation" "rotate" "refresh_rotation";
         "authorize" Form::Call, "The authorization request in the browser (RFC 6749 §4.1.1).", r#"authorize = "https://acme.example/authorize""#, or "authorize_url" "authorization_endpoint" "authorization_url" "auth_url" "auth_uri" "authorize_uri" "authorizationURL" "auth_code" "authorization_code" "authorization_uri";
@@ -321,6 +361,11 @@ keys! {
         "pin" Form::Flag, "The provider can also show a PIN, and then needs no redirect URI.", "pin", or "oob" "out_of_band";
         "keep" Form::List, "Values kept beside the code.", r#"keep(location: Origin("*.acme.example") = "location")"#;
         "denied" Form::List, "Values of `error` that mean the user refused, beside `access_denied`.", r#"denied("user_cancelled_login")"#;
+    }
+    Redirect {
+        "host" Form::Word(LOOPBACKS), "How loopback is written: `127.0.0.1`, `[::1]` or `localhost`. Default `ipv4` (RFC 8252 §8.3).", "host = localhost", or "hostname" "address" "loopback";
+        "ports" Form::List, "The ports that can be registered, in the order in which they are tried. Default: any port.", "ports(8976, 8977)", or "port";
+        "path" Form::Text, "The path. Default `/callback`.", r#"path = "/cb""#, or "route";
     }
     Lifetimes {
         "code" Form::Duration, "From the authorization response to the exchange.", "code = 5m", or "authorization_code" "auth_code";

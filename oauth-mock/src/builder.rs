@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io;
 use std::net::Ipv4Addr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use oauth_runtime::Secret;
@@ -11,11 +12,13 @@ use oauth_runtime::wire::VarValues;
 use serde_json::Value;
 use tokio::net::TcpListener;
 
+use crate::answer::IdTokens;
 use crate::clock::MockClock;
+use crate::ledger::Entry;
 use crate::route::routes;
 use crate::sample;
 use crate::server::{Consent, MockServer, Shared};
-use crate::setup::{Registered, Setup};
+use crate::setup::{OnRequest, Registered, Setup};
 use crate::tally::Tally;
 use crate::template::Tenant;
 
@@ -46,6 +49,9 @@ pub struct MockBuilder {
     ledger_limit: usize,
     port: u16,
     seed: Option<u64>,
+    on_request: Option<OnRequest>,
+    device_interval: Duration,
+    device_lifetime: Duration,
 }
 
 impl fmt::Debug for MockBuilder {
@@ -82,6 +88,9 @@ impl MockBuilder {
             ledger_limit: Tally::LIMIT,
             port: 0,
             seed: None,
+            on_request: None,
+            device_interval: Duration::from_secs(5),
+            device_lifetime: Duration::from_secs(1800),
         }
     }
 
@@ -143,6 +152,26 @@ impl MockBuilder {
     /// How many requests the ledger keeps, the newest; the default is 100,000.
     pub fn ledger_limit(mut self, requests: usize) -> Self {
         self.ledger_limit = requests;
+        self
+    }
+
+    /// Tells somebody of each request that was handled, before its answer is sent.
+    /// An [`Entry`] holds no value of a parameter.
+    pub fn on_request(mut self, tell: impl Fn(&Entry) + Send + Sync + 'static) -> Self {
+        self.on_request = Some(Arc::new(tell));
+        self
+    }
+
+    /// How long a device must wait between two polls (RFC 8628 §3.2). The default
+    /// is five seconds. Who polls earlier is told to slow down, by five seconds more.
+    pub fn device_interval(mut self, interval: Duration) -> Self {
+        self.device_interval = interval;
+        self
+    }
+
+    /// How long a device code is good. The default is half an hour.
+    pub fn device_lifetime(mut self, lifetime: Duration) -> Self {
+        self.device_lifetime = lifetime;
         self
     }
 
@@ -261,6 +290,10 @@ impl MockBuilder {
             refresh_for_client: self.refresh_for_client,
             clock: self.clock,
             date_skew: self.date_skew.into(),
+            on_request: self.on_request,
+            device_interval: self.device_interval,
+            device_lifetime: self.device_lifetime,
+            id_tokens: IdTokens::new(seed),
         };
         let routes = routes(spec, setup.values(None));
         let ledger = Tally::new(self.ledger_limit);

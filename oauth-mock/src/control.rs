@@ -1,6 +1,7 @@
 //! What a test can change while the server runs.
 
 use std::io;
+use std::sync::Arc;
 
 use oauth_runtime::Secret;
 use oauth_runtime::spec::CallKind;
@@ -98,5 +99,27 @@ impl MockServer {
     /// Refuses the device requests that wait; returns how many.
     pub fn deny_device(&self) -> usize {
         self.shared.store().decide_devices(None, Progress::Denied)
+    }
+
+    /// Lets the codes of the device requests that wait end now; returns how many.
+    pub fn expire_device(&self) -> usize {
+        let now = self.shared.setup.now();
+        self.shared.store().expire_devices(now)
+    }
+
+    /// Approves each device request after so many polls that found it pending,
+    /// the ones that wait (counted from now) and the ones to come.
+    pub fn approve_device_after(&self, polls: usize) {
+        self.shared.store().approve_devices_after(polls);
+    }
+
+    /// Rewrites header and claims of each ID token from now on, before it is
+    /// signed. With `alg` set to `none` it has no signature; with claims set to
+    /// null the answer has no ID token.
+    pub fn change_id_tokens(
+        &self,
+        change: impl Fn(&mut Value, &mut Value) + Send + Sync + 'static,
+    ) {
+        self.shared.setup.id_tokens.change(Arc::new(change));
     }
 }

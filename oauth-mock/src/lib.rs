@@ -28,8 +28,9 @@
 //! byte, registered redirect URIs byte for byte, scopes joined as declared.
 //! Beyond the declaration: PKCE (RFC 7636), codes that work once and take their
 //! tokens with them when they are used again (RFC 6749 §4.1.2), refresh tokens
-//! that rotate, with grace and revocation of the family (RFC 9700 §4.14.2), and
-//! an access token in one place only (RFC 6750 §2).
+//! that rotate, with grace and revocation of the family (RFC 9700 §4.14.2),
+//! device codes that are polled no faster than their interval (RFC 8628 §3.5),
+//! and an access token in one place only (RFC 6750 §2).
 //!
 //! A refusal is an OAuth error in the declared form. Its description names the
 //! broken rule and the declaration key that states it, and
@@ -80,6 +81,7 @@ mod ledger;
 mod observe;
 mod page;
 mod read;
+mod redirect;
 mod refusal;
 mod route;
 mod sample;

@@ -12,7 +12,7 @@ fn page(title: &str, body: &str) -> String {
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title}</title>\n<style>\n\
+         <title>{title}</title>\n<link rel=\"icon\" href=\"data:,\">\n<style>\n\
          body {{ font: 1.1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 4rem auto; padding: 0 1rem; }}\n\
          button {{ font: inherit; padding: .4rem 1.2rem; margin-right: .6rem; }}\n\
          code, strong {{ font-family: ui-monospace, monospace; }}\n\
@@ -59,7 +59,7 @@ pub(crate) fn form_post(redirect_uri: &str, fields: &[(String, String)]) -> Stri
         .map(|(name, value)| hidden(name, value))
         .collect();
     format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>Signing in</title></head>\n\
+        "<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>Signing in</title><link rel=\"icon\" href=\"data:,\"></head>\n\
          <body onload=\"document.forms[0].submit()\">\n<form method=\"post\" action=\"{}\">\n{inputs}\
          <button>Continue</button>\n</form>\n</body>\n</html>\n",
         escape(redirect_uri)

@@ -51,6 +51,9 @@ impl Shared {
         }
         let generation = entry.issued.or(entry.presented);
         entry.family = generation.and_then(|generation| self.store().family_of(generation));
+        if let Some(tell) = &self.setup.on_request {
+            tell(&entry);
+        }
         lock(&self.ledger).push(entry);
         outcome
     }
@@ -92,8 +95,12 @@ impl Shared {
     }
 
     fn refuse(&self, route: &Route, refusal: Refusal, entry: &mut Entry) -> Answer {
-        entry.refused = Some(refusal.to_string());
         entry.presented = refusal.presented;
+        match refusal.error {
+            // The client did nothing wrong.
+            "authorization_pending" => entry.accepted = true,
+            _ => entry.refused = Some(refusal.to_string()),
+        }
         match route.kind {
             // A browser is not sent on when the request itself is wrong (RFC 6749 §4.1.2.1).
             CallKind::Authorize => {

@@ -1,7 +1,7 @@
 //! What a server is made from, fixed when it starts.
 
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use oauth_runtime::Secret;
@@ -11,10 +11,15 @@ use oauth_runtime::spec::{
 };
 use serde_json::Value;
 
+use crate::answer::IdTokens;
 use crate::clock::MockClock;
+use crate::ledger::Entry;
 use crate::sample;
 use crate::server::lock;
 use crate::template::{Tenant, Values};
+
+/// Somebody who is told of each request.
+pub(crate) type OnRequest = Arc<dyn Fn(&Entry) + Send + Sync>;
 
 /// A registered client.
 #[derive(Debug)]
@@ -78,6 +83,10 @@ pub(crate) struct Setup {
     pub(crate) clock: MockClock,
     /// In seconds.
     pub(crate) date_skew: AtomicI64,
+    pub(crate) on_request: Option<OnRequest>,
+    pub(crate) device_interval: Duration,
+    pub(crate) device_lifetime: Duration,
+    pub(crate) id_tokens: IdTokens,
 }
 
 impl Setup {
@@ -186,23 +195,12 @@ impl Setup {
         Some(httpdate::fmt_http_date(time))
     }
 
-    /// Whether a redirect URI is registered, byte for byte (RFC 9700 §2.1).
+    /// Whether a redirect URI is registered, byte for byte (RFC 9700 §2.1). Without
+    /// a list everything on loopback is that the declaration lets pass.
     pub(crate) fn is_registered(&self, redirect_uri: &str) -> bool {
         match self.redirect_uris.as_slice() {
-            [] => is_loopback(redirect_uri),
+            [] => crate::redirect::takes(&self.spec.redirect, redirect_uri),
             listed => listed.iter().any(|known| known == redirect_uri),
         }
     }
-}
-
-fn is_loopback(uri: &str) -> bool {
-    let Some(rest) = uri.strip_prefix("http://") else {
-        return false;
-    };
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = match authority.rsplit_once(':') {
-        Some((host, port)) if port.parse::<u16>().is_ok() => host,
-        _ => authority,
-    };
-    matches!(host, "127.0.0.1" | "localhost" | "[::1]")
 }

@@ -62,7 +62,8 @@ pub mod __private;
 pub use client::{Builder, Client, Connection, Connections, DynBuilder, DynClient, Observer};
 pub use error::{Code, Error, OAuthError};
 pub use flow::{
-    Authorize, DynAuthorize, DynDeviceRequest, DynDeviceSignIn, DynGrant, DynSignIn, Grant, Introspected, PendingSignIn, SignIn,
+    Authorize, DevicePoll, DeviceRequest, DeviceSignIn, DynAuthorize, DynDeviceRequest,
+    DynDeviceSignIn, DynGrant, DynSignIn, Grant, Introspected, PendingSignIn, SignIn,
 };
 pub use oauth_macros::oauth_provider;
 pub use provider::{Extras, NoExtras, NoScope, NoVars, OpenScope, Provider, ScopeSet, Vars};
@@ -70,7 +71,7 @@ pub use scope::{Granted, ScopeArgs};
 pub use secret::Secret;
 pub use session::{
     ApiRequest, ApiResponse, DynSession, Event, EventKind, Events, KeepAlive, RateLimit, Session,
-    Shutdown, TokenGuard,
+    Shutdown, TokenGuard, TokenVersion,
 };
-pub use settings::Settings;
+pub use settings::{Setting, Settings};
 pub use token::{Expiry, Kept, TokenSet};

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::error::Error;
+use crate::flow::id_token;
 use crate::secret::Secret;
 use crate::spec::{CallKind, ProviderSpec, VarKind};
 use crate::wire::judge::restore_kept;
@@ -34,7 +35,8 @@ pub struct TokenSet {
     pub access_token: Secret,
     /// The refresh token, if one was issued.
     pub refresh_token: Option<Secret>,
-    /// The OpenID Connect ID token, as it came. It is not verified.
+    /// The OpenID Connect ID token, as it came. What of it was checked stands at
+    /// [`TokenSet::id_token_claims`].
     pub id_token: Option<Secret>,
     /// When the access token was issued, by this machine's clock.
     pub issued_at: SystemTime,
@@ -95,6 +97,27 @@ impl TokenSet {
             kept: Kept::default(),
             remainder: Map::new(),
         }
+    }
+
+    /// The claims of the ID token, decoded. `None` when there is none, or it does
+    /// not have the form of a signed JWT.
+    ///
+    /// Where the sign-in sent a `nonce`, or the client knows the issuer, these were
+    /// checked when the token came, or it was not taken (OpenID Connect Core
+    /// §3.1.3.7): `iss` where the issuer is known, `aud` and `azp` against the
+    /// client id, `exp`, `iat` and `nbf` against this machine's clock with ten
+    /// seconds for the provider's, and `nonce` where one was sent. An ID token of a
+    /// renewal is checked alike, and must have the same `sub`; else the older one stays.
+    ///
+    /// The signature was not checked: the token came from the token endpoint over
+    /// TLS, which counts in its place (point 6 there). So do not take this for a
+    /// token that somebody handed to your program, nor for one in a set that was
+    /// adopted or read from a store that others can write. Where neither nonce nor
+    /// issuer is known, nothing was checked. `exp` may be past by now.
+    #[must_use]
+    pub fn id_token_claims(&self) -> Option<Value> {
+        let id_token = self.id_token.as_ref()?;
+        id_token::claims(id_token.expose()).map(Value::Object)
     }
 
     /// The set after a refresh answered `newer`: what the answer omits is kept

@@ -15,10 +15,18 @@ const FAULTS: &[&str] = &[
 /// The file that `stored::crowd` or `stores::file::write` stands for.
 fn source(module: &str) -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let (directory, module) = match module.strip_prefix("stores::") {
-        Some(module) => (root.join("../oauth-stores/tests/all"), module),
-        None => (root.join("tests"), module),
-    };
+    const ELSEWHERE: &[(&str, &str)] = &[
+        ("stores::", "../oauth-stores/tests/all"),
+        ("sign_in::", "../oauth-sign-in/tests/all"),
+        ("axum::", "../oauth-axum/tests/all"),
+        ("middleware::", "../oauth-middleware/tests/all"),
+        ("cli::", "../oauth-cli/tests/all"),
+        ("pages::", "../oauth-pages/src"),
+    ];
+    let elsewhere = ELSEWHERE
+        .iter()
+        .find_map(|(prefix, directory)| Some((root.join(directory), module.strip_prefix(prefix)?)));
+    let (directory, module) = elsewhere.unwrap_or((root.join("tests"), module));
     directory.join(module.replace("::", "/") + ".rs")
 }
 

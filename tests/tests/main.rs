@@ -14,13 +14,18 @@
 
 mod answers;
 mod api;
+#[cfg(unix)]
+mod browser;
 mod callback;
+mod catalogue;
+mod device;
 mod e2e;
 mod expand;
 mod faults;
 #[cfg(unix)]
 mod fleet;
 mod hygiene;
+mod id_token;
 mod interop;
 mod model;
 #[cfg(unix)]

@@ -1,6 +1,9 @@
-//! The reference page is made from the key table of the macro.
+//! The reference page is made from the key table of the macro, the index of the
+//! error codes from their pages.
 //!
-//! `UPDATE_GENERATED=1` writes it anew; otherwise it is compared.
+//! `UPDATE_GENERATED=1` writes them anew; otherwise they are compared.
+
+mod errors;
 
 use std::path::Path;
 
@@ -77,6 +80,7 @@ fn title(level: Level) -> &'static str {
         Level::Scopes => "`scopes(...)` and `second_scopes(...)`",
         Level::SecondScopes => "`second_scopes(...)` only",
         Level::Callback => "`callback(...)`",
+        Level::Redirect => "`redirect(...)`",
         Level::Lifetimes => "`lifetimes(...)`",
         Level::Answer => "`answer(...)` of a call",
         Level::RateLimit => "`rate_limit(...)` of `api`",
@@ -116,21 +120,26 @@ fn ticked(words: &[&str]) -> String {
 
 #[test]
 fn the_page_and_the_table_agree() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let made = page();
-    for (path, made) in [
-        ("docs/reference.md", made.as_str()),
+    let page = page();
+    made(&[
+        ("docs/reference.md", page.as_str()),
         // The documentation of the attribute has a title of its own.
-        ("oauth-macros/src/reference.md", body(&made)),
-    ] {
+        ("oauth-macros/src/reference.md", body(&page)),
+    ]);
+}
+
+/// Writes files anew, or compares them.
+fn made(files: &[(&str, &str)]) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    for (path, made) in files {
         let file = root.join(path);
         if std::env::var_os("UPDATE_GENERATED").is_some() {
             std::fs::write(&file, made).unwrap();
         }
         let recorded = std::fs::read_to_string(&file).unwrap_or_default();
         assert!(
-            made == recorded,
-            "{path} is not what the key table says: run with UPDATE_GENERATED=1"
+            *made == recorded,
+            "{path} is not what it is made from: run with UPDATE_GENERATED=1"
         );
     }
 }

@@ -19,6 +19,7 @@ const KINDS: &[&str] = &[
     "auth",
     "scopes",
     "answer",
+    "redirect",
     "params",
     "headers",
     "item",
@@ -72,6 +73,7 @@ pass! {
     no_trailing_comma
     origin_and_common_answer
     raw_string
+    redirect_refused
     token_in_the_query_with_a_reason
     two_urls
     vendor_scheme_without_client_auth

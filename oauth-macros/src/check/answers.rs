@@ -29,7 +29,7 @@ pub(super) fn check_answer(call: &WrittenCall, block: &Block, sink: &mut Sink) {
         }
     }
     let kept = |name: &str| {
-        let others = block.calls.iter().filter(|other| other.kind.yields_token());
+        let others = block.calls.iter().filter(|other| other.kind.keeps());
         others
             .chain([call])
             .any(|other| other.answer.keep.iter().any(|kept| kept.name.value == name))
@@ -42,7 +42,8 @@ pub(super) fn check_answer(call: &WrittenCall, block: &Block, sink: &mut Sink) {
         let first = answer.keep.first().map(|kept| (kept.name.span, "keep"));
         let require = answer.require.first().map(|name| (name.span, "require"));
         let expires = answer.expires.as_ref().map(|word| (word.span, "expires"));
-        if let Some((span, key)) = first.or(require).or(expires) {
+        let keeps = first.or(require).filter(|_| !call.kind.keeps());
+        if let Some((span, key)) = keeps.or(expires) {
             let mistake = AnswerError::NoTokens {
                 call: call.kind.key().to_owned(),
                 key: key.to_owned(),
@@ -86,7 +87,7 @@ fn check_paths(answer: &Answer, sink: &mut Sink) {
 /// The kept values of all token answers and the callback, each name once.
 pub(super) fn collect_kept(block: &Block, sink: &mut Sink) -> Vec<Kept> {
     let mut all: Vec<Kept> = Vec::new();
-    let answers = block.calls.iter().filter(|call| call.kind.yields_token());
+    let answers = block.calls.iter().filter(|call| call.kind.keeps());
     let callback = block
         .callback
         .iter()

@@ -112,6 +112,9 @@ fn check_useless(block: &Block, sink: &mut Sink) {
     if let (Some(callback), false) = (&block.callback, authorize) {
         useless(callback.span, "callback", sink);
     }
+    if let (Some(redirect), false) = (&block.redirect, authorize) {
+        useless(redirect.span, "redirect", sink);
+    }
     let lifetimes = &block.lifetimes;
     if let (Some(lifetime), false) = (&lifetimes.code, code) {
         sink.push(lifetime.span, GrantError::CodeLifetimeNoUse {});

@@ -10,6 +10,7 @@ mod inherit;
 mod kinds;
 mod names;
 mod params;
+mod redirect;
 mod rules;
 mod scopes;
 mod templates;

@@ -49,7 +49,7 @@ pub(super) struct Names<'b> {
 
 impl<'b> Names<'b> {
     pub(super) fn of(block: &'b Block) -> Self {
-        let calls = block.calls.iter().filter(|call| call.kind.yields_token());
+        let calls = block.calls.iter().filter(|call| call.kind.keeps());
         Self {
             vars: &block.vars,
             answers: calls.flat_map(|call| &call.answer.keep).collect(),

@@ -14,6 +14,7 @@ use super::identity::check_identity;
 use super::inherit::settle_calls;
 use super::names::Names;
 use super::params::{check_collisions, check_rules, settle_foreign};
+use super::redirect::check_redirect;
 use super::scopes::check_scopes;
 use super::vars::{check_kept, check_pattern, check_unused, check_vars};
 use crate::diag::Sink;
@@ -36,6 +37,9 @@ pub(crate) fn check(item: &Item, block: Block, sink: &mut Sink) -> Provider {
     }
     if let Some(callback) = &block.callback {
         check_kept(&callback.value.keep, sink);
+    }
+    if let Some(redirect) = &block.redirect {
+        check_redirect(&redirect.value, sink);
     }
     let mut calls: Vec<CheckedCall> = Vec::new();
     for call in &block.calls {

@@ -55,6 +55,7 @@ mod grants;
 mod item;
 mod keys;
 mod params;
+mod redirect;
 mod scopes;
 mod syntax;
 mod urls;
@@ -66,6 +67,7 @@ pub(crate) use grants::GrantError;
 pub(crate) use item::ItemError;
 pub(crate) use keys::KeyError;
 pub(crate) use params::ParamError;
+pub(crate) use redirect::RedirectError;
 pub(crate) use scopes::ScopeError;
 pub(crate) use syntax::SyntaxError;
 pub(crate) use urls::UrlError;
@@ -83,6 +85,7 @@ pub(crate) const CASES: &[&[&str]] = &[
     ScopeError::CASES,
     AnswerError::CASES,
     ParamError::CASES,
+    RedirectError::CASES,
     ItemError::CASES,
 ];
 

@@ -29,6 +29,7 @@ pub(super) fn expand_docs(item: &Item, provider: &Provider) -> TokenStream {
             ));
         }
     }
+    lines.extend(scopes(item, provider));
     let quirks = quirks(provider);
     if !quirks.is_empty() {
         lines.push(String::new());
@@ -65,6 +66,34 @@ fn offers(provider: &Provider) -> Vec<&'static str> {
         .collect()
 }
 
+/// The texts of the named scopes. A long list stands at the enum alone.
+fn scopes(item: &Item, provider: &Provider) -> Vec<String> {
+    let Some(list) = provider.block().scopes.as_ref() else {
+        return Vec::new();
+    };
+    let ident = &item.ident;
+    let texts: Vec<String> = list
+        .names
+        .iter()
+        .take(12)
+        .map(|scope| format!("`{}`", scope.value.value.replace("{}", "...")))
+        .collect();
+    match (list.names.len(), list.names.len() - texts.len()) {
+        (0, _) => Vec::new(),
+        (_, 0) => vec![
+            String::new(),
+            format!(" Scopes ([`{ident}Scope`]): {}.", texts.join(", ")),
+        ],
+        (_, more) => vec![
+            String::new(),
+            format!(
+                " Scopes ([`{ident}Scope`]): {}, and {more} more.",
+                texts.join(", ")
+            ),
+        ],
+    }
+}
+
 /// A URL with its placeholders by name.
 fn shown(provider: &Provider, url: &Url) -> String {
     let mut text = String::new();
@@ -97,10 +126,14 @@ fn quirks(provider: &Provider) -> Vec<String> {
     let block = provider.block();
     let mut quirks = Vec::new();
     if let Some(pkce) = block.pkce.as_ref().and_then(|pkce| pkce.value.as_ref()) {
+        let reason = pkce
+            .reason
+            .as_ref()
+            .map_or_else(String::new, |reason| format!(" ({})", reason.value));
         match pkce.word.value {
             "s256" => (),
-            "none" => quirks.push("no PKCE".to_owned()),
-            word => quirks.push(format!("PKCE is `{word}`")),
+            "none" => quirks.push(format!("no PKCE{reason}")),
+            word => quirks.push(format!("PKCE is `{word}`{reason}")),
         }
     }
     if let Some(auth) = &block.client_auth {

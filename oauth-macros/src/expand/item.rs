@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::capabilities::{ALL, capabilities};
+use super::client_docs::expand_client_docs;
 use super::docs::expand_docs;
 use super::extras::expand_extras;
 use super::scopes::expand_scopes;
@@ -22,9 +23,18 @@ pub(super) struct Part {
     pub(super) name: TokenStream,
 }
 
+/// The documentation of the struct and of the client's alias.
+struct Docs {
+    item: TokenStream,
+    client: TokenStream,
+}
+
 /// The expansion of a block without mistakes.
 pub(crate) fn expand_provider(item: &Item, provider: &Provider) -> TokenStream {
-    let docs = expand_docs(item, provider);
+    let docs = Docs {
+        item: expand_docs(item, provider),
+        client: expand_client_docs(provider),
+    };
     let spec = expand_spec(provider);
     expand(item, provider, &docs, &spec, &capabilities(provider))
 }
@@ -42,7 +52,10 @@ pub(crate) fn expand_broken(item: &Item, provider: &Provider) -> TokenStream {
     if *shape == Shape::Other {
         return quote!(#(#attrs)* #body);
     }
-    let docs = quote!(#[doc = ""]);
+    let docs = Docs {
+        item: quote!(#[doc = ""]),
+        client: quote!(#[doc = ""]),
+    };
     let spec = quote! {
         static SPEC: __o::ProviderSpec = __o::ProviderSpec::DEFAULT;
     };
@@ -66,7 +79,7 @@ pub(crate) fn expand_broken(item: &Item, provider: &Provider) -> TokenStream {
 fn expand(
     item: &Item,
     provider: &Provider,
-    docs: &TokenStream,
+    docs: &Docs,
     spec: &TokenStream,
     offered: &[&str],
 ) -> TokenStream {
@@ -88,7 +101,7 @@ fn expand(
     let vars = expand_vars(provider);
     let extras = expand_extras(provider);
     let client = format_ident!("{ident}Client");
-    let client_doc = format!(" A client of [`{ident}`].");
+    let (docs, client_docs) = (&docs.item, &docs.client);
     let parts = [&scopes, &second, &vars, &extras];
     let items = parts.iter().map(|part| &part.items);
     let impls = parts.iter().map(|part| &part.impls);
@@ -108,7 +121,7 @@ fn expand(
         #derives
         #body
         #(#items)*
-        #[doc = #client_doc]
+        #client_docs
         #vis type #client = #runtime::Client<#ident>;
         #[doc(hidden)]
         #[allow(clippy::needless_update)]

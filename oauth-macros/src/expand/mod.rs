@@ -5,6 +5,7 @@ mod answer;
 mod api;
 mod call;
 mod capabilities;
+mod client_docs;
 mod docs;
 mod extras;
 mod item;

@@ -13,7 +13,7 @@ use super::scopes::{expand_list, expand_second};
 use super::template::{Origins, expand_some, expand_texts, variant};
 use super::vars::expand_var;
 use crate::case::snake;
-use crate::model::{Block, CallKind, Callback, Lifetimes, Provider, Text};
+use crate::model::{Block, CallKind, Callback, Lifetimes, Provider, Redirect, Text};
 
 pub(super) fn expand_spec(provider: &Provider) -> TokenStream {
     let block = provider.block();
@@ -90,6 +90,13 @@ fn expand_flow(block: &Block) -> Vec<TokenStream> {
         fields.push(quote!(nonce: true));
     }
     fields.extend(expand_text("issuer", block.issuer.as_ref()));
+    if let Some(redirect) = block
+        .redirect
+        .as_ref()
+        .and_then(|redirect| expand_redirect(&redirect.value))
+    {
+        fields.push(quote!(redirect: #redirect));
+    }
     if let Some(lifetimes) = expand_lifetimes(&block.lifetimes) {
         fields.push(quote!(lifetimes: #lifetimes));
     }
@@ -152,6 +159,36 @@ fn expand_callback(callback: &Callback) -> Option<TokenStream> {
         return None;
     }
     Some(quote!(__o::CallbackSpec { #(#fields,)* ..__o::CallbackSpec::DEFAULT }))
+}
+
+fn expand_redirect(redirect: &Redirect) -> Option<TokenStream> {
+    let mut fields = Vec::new();
+    let host = redirect.host.as_ref().map(|host| host.value);
+    let variant = match host {
+        Some("ipv6") => Some(quote!(V6)),
+        Some("localhost") => Some(quote!(Localhost)),
+        Some("refused") => Some(quote!(Refused)),
+        _ => None,
+    };
+    if let Some(variant) = variant {
+        fields.push(quote!(host: __o::LoopbackHost::#variant));
+    }
+    if !redirect.ports.is_empty() {
+        let ports = redirect.ports.iter().copied().map(Literal::u16_unsuffixed);
+        fields.push(quote!(ports: &[#(#ports),*]));
+    }
+    if let Some(path) = redirect
+        .path
+        .as_ref()
+        .filter(|path| path.value != "/callback")
+    {
+        let path = &path.value;
+        fields.push(quote!(path: #path));
+    }
+    if fields.is_empty() {
+        return None;
+    }
+    Some(quote!(__o::RedirectSpec { #(#fields,)* ..__o::RedirectSpec::DEFAULT }))
 }
 
 fn expand_lifetimes(lifetimes: &Lifetimes) -> Option<TokenStream> {

@@ -25,6 +25,22 @@ pub(crate) struct Callback {
     pub(crate) denied: Vec<Text>,
 }
 
+/// Which redirect URIs on loopback the provider takes.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Redirect {
+    /// `ipv4`, `ipv6`, `localhost` or `refused`
+    pub(crate) host: Option<Word>,
+    pub(crate) ports: Vec<u16>,
+    pub(crate) path: Option<Text>,
+}
+
+impl Redirect {
+    /// What follows the host in a URI.
+    pub(crate) fn path(&self) -> &str {
+        self.path.as_ref().map_or("/callback", |path| &path.value)
+    }
+}
+
 /// Lifetimes known from documents.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lifetimes {
@@ -71,6 +87,7 @@ pub(crate) struct Block {
     pub(crate) scopes: Option<ScopeList>,
     pub(crate) second_scopes: Option<ScopeList>,
     pub(crate) callback: Option<Spanned<Callback>>,
+    pub(crate) redirect: Option<Spanned<Redirect>>,
     pub(crate) lifetimes: Lifetimes,
     pub(crate) rotation: Option<Spanned<Option<Rotation>>>,
     pub(crate) calls: Vec<WrittenCall>,

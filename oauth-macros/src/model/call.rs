@@ -72,6 +72,12 @@ impl CallKind {
         )
     }
 
+    /// Whether values of the answer are kept. What a device authorization answers
+    /// can be sent with each poll, and stays with the tokens.
+    pub(crate) const fn keeps(self) -> bool {
+        self.yields_token() || matches!(self, Self::Device)
+    }
+
     /// Whether the call starts from `token` and states only what differs.
     pub(crate) const fn inherits(self) -> bool {
         matches!(

@@ -16,7 +16,7 @@ mod var;
 pub(crate) use answer::{Answer, Check, Expect, FieldRule, Source};
 pub(crate) use api::{Api, Bearer};
 pub(crate) use auth::ClientAuth;
-pub(crate) use block::{Block, Callback, Lifetimes, Pkce, Rotation};
+pub(crate) use block::{Block, Callback, Lifetimes, Pkce, Redirect, Rotation};
 pub(crate) use call::{Call, CallKind, CheckedCall, Header, Param, Rule, Value, WrittenCall};
 pub(crate) use provider::{Provider, TAKEN};
 pub(crate) use scope::{Scope, ScopeList};

@@ -7,6 +7,7 @@ use super::auth::{parse_client_auth, parse_pkce, parse_rotation};
 use super::call::parse_call;
 use super::callback::{parse_callback, parse_lifetimes};
 use super::level::{Entry, parse_level};
+use super::redirect::parse_redirect;
 use super::scopes::parse_scopes;
 use super::tree::{Atom, Node, parse_entries};
 use super::value::{check_reason, parse_flag, parse_list, parse_text, parse_value};
@@ -70,6 +71,7 @@ fn parse_top_key(entry: &Entry<'_>, block: &mut Block, sink: &mut Sink) {
                 .map(|nodes| parse_scopes(span, nodes, Level::SecondScopes, sink));
         }
         "callback" => block.callback = Some(Spanned::new(parse_callback(entry, sink), span)),
+        "redirect" => block.redirect = Some(Spanned::new(parse_redirect(entry, sink), span)),
         "lifetimes" => block.lifetimes = parse_lifetimes(entry, sink),
         "rotation" => block.rotation = Some(Spanned::new(parse_rotation(entry, sink), span)),
         key => {

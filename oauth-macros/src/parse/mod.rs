@@ -10,6 +10,7 @@ mod duration;
 mod item;
 mod level;
 mod params;
+mod redirect;
 mod scopes;
 mod source;
 mod tree;

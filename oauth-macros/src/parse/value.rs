@@ -180,6 +180,12 @@ pub(crate) fn unknown_word(
         ("client_secret_post", "body"),
         ("post", "body"),
         ("request_body", "body"),
+        ("127.0.0.1", "ipv4"),
+        ("v4", "ipv4"),
+        ("::1", "ipv6"),
+        ("[::1]", "ipv6"),
+        ("v6", "ipv6"),
+        ("none", "refused"),
     ];
     let key = key.to_owned();
     let brought = BROUGHT

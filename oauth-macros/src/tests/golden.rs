@@ -53,12 +53,21 @@ fn a_provider_of_ten_scopes_and_one_variable_stays_small() {
     );
     assert!(mistakes.is_empty(), "{mistakes:#?}");
     let text = pretty(tokens);
+    // Documentation costs a compiler next to nothing.
+    let is_doc = |line: &&str| line.trim_start().starts_with("///");
+    let docs = text.lines().filter(is_doc).count();
+    assert!(docs <= 50, "{docs} lines of documentation\n{text}");
+    let text: String = text
+        .lines()
+        .filter(|line| !is_doc(line))
+        .flat_map(|line| [line, "\n"])
+        .collect();
     assert!(
-        text.lines().count() <= 150,
+        text.lines().count() <= 130,
         "{} lines\n{text}",
         text.lines().count()
     );
-    assert!(text.len() <= 5000, "{} bytes\n{text}", text.len());
+    assert!(text.len() <= 4500, "{} bytes\n{text}", text.len());
 }
 
 #[test]

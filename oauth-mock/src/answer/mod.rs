@@ -2,10 +2,12 @@
 
 mod document;
 mod error;
+mod id_token;
 mod token;
 
 pub(crate) use document::{Document, form};
 pub(crate) use error::refuse;
+pub(crate) use id_token::IdTokens;
 pub(crate) use token::{iso8601, kept, success_status, tokens};
 
 use bytes::Bytes;

@@ -2,10 +2,8 @@
 
 use std::time::{Duration, SystemTime};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use oauth_runtime::spec::{AnswerSpec, CallSpec, ExpiryPolicy, Field, TimeFormat, TimeUnit};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::{Answer, Document};
 use crate::setup::Setup;
@@ -37,12 +35,10 @@ pub(crate) fn tokens(setup: &Setup, call: &CallSpec, family: &Family, issued: &I
         };
         document.field(rules, Field::Scope, joined.into());
     }
-    if wants_id_token(setup, rules, family) {
-        document.field(
-            rules,
-            Field::IdToken,
-            id_token(setup, family, issued, now).into(),
-        );
+    if wants_id_token(setup, rules, family)
+        && let Some(id_token) = setup.id_tokens.issue(setup, family, issued, now)
+    {
+        document.field(rules, Field::IdToken, id_token.into());
     }
     kept(setup, rules, &mut document);
     document.decide(rules.success.as_ref(), true);
@@ -140,27 +136,6 @@ fn wants_id_token(setup: &Setup, rules: &AnswerSpec, family: &Family) -> bool {
         || scope
             .split(setup.spec.scopes.delimiter)
             .any(|one| one == "openid")
-}
-
-/// An ID token without signature (OpenID Connect Core §2, RFC 7519 §6).
-fn id_token(setup: &Setup, family: &Family, issued: &Issued, now: SystemTime) -> String {
-    let audience = family.client.and_then(|at| setup.clients.get(at));
-    let mut claims = json!({
-        "iss": setup.spec.issuer.unwrap_or("https://mock.example"),
-        "sub": family.subject,
-        "aud": audience.map(|client| client.id.as_str()),
-        "iat": setup.written(now),
-        "exp": setup.written(issued.ends.unwrap_or(now)),
-    });
-    if let (Some(nonce), Some(claims)) = (&family.nonce, claims.as_object_mut()) {
-        claims.insert("nonce".into(), nonce.as_str().into());
-    }
-    let part = |value: Value| URL_SAFE_NO_PAD.encode(value.to_string());
-    format!(
-        "{}.{}.",
-        part(json!({"alg": "none", "typ": "JWT"})),
-        part(claims)
-    )
 }
 
 #[cfg(test)]

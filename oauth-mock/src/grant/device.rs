@@ -1,17 +1,18 @@
 //! The device grant (RFC 8628).
 
+use std::time::Duration;
+
 use oauth_runtime::spec::{CallKind, Field, Param};
+use serde_json::Value;
 
 use super::{Done, check_client, issue, scope};
-use crate::answer::{Document, success_status};
+use crate::answer::{Document, kept, success_status};
 use crate::page;
 use crate::read::Params;
 use crate::refusal::Refusal;
 use crate::route::Route;
 use crate::server::Shared;
 use crate::store::{Family, Progress};
-
-const LIFETIME: std::time::Duration = std::time::Duration::from_secs(1800);
 
 pub(super) fn authorize(shared: &Shared, route: &Route, params: &Params) -> Result<Done, Refusal> {
     let setup = &shared.setup;
@@ -26,8 +27,10 @@ pub(super) fn authorize(shared: &Shared, route: &Route, params: &Params) -> Resu
         revoked: false,
     };
     let now = setup.now();
-    let ends = now.checked_add(LIFETIME).unwrap_or(now);
-    let (device_code, user_code) = shared.store().add_device(family, ends);
+    let ends = now.checked_add(setup.device_lifetime).unwrap_or(now);
+    let (device_code, user_code) = shared
+        .store()
+        .add_device(family, ends, setup.device_interval);
     let uri = format!("{}{}", shared.origin, page::DEVICE_PATH);
     let rules = &route.call.answer;
     let mut document = Document::new();
@@ -37,11 +40,13 @@ pub(super) fn authorize(shared: &Shared, route: &Route, params: &Params) -> Resu
         (Field::UserCode, user_code.into()),
         (Field::VerificationUri, uri.into()),
         (Field::VerificationUriComplete, complete.into()),
-        (Field::ExpiresIn, LIFETIME.as_secs().into()),
-        (Field::Interval, 5.into()),
+        (Field::ExpiresIn, setup.device_lifetime.as_secs().into()),
+        (Field::Interval, seconds(setup.device_interval)),
     ] {
         document.field(rules, field, value);
     }
+    // Last: a kept user code is the one that polls must bring back.
+    kept(setup, rules, &mut document);
     document.decide(rules.success.as_ref(), true);
     Ok(Done::new(document.finish(rules, success_status(rules))))
 }
@@ -57,19 +62,39 @@ pub(super) fn poll(shared: &Shared, route: &Route, params: &Params) -> Result<Do
     if setup.now() >= device.ends {
         return Err(Refusal::new("expired_token", "the device code is over"));
     }
-    match device.progress {
+    if device.progress == Progress::Done {
+        return Err(Refusal::grant("the device code was used before"));
+    }
+    if let Err(too_fast) = device.polled(setup.now()) {
+        return Err(Refusal::new(
+            "slow_down",
+            format!(
+                "polled again after {} s, and the interval is {} s (RFC 8628 §3.5)",
+                too_fast.after.as_secs_f64(),
+                too_fast.interval.as_secs_f64()
+            ),
+        ));
+    }
+    match device.found() {
         Progress::Pending => Err(Refusal::new(
             "authorization_pending",
             "the user has not decided yet",
         )),
         Progress::Denied => Err(Refusal::new("access_denied", "the user refused")),
-        Progress::Done => Err(Refusal::grant("the device code was used before")),
-        Progress::Approved => {
+        _ => {
             device.progress = Progress::Done;
             let family = device.family.clone();
             let at = store.add_family(family);
             let with_refresh = setup.gives_refresh_token(route.kind);
             issue(shared, &mut store, route.call, at, None, with_refresh)
         }
+    }
+}
+
+/// Whole seconds as servers write them.
+fn seconds(time: Duration) -> Value {
+    match time.subsec_nanos() {
+        0 => time.as_secs().into(),
+        _ => time.as_secs_f64().into(),
     }
 }

@@ -55,6 +55,8 @@ pub(crate) struct Store {
     /// How many access tokens there may be before the next sweep.
     sweep_at: usize,
     devices: HashMap<String, Device>,
+    /// After how many polls a device request is approved.
+    approve_after: Option<usize>,
     /// Authorization requests that wait on a consent page.
     consents: HashMap<String, Request>,
 }
@@ -71,6 +73,7 @@ impl Store {
             families_by_generation: Vec::new(),
             sweep_at: 0,
             devices: HashMap::new(),
+            approve_after: None,
             consents: HashMap::new(),
         }
     }

@@ -157,3 +157,20 @@ async fn sign_ins_are_families_of_their_own() -> Tested {
     assert_eq!(refreshes, expected);
     Ok(())
 }
+
+#[tokio::test]
+async fn somebody_is_told_of_each_request_without_any_value() -> Tested {
+    let (tell, mut told) = tokio::sync::mpsc::unbounded_channel();
+    let server = MockServer::builder(&ACME)
+        .on_request(move |entry| {
+            let _ = tell.send(entry.clone());
+        })
+        .start()
+        .await?;
+    let code = code(&server).await?;
+    token(&server, &exchange(&code)).await?;
+    let kinds = [told.recv().await, told.recv().await].map(|entry| entry.and_then(|e| e.kind));
+    assert_eq!(kinds, [Some(CallKind::Authorize), Some(CallKind::Token)]);
+    assert!(!format!("{:?}", server.ledger()).contains(&code));
+    Ok(())
+}

@@ -8,6 +8,7 @@ mod dialects;
 mod faults;
 mod load;
 mod raw;
+mod redirect;
 mod rules;
 mod specs;
 mod tokens;

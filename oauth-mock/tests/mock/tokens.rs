@@ -190,7 +190,15 @@ async fn a_device_waits_for_its_user() -> Tested {
     token(&server, &poll)
         .await?
         .refused("authorization_pending", "");
+    token(&server, &poll)
+        .await?
+        .refused("slow_down", "the interval is 5 s");
+    server.clock().advance(Duration::from_secs(9));
+    token(&server, &poll)
+        .await?
+        .refused("slow_down", "the interval is 10 s");
     assert_eq!(server.approve_device(), 1);
+    server.clock().advance(Duration::from_secs(15));
     let tokens = token(&server, &poll).await?;
     assert_eq!(
         api(&server, &tokens.text("access_token")).await?.status,
@@ -212,6 +220,11 @@ async fn a_device_waits_for_its_user() -> Tested {
         &crate::raw::encoded(&second.text("device_code")),
     );
     token(&server, &poll).await?.refused("access_denied", "");
-    assert_eq!(server.count(CallKind::DeviceToken), 4);
+    assert_eq!(server.count(CallKind::DeviceToken), 6);
+    let pending = server
+        .ledger()
+        .into_iter()
+        .find(|entry| entry.kind == Some(CallKind::DeviceToken));
+    assert!(pending.is_some_and(|entry| entry.accepted && entry.status == 400));
     Ok(())
 }

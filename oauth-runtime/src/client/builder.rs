@@ -137,9 +137,10 @@ impl DynBuilder {
                 ));
             }
         }
-        for (_, url) in &self.urls {
+        for (kind, url) in &self.urls {
             value::check(&VarKind::Url(&[]), url).map_err(|why| {
-                named(Error::new(Code::InsecureUrl, format!("the endpoint {why}")))
+                let text = format!("the endpoint {why}");
+                named(Error::new(Code::InsecureUrl, text).key(format!("{}(url)", kind.key())))
             })?;
         }
         let against = self
@@ -187,7 +188,8 @@ fn check_input(name: &'static str, text: &str) -> Result<(), Error> {
         return Err(Error::new(
             Code::InputRefused,
             format!("`{name}` is empty, too long or holds a control character"),
-        ));
+        )
+        .key(name));
     }
     Ok(())
 }
@@ -218,7 +220,7 @@ impl<P: Provider> fmt::Debug for Builder<P> {
 }
 
 impl<P: Provider> Builder<P> {
-    pub(super) fn new(inner: DynBuilder) -> Self {
+    pub(crate) fn new(inner: DynBuilder) -> Self {
         Self {
             inner,
             provider: PhantomData,

@@ -17,7 +17,7 @@ use crate::value::split_origin;
 use crate::wire::judge::Answer;
 use crate::wire::{
     Explained, Inputs, LoopbackOrigin, VarValues, WireRequest, WireResponse, call_url, explain,
-    plan,
+    plan, used_auth, with_request,
 };
 
 #[derive(Clone)]
@@ -174,14 +174,16 @@ impl Core {
         self.show(kind, inputs, |_| ());
         let response = self.send(kind, request, limits).await?;
         self.hub.drift().note(&response.headers, self.time.now());
+        let auth = used_auth(kind, call, inputs)?;
         judge(&Answer {
             spec: self.spec,
             kind,
             call,
             response: &response,
-            client_auth: inputs.client_auth,
+            client_auth: Some(auth),
             secrets: &inputs.secrets(),
         })
+        .map_err(|error| with_request(error, self.spec, kind, call, auth, inputs))
     }
 
     /// Shows a planned request to the observer, if there is one.
@@ -217,6 +219,12 @@ impl Core {
             true => sending.await,
             false => sending.instrument(span).await,
         };
-        sent.map_err(|error| Error::from(error).of(self.spec.id).on(kind))
+        sent.map_err(|error| {
+            let setting = match kind {
+                CallKind::Api => "api_limits",
+                _ => "credential_limits",
+            };
+            error.within(limits, setting).of(self.spec.id).on(kind)
+        })
     }
 }

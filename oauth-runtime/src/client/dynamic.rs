@@ -12,6 +12,7 @@ use crate::secret::Secret;
 use crate::session::{DynSession, Events, Shutdown};
 use crate::spec::{CallKind, ProviderSpec};
 use crate::token::{Kept, TokenSet};
+use crate::transport::BoxFuture;
 use crate::wire::{Explained, Inputs, SecretText, explain};
 
 /// A client of a provider known only at run time: what a declaration does not
@@ -51,10 +52,23 @@ impl DynClient {
         self.0.redirect_uri.as_deref()
     }
 
+    /// Whether tokens outlive their session: whether the builder was given a store.
+    #[must_use]
+    pub fn has_store(&self) -> bool {
+        self.0.store.is_some()
+    }
+
     /// How long a sign-in waits for its callback.
     #[must_use]
     pub fn sign_in_lifetime(&self) -> Duration {
         self.0.sign_in_lifetime
+    }
+
+    /// Waits by the client's clock, for what is built on this library and keeps to
+    /// the same time.
+    #[must_use]
+    pub fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        self.0.time.sleep(duration)
     }
 
     /// Starts a sign-in in the browser.

@@ -16,10 +16,11 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 use crate::capability::{
-    AuthorizationCodeGrant, ClientCredentialsGrant, CodeRequest, PasswordGrant, PinGrant,
+    AuthorizationCodeGrant, ClientCredentialsGrant, CodeRequest, DeviceCodeGrant, PasswordGrant,
+    PinGrant,
 };
 use crate::error::Error;
-use crate::flow::{Authorize, Grant, PendingSignIn, SignIn};
+use crate::flow::{Authorize, DeviceRequest, Grant, PendingSignIn, SignIn};
 use crate::provider::{Provider, ScopeSet, Vars};
 use crate::scope::join;
 use crate::secret::Secret;
@@ -87,6 +88,19 @@ impl<P: Provider> Client<P> {
         P: AuthorizationCodeGrant,
     {
         SignIn::new(self.inner.resume(pending))
+    }
+
+    /// Starts a sign-in on a device without browser: the person types a code on
+    /// another device (RFC 8628).
+    pub fn device_authorization(
+        &self,
+        scopes: impl IntoIterator<Item = P::Scope>,
+    ) -> DeviceRequest<P>
+    where
+        P: DeviceCodeGrant,
+    {
+        let scope = join(&P::SPEC.scopes, scopes);
+        DeviceRequest::new(self.inner.device_authorization(scope))
     }
 
     /// Obtains a token for the client itself (RFC 6749 §4.4).

@@ -83,6 +83,12 @@ impl Error {
         self
     }
 
+    /// Adds what was sent, or what to type, to what is wrong.
+    pub(crate) fn hint(mut self, hint: impl fmt::Display) -> Self {
+        self.0.text = format!("{}; {hint}", self.0.text).into();
+        self
+    }
+
     pub(crate) fn status_code(mut self, status: u16) -> Self {
         self.0.status = Some(status);
         self
@@ -109,7 +115,9 @@ impl Error {
         self.0.code
     }
 
-    pub(crate) fn text(&self) -> &str {
+    /// What is wrong and what to do, without provider, code and the provider's own words.
+    #[must_use]
+    pub fn text(&self) -> &str {
         &self.0.text
     }
 

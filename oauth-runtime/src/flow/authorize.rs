@@ -102,8 +102,11 @@ impl DynAuthorize {
         }
         if self.scope.is_empty() && spec.scopes.required {
             return Err(
-                Error::new(Code::ScopeRequired, "the provider wants at least one scope")
-                    .key("scopes(required)"),
+                Error::new(
+                    Code::ScopeRequired,
+                    "the provider wants at least one scope: ask for one, or declare `scopes(default(...))`",
+                )
+                .key("scopes(required)"),
             );
         }
         let method = self.core.pkce.unwrap_or(spec.pkce);
@@ -196,7 +199,8 @@ fn check_redirect_uri(uri: &str) -> Result<(), Error> {
         return Err(Error::new(
             Code::InputRefused,
             "the redirect URI is empty, too long, has a fragment, or holds a character that no URI holds",
-        ));
+        )
+        .key("redirect_uri"));
     }
     Ok(())
 }

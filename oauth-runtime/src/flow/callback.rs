@@ -9,6 +9,7 @@ use crate::secret::Secret;
 use crate::spec::{CallbackMode, CallbackSpec, IssPolicy, ProviderSpec, StatePolicy};
 use crate::token::Kept;
 use crate::wire::judge::{decode, keep_parameters};
+use crate::wire::{with_redirect_uri, with_scope};
 
 /// What a valid response brings.
 pub(crate) struct Accepted {
@@ -36,9 +37,12 @@ pub(crate) fn validate(
     }
     let rules = &spec.callback;
     let params = own_params(rules, pending, input).map_err(Error::stray)?;
-    check_issuer(rules, issuer.or(spec.issuer), params.one("iss")?)?;
+    let answered = params.one("iss")?;
+    check_issuer(rules, issuer.or(spec.issuer), answered, &pending.secrets())?;
     if let Some(error) = params.one(rules.error)? {
-        return Err(refused(rules, error, params.one(rules.error_description)?));
+        let description = params.one(rules.error_description)?;
+        let error = refused(rules, error, description, &pending.secrets());
+        return Err(with_sent(error, spec, pending));
     }
     let kept = keep_parameters(spec, |name| params.get(name))?;
     match params.one(rules.code)? {
@@ -48,7 +52,10 @@ pub(crate) fn validate(
         }),
         _ => Err(Error::new(
             Code::CodeMissing,
-            format!("the callback has no `{}`", rules.code),
+            format!(
+                "the callback has no `{}`; the provider may call it otherwise: `callback(code = \"...\")`",
+                rules.code
+            ),
         )
         .key("callback(code)")),
     }
@@ -128,6 +135,7 @@ fn check_issuer(
     rules: &CallbackSpec,
     issuer: Option<&str>,
     answered: Option<&str>,
+    secrets: &[&str],
 ) -> Result<(), Error> {
     let Some(issuer) = issuer else {
         return Ok(());
@@ -135,38 +143,69 @@ fn check_issuer(
     let text = match answered {
         Some(found) if found == issuer => return Ok(()),
         None if rules.iss == IssPolicy::IfPresent => return Ok(()),
-        Some(_) => "the callback comes from another issuer than the one the sign-in began at",
-        None => "the callback does not name its issuer",
+        Some(found) => format!(
+            "the callback comes from the issuer `{}`, and the sign-in began at `{issuer}`; its code was not sent",
+            OAuthError::clean(found, secrets)
+        ),
+        None => format!(
+            "the callback does not name its issuer, which must be `{issuer}`; its code was not sent"
+        ),
     };
     Err(Error::new(Code::IssuerMismatch, text).key("issuer"))
 }
 
-fn refused(rules: &CallbackSpec, error: &str, description: Option<&str>) -> Error {
+/// What the provider refused, as it was sent.
+fn with_sent(error: Error, spec: &'static ProviderSpec, pending: &PendingSignIn) -> Error {
+    match error.code() {
+        Code::InvalidRequest => with_redirect_uri(error, spec, pending.redirect_uri.as_deref()),
+        Code::InvalidScope => with_scope(error, spec, Some(&pending.scope)),
+        _ => error,
+    }
+}
+
+fn refused(
+    rules: &CallbackSpec,
+    error: &str,
+    description: Option<&str>,
+    secrets: &[&str],
+) -> Error {
     let denied = error == "access_denied" || rules.denied.contains(&error);
-    let (code, text) = match error {
-        _ if denied => (Code::AccessDenied, "the sign-in was refused"),
-        "invalid_scope" => (Code::InvalidScope, "the provider refused the scopes"),
-        "invalid_request" | "unsupported_response_type" => (
+    let (code, text, key) = match error {
+        _ if denied => (Code::AccessDenied, "the sign-in was refused", ""),
+        "invalid_scope" => (
+            Code::InvalidScope,
+            "the provider refused the scopes",
+            "scopes",
+        ),
+        "invalid_request" | "unsupported_response_type" | "redirect_uri_mismatch" => (
             Code::InvalidRequest,
             "the provider calls the authorization request invalid",
+            "authorize(names, params)",
         ),
         "unauthorized_client" => (
             Code::UnauthorizedClient,
-            "the client may not sign users in here",
+            "the client may not sign users in here: allow it in the client's registration at the provider",
+            "authorize",
         ),
         "server_error" | "temporarily_unavailable" => (
             Code::ServerError,
             "the provider cannot serve the sign-in now",
+            "",
         ),
         _ => (
             Code::ProviderError,
             "the provider ended the sign-in with an error",
+            "callback(denied)",
         ),
     };
     let standard = if denied { "access_denied" } else { error };
-    Error::new(code, text).oauth(OAuthError {
-        error: OAuthError::clean(standard, &[]),
-        description: description.map(|text| OAuthError::clean(text, &[])),
+    let named = match key {
+        "" => Error::new(code, text),
+        _ => Error::new(code, text).key(key),
+    };
+    named.oauth(OAuthError {
+        error: OAuthError::clean(standard, secrets),
+        description: description.map(|text| OAuthError::clean(text, secrets)),
         uri: None,
     })
 }
@@ -242,7 +281,7 @@ impl<'i> Params<'i> {
         if self.0.iter().filter(|(known, _)| known == name).count() > 1 {
             return Err(Error::new(
                 Code::DuplicateParameter,
-                format!("`{name}` stands twice in the callback"),
+                format!("`{name}` stands twice in the callback, so nothing of it was taken"),
             ));
         }
         Ok(self.get(name))

@@ -5,6 +5,7 @@ use std::future::IntoFuture;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
+use super::id_token;
 use super::sign_in::exchange_code;
 use crate::client::Core;
 use crate::error::{Code, Error};
@@ -100,6 +101,7 @@ impl DynGrant {
             CallKind::CodeRequest => self.by_code().await?,
             _ => self.by_token().await?,
         };
+        id_token::check(&self.core, &tokens, None)?;
         DynSession::signed_in(self.core, tokens).await
     }
 

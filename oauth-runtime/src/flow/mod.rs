@@ -5,12 +5,13 @@ mod callback;
 mod consumed;
 mod device;
 mod grant;
+pub(crate) mod id_token;
 mod pending;
 mod sign_in;
 
 pub use authorize::{Authorize, DynAuthorize};
 pub(crate) use consumed::Consumed;
-pub use device::{DynDeviceRequest, DynDeviceSignIn};
+pub use device::{DevicePoll, DeviceRequest, DeviceSignIn, DynDeviceRequest, DynDeviceSignIn};
 pub use grant::{DynGrant, Grant};
 pub use pending::PendingSignIn;
 pub use sign_in::{DynSignIn, SignIn};

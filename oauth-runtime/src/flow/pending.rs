@@ -46,6 +46,12 @@ impl PendingSignIn {
         self.redirect_uri.as_deref()
     }
 
+    /// What must not be shown when a provider repeats it.
+    pub(super) fn secrets(&self) -> [&str; 3] {
+        [&self.state, &self.verifier, &self.nonce]
+            .map(|secret| secret.as_ref().map_or("", Secret::expose))
+    }
+
     /// What tells this sign-in from every other one, if it holds such a thing.
     pub(super) fn fingerprint(&self) -> Option<[u8; 32]> {
         let unique = self.state.as_ref().or(self.verifier.as_ref())?;

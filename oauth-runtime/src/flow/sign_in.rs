@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use super::callback::{Accepted, validate};
+use super::id_token;
 use super::pending::{PendingSignIn, unix_seconds};
 use crate::client::Core;
 use crate::error::{Code, Error};
@@ -159,7 +160,7 @@ impl DynSignIn {
         {
             return Err(Error::new(
                 Code::WrongContext,
-                "the pending sign-in began at another provider, tenant or client",
+                "the pending sign-in began at another provider, tenant or client; begin a new one",
             ));
         }
         Ok(())
@@ -219,6 +220,7 @@ async fn exchange(
         pending.state.as_ref(),
     )
     .await?;
+    id_token::check(&core, &tokens, pending.nonce.as_ref())?;
     DynSession::signed_in(core, tokens).await
 }
 
@@ -231,7 +233,10 @@ fn other_session() -> Error {
 }
 
 fn finished() -> Error {
-    Error::new(Code::AlreadyFinished, "the sign-in was already finished")
+    Error::new(
+        Code::AlreadyFinished,
+        "the sign-in was already finished; begin a new one",
+    )
 }
 
 /// The access token request with a code, RFC 6749 §4.1.3.

@@ -195,6 +195,13 @@ impl DynSession {
         self.0.current.load().tokens.clone()
     }
 
+    /// The claims of the ID token: who signed in. What of them was checked, and
+    /// what was not, stands at [`TokenSet::id_token_claims`].
+    #[must_use]
+    pub fn id_token_claims(&self) -> Option<serde_json::Value> {
+        self.0.current.load().tokens.id_token_claims()
+    }
+
     pub(super) fn load(&self) -> arc_swap::Guard<Arc<State>> {
         self.0.current.load()
     }

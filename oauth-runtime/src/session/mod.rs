@@ -2,6 +2,7 @@
 
 mod apart;
 mod api;
+mod api_authorize;
 mod backoff;
 mod body;
 mod drift;
@@ -25,6 +26,7 @@ mod verdict;
 
 pub(crate) use apart::apart;
 pub use api::{ApiRequest, ApiResponse, RateLimit};
+pub use api_authorize::TokenVersion;
 pub use dynamic::DynSession;
 pub use event::{Event, EventKind, Events};
 pub(crate) use hub::Hub;
@@ -66,6 +68,13 @@ impl<P: Provider> Session<P> {
         }
     }
 
+    /// The session with its type parameter, for what is built on this library.
+    /// `None` when it is of another provider than `P`.
+    #[must_use]
+    pub fn from_dyn(inner: DynSession) -> Option<Self> {
+        (inner.spec().id == P::SPEC.id).then(|| Self::new(inner))
+    }
+
     /// The same session without its type parameter.
     #[must_use]
     pub fn as_dyn(&self) -> &DynSession {
@@ -95,6 +104,13 @@ impl<P: Provider> Session<P> {
     #[must_use]
     pub fn tokens(&self) -> TokenSet {
         self.inner.tokens()
+    }
+
+    /// The claims of the ID token: who signed in. What of them was checked, and
+    /// what was not, stands at [`TokenSet::id_token_claims`].
+    #[must_use]
+    pub fn id_token_claims(&self) -> Option<serde_json::Value> {
+        self.inner.id_token_claims()
     }
 
     /// The values that the declaration keeps from answers and callback.

@@ -3,6 +3,7 @@
 use super::verdict::{Verdict, verdict};
 use crate::client::Core;
 use crate::error::{Code, Error};
+use crate::flow::id_token::keep_checked;
 use crate::spec::{CallKind, Grants, Param, Presence, ProviderSpec, Rotation};
 use crate::token::TokenSet;
 use crate::wire::Inputs;
@@ -49,10 +50,11 @@ async fn renewed(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
     }
     Err(Error::new(
         Code::NothingToRenew,
-        "the access token is over, and there is no refresh token to renew it with",
+        "the access token is over, and there is no refresh token to renew it with; sign in again, and ask for one (often by a scope such as `offline_access`)",
     )
     .of(core.spec.id)
-    .on(CallKind::Refresh))
+    .on(CallKind::Refresh)
+    .key("scopes"))
 }
 
 /// Whether a refresh request can be written: with the refresh token, or without
@@ -85,6 +87,7 @@ async fn refresh(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
     if core.spec.rotation == Rotation::None {
         newer.refresh_token = None;
     }
+    keep_checked(core, old, &mut newer);
     Ok(old.merge(newer))
 }
 

@@ -206,7 +206,11 @@ where
     let work = survive(async { work().await });
     match tokio::time::timeout(limit, work).await {
         Ok(Ok(done)) => done,
-        Ok(Err(_)) => unavailable("the store panicked".to_owned()),
-        Err(_) => unavailable(format!("the store took longer than {} s", limit.as_secs())),
+        Ok(Err(_)) => {
+            unavailable("the store panicked: see its message on standard error".to_owned())
+        }
+        Err(_) => unavailable(format!(
+            "the store took longer than {limit:?}, which `store_deadline` sets"
+        )),
     }
 }

@@ -5,6 +5,8 @@
 //! would send credentials where nobody declared them.
 
 #[cfg(feature = "reqwest")]
+mod connect;
+#[cfg(feature = "reqwest")]
 mod reqwest;
 
 #[cfg(feature = "reqwest")]
@@ -94,6 +96,20 @@ impl fmt::Display for TransportError {
             Self::Deadline => f.write_str("the deadline passed"),
             Self::TooLarge => f.write_str("the answer is larger than its limit"),
         }
+    }
+}
+
+impl TransportError {
+    /// The error, with the limit that was passed and the setting to raise it.
+    pub(crate) fn within(self, limits: Limits, setting: &'static str) -> Error {
+        let passed = match self {
+            Self::Deadline => format!("{:?}", limits.deadline),
+            Self::TooLarge => format!("{} bytes", limits.body),
+            other => return other.into(),
+        };
+        Error::from(self)
+            .hint(format!("the limit is {passed}"))
+            .key(setting)
     }
 }
 

@@ -10,7 +10,7 @@ use reqwest::redirect::Policy;
 use reqwest::{Client, ClientBuilder, Method, Request, Response, Url};
 use tokio::time::timeout;
 
-use super::{BoxFuture, Limits, Transport, TransportError};
+use super::{BoxFuture, Limits, Transport, TransportError, connect};
 use crate::error::{Code, Error};
 use crate::wire::{WireRequest, WireResponse};
 
@@ -74,7 +74,7 @@ impl Transport for ReqwestTransport {
             let url = Url::parse(&request.url)
                 .map_err(|error| TransportError::NotSent(error.to_string()))?;
             let bodiless = method == Method::GET && request.body.is_empty();
-            let mut sent = Request::new(method, url);
+            let mut sent = Request::new(method, url.clone());
             *sent.headers_mut() = request.headers;
             // hyper leaves the length of an empty body out, and some servers ask for it (RFC 9110 §8.6).
             if !bodiless && request.body.is_empty() {
@@ -85,7 +85,14 @@ impl Transport for ReqwestTransport {
                 *sent.body_mut() = Some(request.body.into());
             }
             let answered = async {
-                let response = self.0.execute(sent).await.map_err(classify)?;
+                let response =
+                    self.0
+                        .execute(sent)
+                        .await
+                        .map_err(|error| match error.is_connect() {
+                            true => TransportError::NotSent(connect::describe(&error, &url)),
+                            false => classify(error),
+                        })?;
                 read(response, limits.body).await
             };
             let mut answered = pin!(answered);
@@ -146,7 +153,7 @@ fn tells_its_end(response: &Response) -> bool {
 /// reqwest prints whole URLs in its errors; only kinds and the innermost cause get out.
 fn classify(error: reqwest::Error) -> TransportError {
     let error = error.without_url();
-    if error.is_connect() || error.is_builder() {
+    if error.is_builder() {
         return TransportError::NotSent(innermost(&error));
     }
     if error.is_timeout() {

@@ -14,6 +14,11 @@ pub struct Rejected {
 
 impl Rejected {
     fn new(kind: &VarKind, why: &'static str, text: &str) -> Self {
+        let text = match kind {
+            // A query may hold a secret.
+            VarKind::Url(_) => text.split(['?', '#']).next().unwrap_or_default(),
+            _ => text,
+        };
         let shown = match kind {
             VarKind::Secret => "a secret value".to_owned(),
             _ => text

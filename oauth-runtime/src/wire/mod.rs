@@ -8,11 +8,13 @@
 mod answer_text;
 pub mod encode;
 mod explain;
+mod hint;
 pub mod judge;
 mod plan;
 
 pub use explain::{Explained, Line, explain};
-pub(crate) use plan::{ApiParts, call_url, plan_api};
+pub(crate) use hint::{with_redirect_uri, with_request, with_scope};
+pub(crate) use plan::{ApiParts, call_url, plan_api, used_auth};
 pub use plan::{Cause, Inputs, LoopbackOrigin, SecretText, VarValues, WireRequest, plan, plan_url};
 
 use bytes::Bytes;

@@ -24,6 +24,12 @@
 //! all of them. Writing includes reading. Without any scope Accelo grants `read(all)`.
 //! [`AcceloClient::parse_scopes`] reads a list such as `read(companies),write(staff)` back.
 //!
+//! # Settings
+//!
+//! `AcceloClient::from_env()` reads `ACCELO_CLIENT_ID`, `ACCELO_CLIENT_SECRET` or
+//! `ACCELO_CLIENT_SECRET_FILE`, and `ACCELO_DEPLOYMENT`. [`AcceloClient`] lists all
+//! variables, and the redirect URI to register for a program on a desktop.
+//!
 //! # Example
 //!
 //! ```no_run

@@ -27,6 +27,12 @@
 //! [`RefreshTokenAge`] tells how much of that is left. A session that is not used for so
 //! long needs a new sign-in.
 //!
+//! # Settings
+//!
+//! `ActionstepClient::from_env()` reads `ACTIONSTEP_CLIENT_ID` and
+//! `ACTIONSTEP_CLIENT_SECRET` or `ACTIONSTEP_CLIENT_SECRET_FILE`. [`ActionstepClient`]
+//! lists all variables, and the redirect URI to name for a program on a desktop.
+//!
 //! # Example
 //!
 //! ```no_run

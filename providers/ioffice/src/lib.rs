@@ -22,6 +22,12 @@
 //!
 //! The scope means nothing today, but must be there; `email` is sent when none is given.
 //!
+//! # Settings
+//!
+//! `IofficeClient::from_env()` reads `IOFFICE_CLIENT_ID` and `IOFFICE_SITE`.
+//! [`IofficeClient`] lists all variables, and the redirect URI to name for a program on
+//! a desktop.
+//!
 //! # Example
 //!
 //! ```no_run

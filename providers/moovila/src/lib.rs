@@ -16,6 +16,13 @@
 //! registered: [`Registration::check_scopes`] compares the two, and you decide whether a
 //! difference is an error or a warning. A token has the rights of the user who signed in.
 //!
+//! # Settings
+//!
+//! Instead of a [`Registration`], `MoovilaClient::from_env()` reads `MOOVILA_CLIENT_ID`,
+//! `MOOVILA_CLIENT_SECRET` or `MOOVILA_CLIENT_SECRET_FILE`, `MOOVILA_AUTHORIZATION_URL`,
+//! `MOOVILA_TOKEN_URL` and `MOOVILA_API_BASE`. [`MoovilaClient`] lists all variables, and
+//! the callback URL to register for a program on a desktop.
+//!
 //! # Example
 //!
 //! ```no_run

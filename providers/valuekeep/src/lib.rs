@@ -20,6 +20,12 @@
 //! is obtained anew. The scope `application` is sent when none is given;
 //! `without_default_scopes()` sends none.
 //!
+//! # Settings
+//!
+//! `ValuekeepClient::from_env()` reads `VALUEKEEP_CLIENT_ID`, `VALUEKEEP_CLIENT_SECRET`
+//! or `VALUEKEEP_CLIENT_SECRET_FILE`, `VALUEKEEP_TENANT` and `VALUEKEEP_ORGANIZATION`.
+//! [`ValuekeepClient`] lists all variables.
+//!
 //! # Example
 //!
 //! ```no_run

@@ -7,7 +7,9 @@
 /// - `introspect`: `https://{deployment}.{domain}/api/v0/tokeninfo`
 /// - `api`: `https://{deployment}.{domain}/api/v0/`
 ///
-/// Not as in RFC 6749: no PKCE; Basic authentication is not form-encoded; scopes are separated by `,`.
+/// Scopes ([`AcceloScope`]): `read(all)`, `write(all)`, `read(...)`, `write(...)`.
+///
+/// Not as in RFC 6749: no PKCE (unknown to the vendor's documents); Basic authentication is not form-encoded; scopes are separated by `,`.
 ///
 /// Source: <https://api.accelo.com/docs/>, checked 2026-11.
 #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
@@ -62,6 +64,23 @@ pub struct AcceloExtras {
     pub account_details: ::core::option::Option<::oauth_runtime::__private::v1::Json>,
 }
 /// A client of [`Accelo`].
+///
+/// Register this redirect URI: `http://127.0.0.1/callback`, any port.
+///
+/// `AcceloClient::from_env()` reads these environment variables:
+/// - `ACCELO_CLIENT_ID`
+/// - `ACCELO_CLIENT_SECRET`, or `ACCELO_CLIENT_SECRET_FILE` with the path of a file
+/// - `ACCELO_DEPLOYMENT`: `DnsLabel`
+/// - `ACCELO_DOMAIN`: `Host`; `api.accelo.com` when it is not set
+/// - `ACCELO_REDIRECT_URI` and `ACCELO_ISSUER`: optional
+///
+/// ```text
+/// let accelo = AcceloClient::from_env()?.build()?;
+/// let login = accelo.authorize(redirect_uri, [AcceloScope::ReadAll]).begin()?;
+/// // The person opens `login.url()`, and the browser ends at `callback`.
+/// let session = login.finish(&callback).await?;
+/// let answer = session.get("some/path").send().await?;
+/// ```
 pub type AcceloClient = ::oauth_runtime::Client<Accelo>;
 #[doc(hidden)]
 #[allow(clippy::needless_update)]
@@ -287,6 +306,8 @@ const _: () = {
     impl __o::AuthorizationCodeGrant for Accelo {}
     #[diagnostic::do_not_recommend]
     impl __o::PinGrant for Accelo {}
+    #[diagnostic::do_not_recommend]
+    impl __o::PersonSignIn for Accelo {}
     #[diagnostic::do_not_recommend]
     impl __o::ClientCredentialsGrant for Accelo {}
     #[diagnostic::do_not_recommend]

@@ -5,7 +5,9 @@
 /// - `token`: `https://api.{environment}/api/oauth/token`
 /// - `api`: `{token.api_endpoint}`
 ///
-/// Not as in RFC 6749: no PKCE.
+/// Scopes ([`ActionstepScope`]): `all`, `actions`, `participants`, `timerecords`.
+///
+/// Not as in RFC 6749: no PKCE (unknown to the vendor's documents).
 #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
 pub struct Actionstep;
 /// A scope of [`Actionstep`].
@@ -72,6 +74,23 @@ pub struct ActionstepExtras {
     pub orgkey: ::core::option::Option<::oauth_runtime::__private::v1::String>,
 }
 /// A client of [`Actionstep`].
+///
+/// Register this redirect URI: `http://127.0.0.1/callback`, any port.
+///
+/// `ActionstepClient::from_env()` reads these environment variables:
+/// - `ACTIONSTEP_CLIENT_ID`
+/// - `ACTIONSTEP_CLIENT_SECRET`, or `ACTIONSTEP_CLIENT_SECRET_FILE` with the path of a file
+/// - `ACTIONSTEP_ENVIRONMENT`: `production` or `staging`; `production` when it is not set
+/// - `ACTIONSTEP_AUTHORIZE_HOST`: `go` or `api`; `go` when it is not set
+/// - `ACTIONSTEP_REDIRECT_URI` and `ACTIONSTEP_ISSUER`: optional
+///
+/// ```text
+/// let actionstep = ActionstepClient::from_env()?.build()?;
+/// let login = actionstep.authorize(redirect_uri, [ActionstepScope::All]).begin()?;
+/// // The person opens `login.url()`, and the browser ends at `callback`.
+/// let session = login.finish(&callback).await?;
+/// let answer = session.get("some/path").send().await?;
+/// ```
 pub type ActionstepClient = ::oauth_runtime::Client<Actionstep>;
 #[doc(hidden)]
 #[allow(clippy::needless_update)]
@@ -274,6 +293,8 @@ const _: () = {
     }
     #[diagnostic::do_not_recommend]
     impl __o::AuthorizationCodeGrant for Actionstep {}
+    #[diagnostic::do_not_recommend]
+    impl __o::PersonSignIn for Actionstep {}
     #[diagnostic::do_not_recommend]
     impl __o::RefreshGrant for Actionstep {}
     #[diagnostic::do_not_recommend]

@@ -8,7 +8,9 @@
 /// - `introspect`: `{site}/external/api/oauth2/tokeninfo`
 /// - `api`: `{site}/external/api/rest/v2/`
 ///
-/// Not as in RFC 6749: no PKCE; no client secret; the answer to the sign-in is a fragment; `code_request` takes its parameters as header; `token` takes its parameters as header; `token` answers `expires_in` in milliseconds.
+/// Scopes ([`IofficeScope`]): `email`.
+///
+/// Not as in RFC 6749: no PKCE (the sign-in page knows five parameters); no client secret; the answer to the sign-in is a fragment; `code_request` takes its parameters as header; `token` takes its parameters as header; `token` answers `expires_in` in milliseconds.
 #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
 pub struct Ioffice;
 /// A scope of [`Ioffice`].
@@ -35,6 +37,21 @@ pub struct IofficeExtras {
     pub app_code: ::core::option::Option<::oauth_runtime::__private::v1::String>,
 }
 /// A client of [`Ioffice`].
+///
+/// Register this redirect URI: `http://127.0.0.1/callback`, any port.
+///
+/// `IofficeClient::from_env()` reads these environment variables:
+/// - `IOFFICE_CLIENT_ID`
+/// - `IOFFICE_SITE`: `Origin`
+/// - `IOFFICE_REDIRECT_URI` and `IOFFICE_ISSUER`: optional
+///
+/// ```text
+/// let ioffice = IofficeClient::from_env()?.build()?;
+/// let login = ioffice.authorize(redirect_uri, [IofficeScope::Email]).begin()?;
+/// // The person opens `login.url()`, and the browser ends at `callback`.
+/// let session = login.finish(&callback).await?;
+/// let answer = session.get("some/path").send().await?;
+/// ```
 pub type IofficeClient = ::oauth_runtime::Client<Ioffice>;
 #[doc(hidden)]
 #[allow(clippy::needless_update)]
@@ -240,6 +257,8 @@ const _: () = {
     }
     #[diagnostic::do_not_recommend]
     impl __o::AuthorizationCodeGrant for Ioffice {}
+    #[diagnostic::do_not_recommend]
+    impl __o::PersonSignIn for Ioffice {}
     #[diagnostic::do_not_recommend]
     impl __o::CodeRequest for Ioffice {}
     #[diagnostic::do_not_recommend]

@@ -4,6 +4,8 @@
 /// - `authorize`: `{authorization_url}`
 /// - `token`: `{token_url}`
 /// - `api`: `{api_base}`
+///
+/// Scopes ([`MoovilaScope`]): `ProjectTaskRead`, `UsersRead`, `TimeEntriesRead`, `LookupTablesRead`.
 #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
 pub struct Moovila;
 /// A scope of [`Moovila`].
@@ -33,6 +35,24 @@ pub struct MoovilaVars {
     pub api_base: ::oauth_runtime::value::Url,
 }
 /// A client of [`Moovila`].
+///
+/// Register this redirect URI: `http://127.0.0.1/callback`, any port.
+///
+/// `MoovilaClient::from_env()` reads these environment variables:
+/// - `MOOVILA_CLIENT_ID`
+/// - `MOOVILA_CLIENT_SECRET`, or `MOOVILA_CLIENT_SECRET_FILE` with the path of a file
+/// - `MOOVILA_AUTHORIZATION_URL`: `Url`
+/// - `MOOVILA_TOKEN_URL`: `Url`
+/// - `MOOVILA_API_BASE`: `Url`
+/// - `MOOVILA_REDIRECT_URI` and `MOOVILA_ISSUER`: optional
+///
+/// ```text
+/// let moovila = MoovilaClient::from_env()?.build()?;
+/// let login = moovila.authorize(redirect_uri, [MoovilaScope::ProjectTaskRead]).begin()?;
+/// // The person opens `login.url()`, and the browser ends at `callback`.
+/// let session = login.finish(&callback).await?;
+/// let answer = session.get("some/path").send().await?;
+/// ```
 pub type MoovilaClient = ::oauth_runtime::Client<Moovila>;
 #[doc(hidden)]
 #[allow(clippy::needless_update)]
@@ -131,6 +151,8 @@ const _: () = {
     }
     #[diagnostic::do_not_recommend]
     impl __o::AuthorizationCodeGrant for Moovila {}
+    #[diagnostic::do_not_recommend]
+    impl __o::PersonSignIn for Moovila {}
     #[diagnostic::do_not_recommend]
     impl __o::RefreshGrant for Moovila {}
     #[diagnostic::do_not_recommend]

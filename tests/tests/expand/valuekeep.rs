@@ -4,6 +4,8 @@
 /// - `client_credentials`: `https://identity.primaverabss.com/{identity}`
 /// - `refresh`: `https://identity.primaverabss.com/{identity}`
 /// - `api`: `https://{host}/api/{tenant}/{organization}/`
+///
+/// Scopes ([`ValuekeepScope`]): `application`.
 #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
 pub struct Valuekeep;
 /// A scope of [`Valuekeep`].
@@ -59,6 +61,21 @@ pub enum ValuekeepIdentity {
     Earlier,
 }
 /// A client of [`Valuekeep`].
+///
+/// `ValuekeepClient::from_env()` reads these environment variables:
+/// - `VALUEKEEP_CLIENT_ID`
+/// - `VALUEKEEP_CLIENT_SECRET`, or `VALUEKEEP_CLIENT_SECRET_FILE` with the path of a file
+/// - `VALUEKEEP_TENANT`: `PathSegment`
+/// - `VALUEKEEP_ORGANIZATION`: `PathSegment`
+/// - `VALUEKEEP_IDENTITY`: `current` or `earlier`; `current` when it is not set
+/// - `VALUEKEEP_HOST`: `Host`; `cloud.valuekeep.com` when it is not set
+/// - `VALUEKEEP_REDIRECT_URI` and `VALUEKEEP_ISSUER`: optional
+///
+/// ```text
+/// let valuekeep = ValuekeepClient::from_env()?.build()?;
+/// let session = valuekeep.client_credentials([ValuekeepScope::Application]).await?;
+/// let answer = session.get("some/path").send().await?;
+/// ```
 pub type ValuekeepClient = ::oauth_runtime::Client<Valuekeep>;
 #[doc(hidden)]
 #[allow(clippy::needless_update)]

@@ -113,7 +113,7 @@ pub(super) async fn renew(
         transaction.release(&lease).await;
     }
     pass("refresh.released");
-    result?
+    result.map_err(|panicked| panicked.of(shared.core.spec.id))?
 }
 
 /// When the lease was granted, on both clocks.

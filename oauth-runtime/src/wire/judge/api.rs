@@ -34,17 +34,21 @@ pub(crate) fn judge_api(answer: &Answer<'_>, api: &ApiSpec, now: SystemTime) -> 
     });
     let holds = |check| read::holds(answer, &document, check).unwrap_or(false);
     let failed = |code, text: &'static str| {
-        let error = Error::new(code, text).wait(retry_after(answer.response));
+        let error = Error::new(code, format!("{text} (status {status})"))
+            .wait(retry_after(answer.response));
         match envelope(answer, &document) {
             Some(oauth) => answer.named(error.oauth(oauth)),
             None => answer.named(error),
         }
     };
     if api.lockout.as_ref().is_some_and(holds) {
-        return ApiVerdict::Failed(failed(
-            Code::Lockout,
-            "the API locked the client out; nothing was repeated, because each try makes it longer",
-        ));
+        return ApiVerdict::Failed(
+            failed(
+                Code::Lockout,
+                "the API locked the client out; nothing was repeated, because each try makes it longer",
+            )
+            .key("api(lockout)"),
+        );
     }
     if api.stop_on.contains(&status) {
         return ApiVerdict::Failed(
@@ -86,7 +90,13 @@ pub(crate) fn judge_api(answer: &Answer<'_>, api: &ApiSpec, now: SystemTime) -> 
             "the API answered an error under a status of success",
         )),
         200..400 => ApiVerdict::Done,
-        403 => ApiVerdict::Failed(failed(Code::Forbidden, "the right to do this is missing")),
+        403 => ApiVerdict::Failed(
+            failed(
+                Code::Forbidden,
+                "the right to do this is missing: a scope, or a right of the user's",
+            )
+            .key("scopes"),
+        ),
         _ => ApiVerdict::Failed(failed(Code::ApiError, "the API answered an error")),
     }
 }

@@ -94,11 +94,12 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// The path of the first field with this name, anywhere in the tree.
+    /// The path of the first field with this name, anywhere in the tree and in
+    /// any spelling: `accessToken`.
     pub(super) fn find(&self, name: &str) -> Option<String> {
         match self {
             Self::Object(fields) => fields.iter().find_map(|(key, value)| {
-                if key == name {
+                if same_letters(key, name) && value.text().is_some_and(|text| !text.is_empty()) {
                     return Some(format!("/{key}"));
                 }
                 value.find(name).map(|path| format!("/{key}{path}"))
@@ -122,6 +123,15 @@ impl<'a> Document<'a> {
             _ => Map::new(),
         }
     }
+}
+
+/// Whether two names differ by case and separators only.
+fn same_letters(one: &str, other: &str) -> bool {
+    let letters = |name: &'_ str| {
+        let kept = name.chars().filter(|c| !matches!(c, '_' | '-'));
+        kept.map(|c| c.to_ascii_lowercase()).collect::<Vec<_>>()
+    };
+    letters(one) == letters(other)
 }
 
 fn unique<'d, 'a>(

@@ -5,7 +5,7 @@ use http::header;
 use super::document::Document;
 use super::{Answer, format, read, retry_after};
 use crate::error::{Code, Error, OAuthError};
-use crate::spec::{CallKind, Field};
+use crate::spec::{CallKind, Field, Method, Place};
 
 /// The document of an answer that means success.
 pub(super) fn success<'a>(answer: &Answer<'a>) -> Result<Document<'a>, Error> {
@@ -93,6 +93,9 @@ fn classify(answer: &Answer<'_>, error: OAuthError) -> Error {
     let refresh = kind == CallKind::Refresh;
     let auth = answer.client_auth.unwrap_or(&answer.call.client_auth);
     let auth = auth.describe();
+    if speaks_of_media_type(&error) {
+        return media_type(answer).oauth(error);
+    }
     let (code, text, key) = match error.error.as_str() {
         "invalid_client" => (
             Code::ClientAuthentication,
@@ -101,7 +104,7 @@ fn classify(answer: &Answer<'_>, error: OAuthError) -> Error {
         ),
         "invalid_grant" if refresh => (
             Code::RefreshRefused,
-            "the provider refused the refresh token: it is revoked, expired or already used".into(),
+            "the provider refused the refresh token: it is revoked, expired or already used; sign in again".into(),
             "refresh".into(),
         ),
         "invalid_grant" if matches!(kind, CallKind::Password | CallKind::CodeRequest) => (
@@ -109,24 +112,35 @@ fn classify(answer: &Answer<'_>, error: OAuthError) -> Error {
             "the provider refused the user's name or password".into(),
             kind.key().to_owned(),
         ),
+        "invalid_grant" if kind == CallKind::DeviceToken => (
+            Code::CodeRefused,
+            "the provider refused the device code: it is over, was used before, or belongs to another client; sign in again".into(),
+            kind.key().to_owned(),
+        ),
         "invalid_grant" => (
             Code::CodeRefused,
-            "the provider refused the grant: a code used twice or too late, another redirect URI than at sign-in, or another PKCE verifier".into(),
+            "the provider refused the code: it was used before, it came too late, the redirect URI is not that of the sign-in, or the PKCE verifier is another one; sign in again".into(),
             format!("{}, pkce", kind.key()),
         ),
         "invalid_scope" => (
             Code::InvalidScope,
-            format!("the provider refused the scopes, joined by {:?}", answer.spec.scopes.delimiter),
-            "scopes(delimiter)".into(),
+            "the provider refused the scopes".into(),
+            "scopes".into(),
         ),
         "invalid_request" => (
             Code::InvalidRequest,
             "the provider calls the request invalid".into(),
             format!("{}(names, params, place)", kind.key()),
         ),
+        // Not of a standard, but said by many.
+        "redirect_uri_mismatch" | "invalid_redirect_uri" | "bad_redirect_uri" => (
+            Code::InvalidRequest,
+            "the provider does not know the redirect URI".into(),
+            "redirect_uri".into(),
+        ),
         "unauthorized_client" | "unsupported_grant_type" => (
             Code::UnauthorizedClient,
-            "the client may not use this grant here".into(),
+            "the client may not use this grant here: allow it in the client's registration at the provider".into(),
             kind.key().to_owned(),
         ),
         "access_denied" => (Code::AccessDenied, "access was denied".into(), String::new()),
@@ -156,15 +170,9 @@ fn classify(answer: &Answer<'_>, error: OAuthError) -> Error {
 
 /// What a status alone says.
 fn by_status(answer: &Answer<'_>) -> Option<Error> {
-    let key = |name: &str| format!("{}({name})", answer.kind.key());
     Some(match answer.response.status {
-        404 | 405 => Error::new(
-            Code::WrongEndpoint,
-            format!("the endpoint does not take {}", answer.call.method.as_str()),
-        )
-        .key(key("url, method")),
-        415 => Error::new(Code::WrongMediaType, "the endpoint does not take this body")
-            .key(key("place")),
+        404 | 405 => wrong_endpoint(answer),
+        415 => media_type(answer),
         429 => Error::new(Code::TooManyRequests, "the provider asks to slow down")
             .wait(retry_after(answer.response)),
         500.. => Error::new(
@@ -174,6 +182,48 @@ fn by_status(answer: &Answer<'_>) -> Option<Error> {
         .wait(retry_after(answer.response)),
         _ => return None,
     })
+}
+
+fn wrong_endpoint(answer: &Answer<'_>) -> Error {
+    let (status, call) = (answer.response.status, answer.kind.key());
+    let sent = answer.call.method;
+    let other = match sent {
+        Method::Get => "post",
+        _ => "get",
+    };
+    Error::new(
+        Code::WrongEndpoint,
+        format!(
+            "status {status}: the endpoint is not at this address, or does not take {}; some want `{call}(method = {other})`",
+            sent.as_str()
+        ),
+    )
+    .key(format!("{call}(url, method)"))
+}
+
+/// Some say it with status 400 and a sentence.
+fn speaks_of_media_type(error: &OAuthError) -> bool {
+    let standard = matches!(
+        error.error.as_str(),
+        "invalid_client" | "invalid_grant" | "invalid_scope"
+    );
+    let text = error.description.as_deref().unwrap_or(&error.error);
+    let text = text.to_ascii_lowercase().replace(['-', '_'], " ");
+    !standard && (text.contains("unsupported media type") || text.contains("content type"))
+}
+
+fn media_type(answer: &Answer<'_>) -> Error {
+    let call = answer.kind.key();
+    let (sent, other) = match answer.call.place {
+        Place::Form => ("a form", "json"),
+        Place::Json => ("JSON", "form"),
+        _ => ("no body", "form"),
+    };
+    Error::new(
+        Code::WrongMediaType,
+        format!("the endpoint does not take {sent}; some want `{call}(place = {other})`"),
+    )
+    .key(format!("{call}(place)"))
 }
 
 fn unnamed(answer: &Answer<'_>) -> Error {
@@ -193,7 +243,11 @@ fn unnamed(answer: &Answer<'_>) -> Error {
 pub(super) fn missing(answer: &Answer<'_>, document: &Document<'_>, field: Field) -> Error {
     let name = field.name();
     let hint = match document.find(name) {
-        Some(path) => format!("; one stands at `{path}`"),
+        // The names on the way are the provider's.
+        Some(path) => {
+            let path = OAuthError::clean(&path, answer.secrets);
+            format!("; one stands at `{path}`: `answer({name} = \"{path}\")`")
+        }
         None => format!("; the answer is {}", document.kind()),
     };
     Error::new(
@@ -205,19 +259,35 @@ pub(super) fn missing(answer: &Answer<'_>, document: &Document<'_>, field: Field
 
 /// A redirect would send the credentials on. Only the target's origin is told.
 fn redirected(answer: &Answer<'_>) -> Error {
-    let target = answer
-        .response
-        .headers
-        .get(header::LOCATION)
-        .and_then(|value| value.to_str().ok())
-        .map_or("", |location| crate::value::split_origin(location).0);
-    let host = target.rsplit('@').next().unwrap_or_default();
-    let shown = OAuthError::clean(host, answer.secrets);
+    let location = answer.response.headers.get(header::LOCATION);
+    let location = location.and_then(|value| value.to_str().ok());
+    let to = match location.map(origin_of) {
+        None => "a redirect without address".to_owned(),
+        Some("") => "a redirect to another path of its own".to_owned(),
+        Some(origin) => format!(
+            "a redirect to `{}`",
+            OAuthError::clean(origin, answer.secrets)
+        ),
+    };
     Error::new(
         Code::Redirected,
         format!(
-            "the endpoint answered a redirect to `{shown}`; it was not followed, because it would send the credentials on"
+            "the endpoint answered {to}; it was not followed, because it would send the credentials on"
         ),
     )
     .key(format!("{}(url)", answer.kind.key()))
+}
+
+/// The origin of an address, without user name and password; empty for a path.
+fn origin_of(location: &str) -> &str {
+    let is_scheme = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric());
+    let without_scheme = location.strip_prefix("//");
+    let absolute = location
+        .split_once("://")
+        .is_some_and(|(scheme, _)| is_scheme(scheme));
+    if !absolute && without_scheme.is_none() {
+        return "";
+    }
+    let (origin, _) = crate::value::split_origin(without_scheme.unwrap_or(location));
+    origin.rsplit('@').next().unwrap_or_default()
 }

@@ -6,12 +6,19 @@ use http::header;
 
 use super::Answer;
 use super::document::Document;
-use crate::error::{Code, Error};
+use crate::error::{Code, Error, OAuthError};
 use crate::spec::Format;
 use crate::wire::WireResponse;
 
 /// Reads a body as its declaration says, or by its content.
 pub(super) fn parse<'a>(answer: &Answer<'a>) -> Result<Document<'a>, Error> {
+    read(answer).map_err(|error| match error.code() {
+        Code::UnreadableAnswer => error.key(format!("{}(answer(format))", answer.kind.key())),
+        _ => error,
+    })
+}
+
+fn read<'a>(answer: &Answer<'a>) -> Result<Document<'a>, Error> {
     let text = text(answer.response)?;
     let body = text.trim_start_matches('\u{feff}').trim();
     match answer.call.answer.format {
@@ -112,21 +119,27 @@ pub(crate) fn decode(text: &str) -> Result<Cow<'_, str>, Error> {
 }
 
 fn html(answer: &Answer<'_>, body: &str) -> Error {
-    let lower = body.to_ascii_lowercase();
-    let title = lower
-        .find("<title>")
-        .and_then(|at| {
-            let start = at + 7;
-            let end = lower.get(start..)?.find("</title>")? + start;
-            body.get(start..end)
-        })
-        .map(|title| crate::error::OAuthError::clean(title.trim(), answer.secrets))
-        .map(|title| title.chars().take(80).collect::<String>());
-    let text = match title {
-        Some(title) => format!(
-            "the answer is an HTML page titled \u{2039}{title}\u{203a}: probably a sign-in page or a wrong path"
-        ),
+    let text = match title(body) {
+        Some(title) => {
+            let title = OAuthError::clean(title, answer.secrets);
+            let title: String = title.chars().take(80).collect();
+            format!(
+                "the answer is an HTML page titled \u{2039}{title}\u{203a}: probably a sign-in page or a wrong path"
+            )
+        }
         None => "the answer is markup, not a token: probably a sign-in page or a wrong path".into(),
     };
     Error::new(Code::HtmlAnswer, text).key(format!("{}(url)", answer.kind.key()))
+}
+
+/// The text between `<title ...>` and `</title>`.
+fn title(body: &str) -> Option<&str> {
+    // Lower case of ASCII keeps every position.
+    let lower = body.to_ascii_lowercase();
+    let tag = lower.find("<title")?;
+    let start = tag + lower.get(tag..)?.find('>')? + 1;
+    let end = start + lower.get(start..)?.find("</title")?;
+    body.get(start..end)
+        .map(str::trim)
+        .filter(|title| !title.is_empty())
 }

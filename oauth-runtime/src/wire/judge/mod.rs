@@ -6,6 +6,7 @@
 //! been cut off, and a redirect are refused. No message repeats a body.
 
 mod api;
+mod device;
 mod document;
 mod expiry;
 mod failure;
@@ -15,6 +16,9 @@ mod read;
 mod token;
 
 pub(crate) use api::{ApiVerdict, judge_api, reset_delay, retry_after};
+pub(crate) use device::{
+    DeviceAuthorization, LONGEST_INTERVAL, Later, Polled, judge_device, judge_poll,
+};
 pub use document::Document;
 pub(crate) use format::decode;
 pub(crate) use keep::{keep_parameters, restore_kept, trusted};
@@ -35,7 +39,7 @@ pub struct Answer<'a> {
     pub call: &'a CallSpec,
     /// What came back.
     pub response: &'a WireResponse,
-    /// The caller's own client authentication, where one is set.
+    /// The client authentication that was used, where it is not the declared one.
     pub client_auth: Option<&'a ClientAuth>,
     /// The secrets of the request. They are cut out of texts that the provider answers.
     pub secrets: &'a [&'a str],

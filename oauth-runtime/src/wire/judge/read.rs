@@ -65,7 +65,7 @@ pub(super) fn source_value<'d, 'a>(
     }
 }
 
-fn path<'d, 'a>(
+pub(super) fn path<'d, 'a>(
     document: &'d Document<'a>,
     steps: &[&str],
 ) -> Result<Option<Cow<'d, Document<'a>>>, Error> {
@@ -74,7 +74,9 @@ fn path<'d, 'a>(
         Ok(Some(value)) => Ok(Some(Cow::Borrowed(value))),
         Err(Duplicate(key)) => Err(Error::new(
             Code::DuplicateKey,
-            format!("the key `{key}` stands twice in the answer"),
+            format!(
+                "the key `{key}` stands twice in the answer, and nothing tells which counts; the provider must repair it"
+            ),
         )),
     }
 }

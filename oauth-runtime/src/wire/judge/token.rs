@@ -69,7 +69,7 @@ pub fn judge_json(answer: &Answer<'_>) -> Result<(Option<bool>, Value), Error> {
     read().map_err(|error| answer.named(error))
 }
 
-fn read_token(answer: &Answer<'_>, now: SystemTime) -> Result<TokenSet, Error> {
+pub(super) fn read_token(answer: &Answer<'_>, now: SystemTime) -> Result<TokenSet, Error> {
     let document = failure::success(answer)?;
     let Some(access_token) = read::text(answer, &document, Field::AccessToken)? else {
         return Err(failure::missing(answer, &document, Field::AccessToken));

@@ -77,11 +77,23 @@ pub(super) fn effective<'a>(
     if kind == CallKind::ClientCredentials {
         return Err(Error::new(
             Code::SecretMissing,
-            "the client credentials grant needs a client secret, and none is set",
+            "the client credentials grant needs a client secret, and none is set: set `client_secret`",
         )
-        .key("client_auth"));
+        .key("client_secret"));
     }
     Ok(&ClientAuth::None)
+}
+
+/// The method that a call uses with these inputs.
+///
+/// # Errors
+/// `E0606` when the call needs a secret and none is set.
+pub(crate) fn used<'a>(
+    kind: CallKind,
+    call: &'a CallSpec,
+    inputs: &Inputs<'a>,
+) -> Result<&'a ClientAuth, Error> {
+    effective(chosen(kind, call, inputs), kind, inputs)
 }
 
 pub(super) fn header(walk: &Walk<'_>, sink: &mut impl Sink) -> Result<(), Error> {

@@ -99,7 +99,8 @@ impl LoopbackOrigin {
             _ => Err(Error::new(
                 Code::InsecureUrl,
                 "a stand-in server must be on loopback, as in `http://127.0.0.1:PORT`",
-            )),
+            )
+            .key("against")),
         }
     }
 

@@ -15,6 +15,7 @@ mod walk;
 
 pub(crate) use api::{ApiParts, plan_api};
 pub(crate) use bearer::check_token;
+pub(crate) use client_auth::used as used_auth;
 pub use inputs::{Inputs, LoopbackOrigin, SecretText, VarValues};
 pub use request::{WireRequest, plan, plan_url};
 pub use sink::Cause;

@@ -21,7 +21,17 @@ impl Unfilled {
         match self {
             Self::Refused(error) => error,
             Self::Unset(name) => {
-                Error::new(Code::ValueUnset, format!("`{{{name}}}` has no value here"))
+                let error = Error::new(
+                    Code::ValueUnset,
+                    format!("`{name}` is not set, and the call needs it"),
+                );
+                // `token.name` is the provider's to answer, the others are the program's.
+                let setting = ["client_secret", "redirect_uri", "scope"];
+                match name.split_once('.') {
+                    Some((_, kept)) => error.key(format!("keep({kept})")),
+                    None if setting.contains(&name.as_str()) => error.key(name),
+                    None => error.key(format!("vars({name})")),
+                }
             }
         }
     }

@@ -97,12 +97,17 @@ fn fill_url(
     Ok(end.min(out.len()))
 }
 
-const NEITHER: &str = "the endpoint is neither https nor on loopback";
+const NEITHER: &str =
+    "the endpoint is neither https nor on loopback, so no credential goes there: use https";
 
 /// The last check before credentials go anywhere: https, or loopback, and an
 /// authority that reads back as it was meant.
 fn check_origin(spec: &'static ProviderSpec, origin: &str) -> Result<(), Error> {
-    let insecure = |text: &'static str| Err(Error::new(Code::InsecureUrl, text).of(spec.id));
+    let insecure = |text: &'static str| {
+        Err(Error::new(Code::InsecureUrl, text)
+            .of(spec.id)
+            .key("insecure_http"))
+    };
     let secure = origin.strip_prefix("https://");
     let Some(authority) = secure.or_else(|| origin.strip_prefix("http://")) else {
         return insecure(NEITHER);

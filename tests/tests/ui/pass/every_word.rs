@@ -41,6 +41,7 @@ use oauth_runtime::oauth_provider;
         keep(location: Origin("*.acme.example") = "location", dc),
         denied("user_cancelled_login"),
     ),
+    redirect(host = localhost, ports(8976, 8977), path = "/cb"),
     lifetimes(code = 5m, access_token = 30m, refresh_token = 14d, margin = 1500ms),
     rotation = single_use(grace = 10m),
     authorize(

@@ -1,0 +1,9 @@
+//! The device authorization grant, RFC 8628.
+
+mod pace;
+mod poll;
+mod request;
+mod sign_in;
+
+pub use request::{DeviceRequest, DynDeviceRequest};
+pub use sign_in::{DevicePoll, DeviceSignIn, DynDeviceSignIn};

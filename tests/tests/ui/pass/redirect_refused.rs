@@ -1,0 +1,8 @@
+use oauth_runtime::oauth_provider;
+
+#[oauth_provider(
+    authorize = "https://acme.example/authorize",
+    token = "https://acme.example/token",
+    redirect = refused,
+)]
+pub struct Acme;
