@@ -142,7 +142,14 @@ async fn one(
             Revoked::Over
         }
     };
-    connections.forget(key.account()).await?;
+    // A renewal that is under way elsewhere must meet the end of the session, or it would
+    // take the missing record for one that it may write. If it takes too long the record
+    // stays, marked as signed out.
+    let held = vault.hold(client, key).await?;
+    if held.is_some() && client.stored_session().await?.is_none() {
+        connections.forget(key.account()).await?;
+    }
+    vault.release(key, held).await;
     vault.tidy(spec.id, key.registration()).await?;
     drop(turning);
     Ok(Outcome {

@@ -4,10 +4,12 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use oauth_runtime::Secret;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use oauth_runtime::store::{
-    ConnectionKey, Filter, Revision, Store, StoreError, StoreErrorKind, Swap,
+    ConnectionKey, Filter, Lease, Leased, Owner, Revision, Store, StoreError, StoreErrorKind, Swap,
 };
+use oauth_runtime::{DynClient, Secret};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -21,6 +23,11 @@ const RESERVED: &str = "#client-secret";
 /// Keys asked for at once.
 const PAGE: usize = 256;
 const ROUNDS: usize = 4;
+
+/// A renewal elsewhere is waited for as long as a token call may take.
+const LOOKS: u32 = 350;
+const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
+const LEASE: Duration = Duration::from_secs(30);
 
 /// How long a store may take. The stores know shorter ones of their own, whose errors say more.
 const DEADLINE: Duration = Duration::from_secs(90);
@@ -140,6 +147,33 @@ impl Vault {
             }
         }
         Err(contended())
+    }
+
+    /// Takes the lease of a connection, so that no renewal of it is under way anywhere.
+    /// `None` when one takes too long.
+    pub(crate) async fn hold(
+        &self,
+        client: &DynClient,
+        key: &ConnectionKey,
+    ) -> Result<Option<Lease>, Failure> {
+        let mut id = [0; 16];
+        getrandom::fill(&mut id).map_err(|error| error.to_string())?;
+        let name = format!("oauth logout, pid {}", std::process::id());
+        let owner = Owner::new(URL_SAFE_NO_PAD.encode(id), name);
+        for _ in 0..LOOKS {
+            if let Leased::Granted(lease) = bounded(self.store.lease(key, &owner, LEASE)).await? {
+                return Ok(Some(lease));
+            }
+            client.sleep(BETWEEN_LOOKS).await;
+        }
+        Ok(None)
+    }
+
+    /// Gives a lease back. One that cannot be given back ends by its time.
+    pub(crate) async fn release(&self, key: &ConnectionKey, lease: Option<Lease>) {
+        if let Some(lease) = lease {
+            let _ = bounded(self.store.release(key, &lease)).await;
+        }
     }
 
     /// Forgets a secret that no connection needs any more.

@@ -37,7 +37,7 @@
 //! [`MockServer::ledger`] keeps it.
 //!
 //! Codes and tokens end in `~+/=`, so that a client that forgets to encode one
-//! is found out.
+//! is found out, and begin with [`MARK`], so that a log that holds one is.
 //!
 //! # Time, faults, answers
 //!
@@ -98,3 +98,4 @@ pub use fault::Fault;
 pub use gate::Hold;
 pub use ledger::Entry;
 pub use server::{Consent, MockServer};
+pub use store::MARK;

@@ -255,3 +255,27 @@ async fn standard_output_that_is_closed_is_no_failure() {
     let ran = Ran::of(child.wait_with_output().await.unwrap());
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
 }
+
+#[tokio::test]
+async fn a_renewal_under_way_does_not_bring_back_what_logout_ended() {
+    let (home, server) = signed_in().await;
+    let renewal = server.hold_answers(CallKind::Refresh);
+    let mut command = home.command(&["token", "demo", "--renew"]);
+    command.env("OAUTH_AGAINST", server.origin());
+    let renewing = command.spawn().unwrap();
+    renewal.arrived(1).await;
+    let revocation = server.hold_answers(CallKind::Revoke);
+    let mut command = home.command(&["logout", "demo"]);
+    command.env("OAUTH_AGAINST", server.origin());
+    let ending = command.spawn().unwrap();
+    // The store knows of the end before the provider does.
+    revocation.arrived(1).await;
+    revocation.release();
+    renewal.release();
+    let ran = Ran::of(renewing.wait_with_output().await.unwrap()).fails(4);
+    assert_eq!(ran.out, "");
+    Ran::of(ending.wait_with_output().await.unwrap()).ok();
+    home.at(&server, &["token", "demo"]).await.fails(4);
+    let ran = home.at(&server, &["status", "--bare"]).await.ok();
+    assert_eq!(ran.out, "");
+}

@@ -8,6 +8,7 @@ mod value;
 pub(crate) use device::{Device, Progress};
 pub(crate) use refresh::{RefreshPlan, Spent};
 pub(crate) use token::{Access, Issued};
+pub use value::MARK;
 
 use std::collections::HashMap;
 use std::time::{Duration, SystemTime};

@@ -4,6 +4,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use sha2::{Digest, Sha256};
 
+/// What every code and every token of a mock begins with, and nothing else: a
+/// search for it finds each of them in logs and outputs, also one that was cut off.
+pub const MARK: &str = "m1nted-";
+
 pub(super) struct Values {
     seed: [u8; 32],
     count: u64,
@@ -27,7 +31,7 @@ impl Values {
     pub(super) fn next(&mut self, prefix: &str) -> String {
         let bytes = self.bytes();
         let text = STANDARD_NO_PAD.encode(bytes.get(..18).unwrap_or_default());
-        format!("{prefix}-{}-{text}~+/=", self.count)
+        format!("{MARK}{prefix}-{}-{text}~+/=", self.count)
     }
 
     pub(super) fn digits(&mut self) -> String {
