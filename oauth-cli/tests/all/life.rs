@@ -1,5 +1,7 @@
 //! Tokens between two sign-ins: printing, renewing, calling, looking, ending.
 
+use std::time::Duration;
+
 use oauth_mock::Fault;
 use oauth_runtime::spec::CallKind;
 use serde_json::json;
@@ -267,10 +269,13 @@ async fn a_renewal_under_way_does_not_bring_back_what_logout_ended() {
     let revocation = server.hold_answers(CallKind::Revoke);
     let mut command = home.command(&["logout", "demo"]);
     command.env("OAUTH_AGAINST", server.origin());
-    let ending = command.spawn().unwrap();
+    let mut ending = command.spawn().unwrap();
     // The store knows of the end before the provider does.
     revocation.arrived(1).await;
     revocation.release();
+    // It waits for the renewal; one that does not wait would be over by then.
+    let waited = tokio::time::timeout(Duration::from_secs(1), ending.wait()).await;
+    assert!(waited.is_err(), "logout ends after the renewal");
     renewal.release();
     let ran = Ran::of(renewing.wait_with_output().await.unwrap()).fails(4);
     assert_eq!(ran.out, "");

@@ -13,7 +13,7 @@ pub struct Finder {
     names: Vec<String>,
     needles: HashMap<[u8; SHORTEST], Vec<Needle>>,
     /// Which pairs of bytes a needle begins with.
-    first: HashMap<u16, ()>,
+    first: Vec<bool>,
 }
 
 struct Needle {
@@ -41,7 +41,7 @@ impl Finder {
     /// # Panics
     /// When the secret is too short to be told from other text.
     pub fn add(&mut self, name: &str, secret: &str, least: usize) {
-        let start = secret.start(least.max(SHORTEST));
+        let start = start(secret, least.max(SHORTEST));
         assert!(start.len() >= SHORTEST, "`{name}` is too short to be found");
         let at = self.names.len();
         self.names.push(name.to_owned());
@@ -50,7 +50,8 @@ impl Finder {
             let Some(key) = bytes.first_chunk().copied() else {
                 continue;
             };
-            self.first.insert(u16::from_be_bytes([key[0], key[1]]), ());
+            self.first.resize(1 << 16, false);
+            self.first[usize::from(u16::from_be_bytes([key[0], key[1]]))] = true;
             let same = self.needles.entry(key).or_default();
             if !same.iter().any(|known| known.bytes == bytes) {
                 same.push(Needle {
@@ -85,7 +86,7 @@ impl Finder {
         let bytes = output.as_bytes();
         for (at, window) in bytes.windows(SHORTEST).enumerate() {
             let pair = u16::from_be_bytes([window[0], window[1]]);
-            if !self.first.contains_key(&pair) {
+            if !self.first.get(usize::from(pair)).is_some_and(|known| *known) {
                 continue;
             }
             for needle in self.needles.get(window).into_iter().flatten() {
@@ -108,16 +109,10 @@ impl Finder {
     }
 }
 
-trait Start {
-    fn start(&self, at: usize) -> &str;
-}
-
-impl Start for str {
-    /// So many bytes from the start, or all; more where a character would be cut.
-    fn start(&self, at: usize) -> &str {
-        let end = (at..self.len()).find(|at| self.is_char_boundary(*at));
-        &self[..end.unwrap_or(self.len())]
-    }
+/// So many bytes from the start, or all; more where a character would be cut.
+fn start(text: &str, length: usize) -> &str {
+    let end = (length..text.len()).find(|at| text.is_char_boundary(*at));
+    &text[..end.unwrap_or(text.len())]
 }
 
 /// A text as one line: without colours and links of a terminal, line breaks, and
