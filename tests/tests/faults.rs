@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 const TABLE: &str = include_str!("../FAULTS.md");
 
 const FAULTS: &[&str] = &[
-    "F-30", "F-31", "F-32", "F-33", "F-34", "F-34b", "F-34c", "F-35", "F-36", "F-37", "F-38",
-    "F-39", "F-39b", "F-39c", "F-39d", "F-39e", "F-39f", "F-39g", "F-39h", "F-39i", "F-47", "F-48",
-    "F-49", "F-49b", "F-50", "F-51", "F-52", "F-53", "F-54", "F-55", "F-56", "F-57", "F-58",
-    "F-59", "F-59b",
+    "F-08", "F-09", "F-10", "F-11", "F-12", "F-13", "F-14", "F-15", "F-16", "F-17", "F-18", "F-19",
+    "F-19b", "F-19c", "F-19d", "F-19e", "F-30", "F-31", "F-32", "F-33", "F-34", "F-34b", "F-34c",
+    "F-35", "F-36", "F-37", "F-38", "F-39", "F-39b", "F-39c", "F-39d", "F-39e", "F-39f", "F-39g",
+    "F-39h", "F-39i", "F-40", "F-41", "F-42", "F-43", "F-44", "F-45", "F-46", "F-46b", "F-47",
+    "F-48", "F-49", "F-49b", "F-50", "F-51", "F-52", "F-53", "F-54", "F-55", "F-56", "F-57",
+    "F-58", "F-59", "F-59b",
 ];
 
 /// The file that `stored::crowd` or `stores::file::write` stands for.
@@ -58,7 +60,7 @@ fn every_fault_has_a_row_of_tests_that_exist() {
             .split('`')
             .skip(1)
             .step_by(2)
-            .filter(|name| name.matches("::").count() > 1)
+            .filter(|name| name.contains("::"))
             .collect();
         assert!(
             !tests.is_empty() || row[2].starts_with("no test:"),

@@ -244,8 +244,10 @@ impl Connections {
     }
 
     /// Removes what the store holds of an account, its tombstone included. Sign
-    /// it out first: what a provider issued stays valid there. Answers whether
-    /// there was something.
+    /// it out first: what a provider issued stays valid there. A refresh that is
+    /// under way in another process at this moment can bring the record back; the
+    /// tombstone of a sign-out, which this removes, is what prevents that. Answers
+    /// whether there was something.
     ///
     /// # Errors
     /// `E07..` for the store.
