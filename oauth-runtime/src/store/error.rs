@@ -6,7 +6,7 @@ use crate::error::{Code, Error};
 
 /// Why a store did not do what it was asked: a kind to decide on, and a text
 /// that names the file, table or holder and the way out. Never a secret.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct StoreError {
     kind: StoreErrorKind,
     text: String,
@@ -64,6 +64,13 @@ impl StoreError {
 impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} [{}]", self.text, self.kind.code())
+    }
+}
+
+// What `main` prints of an error that it returns: the text with its code.
+impl fmt::Debug for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "StoreError({self})")
     }
 }
 

@@ -41,7 +41,17 @@ impl fmt::Display for Explained {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.method, self.url)?;
         for line in &self.lines {
-            write!(f, "\n  {} = {}  <- {}", line.name, line.value, line.cause)?;
+            let place = match line.place {
+                Place::Query => "query",
+                Place::Form => "form",
+                Place::Json => "json",
+                _ => "header",
+            };
+            write!(
+                f,
+                "\n  {place:<6} {} = {}  \u{2190} {}",
+                line.name, line.value, line.cause
+            )?;
         }
         for text in &self.answer {
             write!(f, "\n  answer: {text}")?;
