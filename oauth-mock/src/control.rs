@@ -19,6 +19,12 @@ impl MockServer {
         lock(&self.shared.script).push(kind, fault);
     }
 
+    /// Takes back the scripted faults of this kind that still wait for their
+    /// request; returns how many.
+    pub fn unscript(&self, kind: CallKind) -> usize {
+        lock(&self.shared.script).remove(kind)
+    }
+
     /// How many scripted faults still wait for their request.
     #[must_use]
     pub fn scripted(&self) -> usize {

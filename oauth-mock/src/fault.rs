@@ -122,6 +122,12 @@ impl Script {
         self.0.remove(at).map(|(_, fault)| fault)
     }
 
+    pub(crate) fn remove(&mut self, kind: CallKind) -> usize {
+        let before = self.0.len();
+        self.0.retain(|(wanted, _)| *wanted != kind);
+        before - self.0.len()
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.0.len()
     }

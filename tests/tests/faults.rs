@@ -11,7 +11,7 @@ const FAULTS: &[&str] = &[
     "F-35", "F-36", "F-37", "F-38", "F-39", "F-39b", "F-39c", "F-39d", "F-39e", "F-39f", "F-39g",
     "F-39h", "F-39i", "F-40", "F-41", "F-42", "F-43", "F-44", "F-45", "F-46", "F-46b", "F-47",
     "F-48", "F-49", "F-49b", "F-50", "F-51", "F-52", "F-53", "F-54", "F-55", "F-56", "F-57",
-    "F-58", "F-59", "F-59b",
+    "F-58", "F-59", "F-59b", "F-60", "F-61", "F-62", "F-63", "F-64", "F-65", "F-66",
 ];
 
 /// The file that `stored::crowd` or `stores::file::write` stands for.
@@ -23,6 +23,7 @@ fn source(module: &str) -> PathBuf {
         ("axum::", "../oauth-axum/tests/all"),
         ("middleware::", "../oauth-middleware/tests/all"),
         ("cli::", "../oauth-cli/tests/all"),
+        ("cli_src::", "../oauth-cli/src"),
         ("pages::", "../oauth-pages/src"),
     ];
     let elsewhere = ELSEWHERE

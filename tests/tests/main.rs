@@ -17,6 +17,8 @@ mod api;
 #[cfg(unix)]
 mod browser;
 mod callback;
+#[cfg(unix)]
+mod canary;
 mod catalogue;
 mod device;
 mod e2e;

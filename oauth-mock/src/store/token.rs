@@ -92,6 +92,13 @@ impl Store {
         self.access.get(value).copied()
     }
 
+    /// The client that a token was issued to, access token or refresh token.
+    pub(crate) fn client_of(&self, token: &str) -> Option<usize> {
+        let access = self.access(token).map(|access| access.family);
+        let at = access.or_else(|| self.refresh_token(token).map(|(family, _)| family))?;
+        self.family(at)?.client
+    }
+
     /// Calls in the access tokens of a family, or all.
     pub(crate) fn invalidate_access(&mut self, family: Option<usize>) {
         for token in self.access.values_mut() {

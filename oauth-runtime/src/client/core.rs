@@ -181,7 +181,7 @@ impl Core {
             call,
             response: &response,
             client_auth: Some(auth),
-            secrets: &inputs.secrets(),
+            secrets: &inputs.secrets(self.spec),
         })
         .map_err(|error| with_request(error, self.spec, kind, call, auth, inputs))
     }

@@ -46,8 +46,8 @@ impl OAuthError {
 }
 
 /// Where the secret ends that a text begins with, if it does. A provider may
-/// quote the start of a token, so a start counts. Secrets can begin alike, so the
-/// longest one counts.
+/// quote the start of a token, so a start counts. Secrets can begin alike, those
+/// that are not known here too, so the whole word is cut out.
 fn secret_at(text: &str, secrets: &[&str]) -> Option<usize> {
     let equal = secrets.iter().filter_map(|secret| {
         let head = secret.char_indices().nth(SHORTEST - 1);
@@ -60,7 +60,14 @@ fn secret_at(text: &str, secrets: &[&str]) -> Option<usize> {
     while !text.is_char_boundary(end) {
         end += 1;
     }
-    Some(end)
+    let rest = text.get(end..)?;
+    let word = rest.split(|c: char| !is_of_a_token(c)).next()?;
+    Some(end + word.trim_end_matches('.').len())
+}
+
+/// What tokens are made of (RFC 6750 §2.1), and what encoded ones are.
+fn is_of_a_token(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "-._~+/=%".contains(c)
 }
 
 /// Characters that end a line, reorder or hide text on a terminal.
@@ -115,7 +122,19 @@ mod tests {
             "not \u{2039}redacted\u{203a}, \u{2039}redacted\u{203a}"
         );
         let clean = OAuthError::clean("a gr\u{fc}n\u{df}e-x b", &["gr\u{fc}n\u{df}e-secret"]);
-        assert_eq!(clean, "a \u{2039}redacted\u{203a}x b");
+        assert_eq!(clean, "a \u{2039}redacted\u{203a} b");
+    }
+
+    #[test]
+    fn a_secret_that_begins_like_a_known_one_is_cut_out_whole() {
+        let clean = OAuthError::clean(
+            "gho_16C7e42F292c is not gho_16C7e9+/=.rest. Sign in.",
+            &["gho_16C7e42F292c"],
+        );
+        assert_eq!(
+            clean,
+            "\u{2039}redacted\u{203a} is not \u{2039}redacted\u{203a}. Sign in."
+        );
     }
 
     #[test]

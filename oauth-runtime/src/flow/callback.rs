@@ -41,7 +41,9 @@ pub(crate) fn validate(
     check_issuer(rules, issuer.or(spec.issuer), answered, &pending.secrets())?;
     if let Some(error) = params.one(rules.error)? {
         let description = params.one(rules.error_description)?;
-        let error = refused(rules, error, description, &pending.secrets());
+        let [state, verifier, nonce] = pending.secrets();
+        let code = params.one(rules.code)?.unwrap_or_default();
+        let error = refused(rules, error, description, &[state, verifier, nonce, code]);
         return Err(with_sent(error, spec, pending));
     }
     let kept = keep_parameters(spec, |name| params.get(name))?;

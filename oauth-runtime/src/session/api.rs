@@ -13,6 +13,7 @@ use super::body;
 use super::dynamic::DynSession;
 use super::state::State;
 use crate::error::{Code, Error};
+use crate::secret::Secret;
 use crate::spec::{ApiSpec, CallKind, Method};
 use crate::wire::judge::{Answer, ApiVerdict, judge_api, reset_delay, retry_after};
 use crate::wire::{ApiParts, Inputs, WireResponse, plan_api};
@@ -215,13 +216,16 @@ impl ApiRequest {
                 continue;
             }
             let now = core.time.now();
+            let mut secrets = inputs.secrets(spec);
+            let refresh_token = state.tokens.refresh_token.as_ref();
+            secrets.extend(refresh_token.map(Secret::expose));
             let answer = Answer {
                 spec,
                 kind: CallKind::Api,
                 call: &api.call,
                 response: &response,
                 client_auth: None,
-                secrets: &[access_token.expose()],
+                secrets: &secrets,
             };
             return Ok(match judge_api(&answer, api, now) {
                 ApiVerdict::Done => Attempt::Done(ApiResponse::new(spec.id, api, response, now)),

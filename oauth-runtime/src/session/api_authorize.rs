@@ -10,6 +10,7 @@ use super::dynamic::DynSession;
 use super::state::State;
 use crate::capability::Api;
 use crate::error::{Code, Error};
+use crate::secret::Secret;
 use crate::spec::{ApiSpec, CallKind, Method};
 use crate::transport::BoxFuture;
 use crate::value::split_origin;
@@ -123,13 +124,17 @@ impl DynSession {
             complete: true,
         };
         let state = self.load();
+        let mut secrets = self.core().inputs(CallKind::Api).secrets(self.spec());
+        secrets.push(state.tokens.access_token.expose());
+        let refresh_token = state.tokens.refresh_token.as_ref();
+        secrets.extend(refresh_token.map(Secret::expose));
         let answer = Answer {
             spec: self.spec(),
             kind: CallKind::Api,
             call: &api.call,
             response: &response,
             client_auth: None,
-            secrets: &[state.tokens.access_token.expose()],
+            secrets: &secrets,
         };
         judge_api(&answer, api, self.core().time.now())
     }

@@ -97,7 +97,7 @@ const fn case(spec: &'static ProviderSpec, scope: &'static str) -> Case {
     }
 }
 
-pub const TENANT_SECRET: &str = "c4n4ry-tenant/+%:\"key";
+pub const TENANT_SECRET: &str = "t3nant-/+%:\"key";
 
 /// Every declaration.
 pub const CASES: &[Case] = &[

@@ -9,7 +9,7 @@ const MARGIN: &[char] = &[' ', '\t', '│', '┃', '|', '╎', '║', '>', '#', 
 
 /// What looks for a set of secrets.
 #[derive(Default)]
-pub struct Finder {
+pub(crate) struct Finder {
     names: Vec<String>,
     needles: HashMap<[u8; SHORTEST], Vec<Needle>>,
     /// Which pairs of bytes a needle begins with.
@@ -24,7 +24,7 @@ struct Needle {
 
 /// A secret in an output.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub(crate) struct Found {
     /// The name of the secret.
     pub secret: String,
     /// How it is written there.
@@ -40,7 +40,7 @@ impl Finder {
     ///
     /// # Panics
     /// When the secret is too short to be told from other text.
-    pub fn add(&mut self, name: &str, secret: &str, least: usize) {
+    pub(crate) fn add(&mut self, name: &str, secret: &str, least: usize) {
         let start = start(secret, least.max(SHORTEST));
         assert!(start.len() >= SHORTEST, "`{name}` is too short to be found");
         let at = self.names.len();
@@ -63,13 +63,8 @@ impl Finder {
         }
     }
 
-    /// How many secrets are looked for.
-    pub fn len(&self) -> usize {
-        self.names.len()
-    }
-
     /// What of them stands in an output, each secret once for each form.
-    pub fn find(&self, output: &str) -> Vec<Found> {
+    pub(crate) fn find(&self, output: &str) -> Vec<Found> {
         let mut found = self.find_in(output, None);
         if output.contains(['\n', '\r', '\u{1b}']) {
             for one in self.find_in(&joined(output), Some("split over lines")) {
@@ -86,7 +81,11 @@ impl Finder {
         let bytes = output.as_bytes();
         for (at, window) in bytes.windows(SHORTEST).enumerate() {
             let pair = u16::from_be_bytes([window[0], window[1]]);
-            if !self.first.get(usize::from(pair)).is_some_and(|known| *known) {
+            if !self
+                .first
+                .get(usize::from(pair))
+                .is_some_and(|known| *known)
+            {
                 continue;
             }
             for needle in self.needles.get(window).into_iter().flatten() {
@@ -95,7 +94,10 @@ impl Finder {
                 }
                 let secret = &self.names[needle.secret];
                 let form = form.unwrap_or(needle.form);
-                if !found.iter().any(|one| one.secret == *secret && one.form == form) {
+                if !found
+                    .iter()
+                    .any(|one| one.secret == *secret && one.form == form)
+                {
                     let around = &bytes[at.saturating_sub(80)..bytes.len().min(at + 60)];
                     found.push(Found {
                         secret: secret.clone(),

@@ -70,7 +70,9 @@ impl Front {
             .no_proxy()
             .build()
             .unwrap();
-        let router = Router::new().fallback(pass).with_state((client, below.to_owned()));
+        let router = Router::new()
+            .fallback(pass)
+            .with_state((client, below.to_owned()));
         Self {
             origin,
             authority: Certificate::from_der(authority.der()).unwrap(),
@@ -102,7 +104,9 @@ async fn pass(
     assert_eq!(version, Version::HTTP_2);
     headers.remove("host");
     let target = uri.path_and_query().map_or("/", |target| target.as_str());
-    let mut request = client.request(method, format!("{below}{target}")).headers(headers);
+    let mut request = client
+        .request(method, format!("{below}{target}"))
+        .headers(headers);
     if !body.is_empty() {
         request = request.body(body);
     }

@@ -26,7 +26,10 @@ impl Transport for Learning {
     ) -> BoxFuture<'_, Result<WireResponse, TransportError>> {
         self.sweep.debug("requests of the transport", &request);
         let body = String::from_utf8_lossy(&request.body).into_owned();
-        form(&self.sweep, request.url.split_once('?').map_or("", |url| url.1));
+        form(
+            &self.sweep,
+            request.url.split_once('?').map_or("", |url| url.1),
+        );
         match serde_json::from_str(&body) {
             Ok(document) => json(&self.sweep, &document),
             Err(_) => form(&self.sweep, &body),
@@ -106,4 +109,12 @@ pub fn address(sweep: &Sweep, url: &str) {
             _ => value_of(sweep, &name, &value),
         }
     }
+}
+
+/// The redirect URI in an authorization request.
+pub fn redirect_uri(url: &str) -> String {
+    let query = url.split_once('?').map_or("", |url| url.1);
+    let mut pairs = pairs(query).into_iter();
+    let uri = pairs.find(|(name, _)| name == "redirect_uri");
+    uri.map(|(_, value)| value).unwrap_or_default()
 }

@@ -15,11 +15,11 @@ use super::learn::{self, Learning};
 use super::sweep::Sweep;
 
 pub const CALLBACK: &str = "http://127.0.0.1:8080/callback";
-/// They begin alike, so that a start of six bytes is enough, and go on with what
+/// They begin like no other text, so that six bytes are enough, and go on with what
 /// every encoding changes.
-const CLIENT_SECRET: &str = "c4n4ry-client/+%:\"secret";
-const PASSWORD: &str = "c4n4ry-pass/+%:\"word";
-const PROOF: &str = "c4n4ry-proof/+%:\"kept";
+const CLIENT_SECRET: &str = "cl13nt-/+%:\"secret";
+const PASSWORD: &str = "p4ssw0rd-/+%:\"word";
+const PROOF: &str = "pr00f-c-/+%:\"kept";
 
 /// Which way requests go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +50,6 @@ impl World {
         }
         let mut builder = MockServer::builder(case.spec)
             .client("client", case.confidential.then_some(CLIENT_SECRET))
-            .redirect_uri(CALLBACK)
             .user("user", PASSWORD)
             .api("me", json!({"name": "Ada"}));
         for (name, value) in case.vars {
@@ -101,9 +100,21 @@ impl World {
         builder
     }
 
-    /// What the provider could quote of what the client sends.
+    /// The secrets that the client holds all the time.
     pub fn quoted(&self) -> String {
-        format!("{CLIENT_SECRET} {PASSWORD} {TENANT_SECRET}")
+        let secret = self.case.confidential.then_some(CLIENT_SECRET);
+        let tenant = self.case.vars.iter().map(|(_, value)| *value);
+        let tenant = tenant.filter(|value| *value == TENANT_SECRET);
+        secret
+            .into_iter()
+            .chain(tenant)
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// The password, where one is sent.
+    pub fn quoted_password(&self) -> &str {
+        PASSWORD
     }
 
     /// Plays the browser: opens the address, and returns where it ends.

@@ -10,6 +10,7 @@ use super::child::{self, Role};
 
 /// The roles that [`super::parent::Child::spawn`] can name.
 pub const ROLES: &[(&str, Role)] = &[
+    ("canary", crate::canary::role),
     ("echo", echo),
     ("session", crate::fleet::session::session),
     ("panic", |_| panic!("the child panics on purpose")),

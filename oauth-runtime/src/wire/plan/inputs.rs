@@ -1,13 +1,26 @@
 //! What a request is made of, beside the declaration.
 
+use std::fmt;
+
 use crate::error::{Code, Error};
 use crate::spec::{Bearer, ClientAuth, Param, Pkce, ProviderSpec, Slot, VarKind};
 use crate::token::Kept;
 use crate::value;
 
 /// The tenant values of a client, checked against their kinds.
-#[derive(Clone, Debug, Default)]
+///
+/// `Debug` prints no value: some are secrets.
+#[derive(Clone, Default)]
 pub struct VarValues(Vec<Option<Box<str>>>);
+
+impl fmt::Debug for VarValues {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let set = self.0.iter().flatten().count();
+        f.debug_struct("VarValues")
+            .field("set", &set)
+            .finish_non_exhaustive()
+    }
+}
 
 impl VarValues {
     /// Checks each value of `read` against its declared kind and fills in defaults.
@@ -49,12 +62,15 @@ impl VarValues {
         Ok(Self(values))
     }
 
-    /// The text that a variable stands for: its value, or what its choice names.
     /// The values as one text that tells tenants apart: `name=value`, joined by `&`.
+    /// It is printed and stored as a name, so no secret is in it; and one that
+    /// changes does not make another tenant.
     pub(crate) fn tenant(&self, spec: &'static ProviderSpec) -> String {
         let mut tenant = String::new();
         for (var, value) in spec.vars.iter().zip(&self.0) {
-            if let Some(value) = value {
+            if let Some(value) = value
+                && !matches!(var.kind, VarKind::Secret)
+            {
                 if !tenant.is_empty() {
                     tenant.push('&');
                 }
@@ -66,6 +82,14 @@ impl VarValues {
         tenant
     }
 
+    /// The values that are secrets.
+    fn secrets(&self, spec: &'static ProviderSpec) -> impl Iterator<Item = &str> {
+        let secret = |kind: &VarKind| matches!(kind, VarKind::Secret);
+        let vars = spec.vars.iter().zip(&self.0);
+        vars.filter_map(move |(var, value)| value.as_deref().filter(|_| secret(&var.kind)))
+    }
+
+    /// The text that a variable stands for: its value, or what its choice names.
     pub(crate) fn text(&self, spec: &'static ProviderSpec, var: u8, field: u8) -> Option<&str> {
         let value = self.0.get(usize::from(var))?.as_deref()?;
         match spec.vars.get(usize::from(var))?.kind {
@@ -225,9 +249,10 @@ impl<'a> Inputs<'a> {
         }
     }
 
-    /// The secrets of the request, to be cut out of whatever the provider answers.
-    pub(crate) fn secrets(&self) -> [&'a str; 8] {
-        [
+    /// The secrets that the client holds while it sends the request, to be cut out
+    /// of whatever the provider answers.
+    pub(crate) fn secrets(&self, spec: &'static ProviderSpec) -> Vec<&'a str> {
+        let own = [
             self.client_secret,
             self.code,
             self.code_verifier,
@@ -236,7 +261,10 @@ impl<'a> Inputs<'a> {
             self.device_code,
             self.token,
             self.access_token,
-        ]
-        .map(|secret| secret.map_or("", |text| text.0))
+        ];
+        let own = own.into_iter().flatten().map(|text| text.0);
+        let vars = self.vars.into_iter();
+        own.chain(vars.flat_map(|vars| vars.secrets(spec)))
+            .collect()
     }
 }
