@@ -4,6 +4,7 @@ use oauth_runtime::spec::ProviderSpec;
 use oauth_runtime::store::ConnectionKey;
 use oauth_runtime::{Code, DynClient, DynSession, Error};
 
+use crate::command::Login;
 use crate::place::Place;
 use crate::plain::plain;
 use crate::realm::{CLIENT, DEFAULT, Realm, named_account};
@@ -190,19 +191,21 @@ pub(crate) fn tenant_said(spec: &'static ProviderSpec, tenant: &str) -> String {
     own.join(", ")
 }
 
-fn nobody(global: &Global, spec: &'static ProviderSpec, account: Option<&str>) -> Failure {
-    let mut command = format!("oauth login {}", spec.id);
+/// The error that nobody is signed in, with the command that mends it.
+pub(crate) fn nobody(
+    global: &Global,
+    spec: &'static ProviderSpec,
+    account: Option<&str>,
+) -> Failure {
+    let mut login = Login::of(spec);
     let mut who = String::new();
     if let Some(account) = account {
         who = format!(" as `{}`", account.escape_default());
-        command.push_str(&format!(" --account {}", account.escape_default()));
-    }
-    if let Some(origin) = global.against() {
-        command.push_str(&format!(" --against {origin}"));
+        login = login.value("--account", account);
     }
     Error::new(
         Code::SignedOut,
-        format!("nobody is signed in{who}; run `{command}`"),
+        format!("nobody is signed in{who}; run `{}`", login.at(global)),
     )
     .of(spec.id)
     .into()

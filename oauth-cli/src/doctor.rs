@@ -99,7 +99,7 @@ async fn look(
     if let Some(shown) = shown {
         let target = Target::of(global, shown, &arguments.registration);
         if wanted("settings") {
-            findings.push(target.settings(global));
+            findings.push(target.settings());
         }
         if wanted("redirect") {
             findings.push(ports::redirect(&target));
@@ -128,7 +128,7 @@ async fn look(
         findings.push(keeping::store(global, only.iter().any(|only| only == "store")).await);
     }
     if wanted("keyring") {
-        findings.push(keeping::keyring().await);
+        findings.push(keeping::keyring(global, only.iter().any(|only| only == "keyring")).await);
     }
     if wanted("clock.rate") {
         findings.push(clocks.rate().await);

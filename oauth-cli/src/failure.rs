@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::Global;
 use crate::plain::plain_lines;
+use crate::words::in_options;
 
 /// A text for the person at the terminal, with what is needed for the exit code.
 #[derive(Debug)]
@@ -117,7 +118,7 @@ impl fmt::Display for Failure {
 
 impl From<oauth_runtime::Error> for Failure {
     fn from(error: oauth_runtime::Error) -> Self {
-        Self::OAuth(error)
+        Self::OAuth(in_options(error))
     }
 }
 

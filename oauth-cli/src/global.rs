@@ -3,9 +3,13 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use oauth_runtime::wire::LoopbackOrigin;
+
+use crate::Failure;
 
 /// Options of every command.
 #[derive(Args, Debug, Clone, Default)]
+#[command(next_help_heading = "Everywhere")]
 pub(crate) struct Global {
     /// Print JSON on standard output, and errors as JSON on standard error.
     #[arg(long, global = true)]
@@ -43,6 +47,14 @@ impl Global {
     /// The server in place of the provider. Set but empty is not set.
     pub(crate) fn against(&self) -> Option<&str> {
         self.against.as_deref().filter(|origin| !origin.is_empty())
+    }
+
+    /// Refuses a stand-in that is not on loopback, before any command looks at it.
+    pub(crate) fn check(&self) -> Result<(), Failure> {
+        if let Some(origin) = self.against() {
+            LoopbackOrigin::new(origin).map_err(|error| error.key("--against"))?;
+        }
+        Ok(())
     }
 
     /// Whether a person reads along: not a program that asked for a value or JSON.

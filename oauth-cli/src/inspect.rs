@@ -77,6 +77,17 @@ fn each(set: &TokenSet) -> impl Iterator<Item = (&'static str, &'static str, &st
         .map(|(name, title, token)| (name, title, token.expose()))
 }
 
+/// The grant that a person knows by this name; of other calls their key.
+fn grant(call: CallKind) -> &'static str {
+    match call {
+        CallKind::Token => "authorization code",
+        CallKind::DeviceToken => "device code",
+        CallKind::ClientCredentials => "client credentials",
+        CallKind::Password | CallKind::CodeRequest => "name and password",
+        other => other.key(),
+    }
+}
+
 /// Who issued the tokens: the declared issuer, or the origin of the token endpoint.
 fn issuer(client: &DynClient) -> Option<String> {
     if let Some(declared) = client.spec().issuer {
@@ -158,7 +169,7 @@ impl Page<'_> {
         if let Some(issuer) = issuer(&self.found.client) {
             row("issuer", &issuer)?;
         }
-        row("obtained by", set.obtained_by.key())?;
+        row("obtained by", grant(set.obtained_by))?;
         if let Some(asked) = &set.requested_scope {
             row("scopes asked", asked)?;
         }

@@ -4,6 +4,7 @@
 mod address;
 mod ask;
 mod call;
+mod command;
 mod completions;
 mod connection;
 mod demo;
@@ -35,6 +36,7 @@ mod token;
 mod tokens;
 mod tour;
 mod vault;
+mod words;
 mod work;
 
 use std::process::ExitCode;
@@ -79,26 +81,31 @@ enum Command {
 fn main() -> ExitCode {
     process::harden();
     let Arguments { global, command } = Arguments::parse();
-    let outcome = match command {
-        Command::Login(arguments) => login::run(&global, &arguments),
-        Command::Logout(arguments) => logout::run(&global, &arguments),
-        Command::Token(arguments) => token::run(&global, &arguments),
-        Command::Call(arguments) => call::run(&global, &arguments),
-        Command::Status(arguments) => status::run(&global, &arguments),
-        Command::Inspect(arguments) => inspect::run(&global, &arguments),
-        Command::Explain(arguments) => explain::run(&global, &arguments),
-        Command::Doctor(arguments) => doctor::run(&global, &arguments),
-        Command::Providers(arguments) => providers::run(&global, &arguments),
-        Command::Mock(arguments) => mock::run(&global, &arguments),
-        Command::New(arguments) => new::run(&global, &arguments),
-        Command::ExplainError(arguments) => explain_error::run(&global, &arguments),
-        Command::Completions(arguments) => completions::run(&arguments),
-        Command::Man(arguments) => completions::man(&arguments),
-        Command::Tour(arguments) => tour::run(&arguments),
-        Command::FleetWorker(arguments) => tour::fleet::worker::run(&arguments),
-    };
-    match outcome {
+    match global.check().and_then(|()| command.run(&global)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(&global),
+    }
+}
+
+impl Command {
+    fn run(self, global: &Global) -> Result<(), Failure> {
+        match self {
+            Self::Login(arguments) => login::run(global, &arguments),
+            Self::Logout(arguments) => logout::run(global, &arguments),
+            Self::Token(arguments) => token::run(global, &arguments),
+            Self::Call(arguments) => call::run(global, &arguments),
+            Self::Status(arguments) => status::run(global, &arguments),
+            Self::Inspect(arguments) => inspect::run(global, &arguments),
+            Self::Explain(arguments) => explain::run(global, &arguments),
+            Self::Doctor(arguments) => doctor::run(global, &arguments),
+            Self::Providers(arguments) => providers::run(global, &arguments),
+            Self::Mock(arguments) => mock::run(global, &arguments),
+            Self::New(arguments) => new::run(global, &arguments),
+            Self::ExplainError(arguments) => explain_error::run(global, &arguments),
+            Self::Completions(arguments) => completions::run(&arguments),
+            Self::Man(arguments) => completions::man(&arguments),
+            Self::Tour(arguments) => tour::run(&arguments),
+            Self::FleetWorker(arguments) => tour::fleet::worker::run(&arguments),
+        }
     }
 }

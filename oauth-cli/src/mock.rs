@@ -1,15 +1,17 @@
 //! `oauth mock`
 
+mod log;
+
 use std::io::{ErrorKind, Write as _};
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
-use oauth_mock::{Consent, Entry, MockBuilder, MockClock, MockServer};
-use oauth_runtime::spec::{Grants, Place};
+use oauth_mock::{Consent, MockBuilder, MockClock, MockServer};
+use oauth_runtime::spec::{CallKind, Grants};
 use serde_json::{Map, json};
+use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 
 use crate::out::{say, tell};
-use crate::plain::plain;
 use crate::shown::{CLIENT_ID, CLIENT_SECRET, Shown};
 use crate::{Failure, Global};
 
@@ -22,6 +24,9 @@ const PORT: u16 = 8765;
 /// not say. The client is `demo-client` with the secret `demo-secret`; the commands that
 /// are told `--against` know both. It runs until Ctrl-C and tells each request on standard
 /// error: names and places of parameters, never a value.
+///
+/// A device code is approved on the page at the verification address, which `oauth login
+/// --device` prints; with `--consent approve` the first poll finds it approved.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The provider: see `oauth providers`.
@@ -29,7 +34,7 @@ pub(crate) struct Arguments {
     /// The port on 127.0.0.1; 0 is any that is free. Without it 8765, or a free one if that is taken.
     #[arg(long, value_name = "PORT")]
     port: Option<u16>,
-    /// What the user says when an application asks.
+    /// What the user says when an application or a device asks.
     #[arg(long, value_enum, default_value = "page")]
     consent: Answer,
     /// How long access tokens live: 60s, 10m, 2h.
@@ -109,14 +114,19 @@ async fn serve(global: &Global, arguments: &Arguments, shown: &Shown) -> Result<
     // Before the first word is said: whoever reads the origin may end the server at once.
     let ended = tokio::signal::ctrl_c();
     tokio::pin!(ended);
-    let server = start(global, arguments, shown).await?;
+    let (told, devices) = mpsc::unbounded_channel();
+    let server = start(global, arguments, shown, told).await?;
+    if let Answer::Approve = arguments.consent {
+        server.approve_device_after(0);
+    }
     tokio::select! {
         biased;
         pressed = &mut ended => pressed?,
-        announced = announce(global, arguments, shown, &server) => {
-            announced?;
-            ended.await?;
-        }
+        played = async {
+            announce(global, arguments, shown, &server).await?;
+            decide(&server, arguments.consent, devices).await;
+            Ok::<_, Failure>(())
+        } => played?,
     }
     let requests = server.ledger().len();
     server.stop().await;
@@ -124,12 +134,22 @@ async fn serve(global: &Global, arguments: &Arguments, shown: &Shown) -> Result<
     Ok(())
 }
 
+/// Says no to devices for a user who refuses everything, as long as the server runs.
+async fn decide(server: &MockServer, consent: Answer, mut devices: UnboundedReceiver<()>) {
+    while devices.recv().await.is_some() {
+        if let Answer::Deny = consent {
+            server.deny_device();
+        }
+    }
+}
+
 async fn start(
     global: &Global,
     arguments: &Arguments,
     shown: &Shown,
+    told: UnboundedSender<()>,
 ) -> Result<MockServer, Failure> {
-    let builder = builder(global, arguments, shown);
+    let builder = builder(global, arguments, shown, told);
     match arguments.port {
         Some(port) => bound(builder.port(port).start().await, port),
         None => match builder.clone().port(PORT).start().await {
@@ -158,7 +178,12 @@ fn bound(started: std::io::Result<MockServer>, port: u16) -> Result<MockServer, 
     })
 }
 
-fn builder(global: &Global, arguments: &Arguments, shown: &Shown) -> MockBuilder {
+fn builder(
+    global: &Global,
+    arguments: &Arguments,
+    shown: &Shown,
+    told: UnboundedSender<()>,
+) -> MockBuilder {
     let secret = (!arguments.public).then_some(CLIENT_SECRET);
     let mut builder = MockServer::builder(shown.spec)
         .client(CLIENT_ID, secret)
@@ -190,10 +215,13 @@ fn builder(global: &Global, arguments: &Arguments, shown: &Shown) -> MockBuilder
     let json = global.json;
     builder.on_request(move |entry| {
         let line = match json {
-            true => json_line(entry),
-            false => line(entry),
+            true => log::json_line(entry),
+            false => log::line(entry),
         };
         let _ = writeln!(std::io::stderr().lock(), "{line}");
+        if entry.kind == Some(CallKind::Device) && entry.accepted {
+            let _ = told.send(());
+        }
     })
 }
 
@@ -269,74 +297,6 @@ async fn announce(
     }
     tell!(global, "");
     Ok(())
-}
-
-/// One request: what was asked, what came in which place, what became of it.
-fn line(entry: &Entry) -> String {
-    let call = entry.kind.map_or("-", |kind| kind.key());
-    let mut line = format!(
-        "{} {} {} {}",
-        entry.status,
-        call,
-        plain(&entry.method),
-        path(entry)
-    );
-    for (place, names) in places(entry) {
-        line.push_str(&format!("  {place}: {}", plain(&names.join(" "))));
-    }
-    if let Some(why) = &entry.refused {
-        line.push_str(&format!("\n    refused: {}", plain(why)));
-    }
-    line
-}
-
-fn json_line(entry: &Entry) -> String {
-    let parameters: Map<_, _> = places(entry)
-        .into_iter()
-        .map(|(place, names)| (place.to_owned(), names.into()))
-        .collect();
-    json!({
-        "call": entry.kind.map(|kind| kind.key()),
-        "method": entry.method,
-        "path": path(entry),
-        "status": entry.status,
-        "accepted": entry.accepted,
-        "refused": entry.refused,
-        "parameters": parameters,
-    })
-    .to_string()
-}
-
-/// A path that no call has may be anything, a mistyped secret included.
-fn path(entry: &Entry) -> String {
-    match entry.is_unexpected() && !entry.path.starts_with("/.well-known/") {
-        true => {
-            let head: String = entry.path.chars().take(24).collect();
-            let cut = if head.len() < entry.path.len() {
-                "…"
-            } else {
-                ""
-            };
-            format!("{}{cut}", plain(&head))
-        }
-        false => plain(&entry.path),
-    }
-}
-
-fn places(entry: &Entry) -> Vec<(&'static str, Vec<&str>)> {
-    [
-        (Place::Query, "query"),
-        (Place::Header, "header"),
-        (Place::Form, "form"),
-        (Place::Json, "json"),
-    ]
-    .into_iter()
-    .map(|(place, name)| {
-        let names = entry.parameters.iter().filter(|(own, _)| *own == place);
-        (name, names.map(|(_, name)| name.as_str()).collect())
-    })
-    .filter(|(_, names): &(_, Vec<&str>)| !names.is_empty())
-    .collect()
 }
 
 #[cfg(test)]

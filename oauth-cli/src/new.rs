@@ -1,6 +1,7 @@
 //! `oauth new`
 
 mod declaration;
+mod directory;
 mod discovery;
 mod draft;
 mod files;
@@ -48,9 +49,10 @@ pub(crate) struct Arguments {
     /// Take addresses with plain `http`, and say why.
     #[arg(long, value_name = "REASON", value_parser = reason)]
     insecure_http: Option<String>,
-    /// Use the crates of this checkout in place of the published ones.
-    #[arg(long, value_name = "DIR", hide = true)]
-    workspace_path: Option<PathBuf>,
+    /// Take `oauth-runtime` and `oauth-mock` from this checkout of their repository, in
+    /// place of the registry.
+    #[arg(long, value_name = "DIR", alias = "workspace-path")]
+    path: Option<PathBuf>,
 }
 
 /// As the declaration language asks of every reason.
@@ -68,7 +70,10 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<(), Failure>
         None => PathBuf::from(&names.crate_name),
     };
     // Before any question is asked.
-    files::check_empty(&dir)?;
+    directory::check_empty(&dir)?;
+    if let Some(checkout) = &arguments.path {
+        directory::check_checkout(checkout)?;
+    }
     let draft = match &arguments.from {
         Some(from) => source::read(from, arguments.scheme.as_deref())?,
         None if std::io::stdin().is_terminal() => interview::interview(
@@ -91,7 +96,7 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<(), Failure>
             today: jiff::Zoned::now().strftime("%Y-%m").to_string(),
         },
     )?;
-    let made = Crate::of(&declaration, arguments.workspace_path.as_deref())?;
+    let made = Crate::of(&declaration, arguments.path.as_deref())?;
     let written = made.write(&dir)?;
     if global.json {
         let files: Vec<String> = written
@@ -119,7 +124,14 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<(), Failure>
         heading(&declaration.names.crate_name),
         dir.display()
     );
-    if let Some(root) = files::workspace_above(&dir) {
+    if arguments.path.is_none() {
+        tell!(
+            global,
+            "\nCargo takes `oauth-runtime` and `oauth-mock` from the registry. With `--path DIR` they are those of a \
+             checkout: the crate is then written with path dependencies."
+        );
+    }
+    if let Some(root) = directory::workspace_above(&dir) {
         tell!(
             global,
             "\nThe workspace `{}` is above it: add it to `members` there.",

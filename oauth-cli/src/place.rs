@@ -160,6 +160,11 @@ impl Place {
             .is_some_and(|directory| !directory.exists())
     }
 
+    /// Whether the system's keyring holds the tokens or their key.
+    pub(crate) fn needs_keyring(&self) -> bool {
+        self.url.starts_with("keyring:") || self.url.contains("key=keyring:")
+    }
+
     /// What a person calls a store that was not opened.
     pub(crate) fn describe_unopened(&self) -> String {
         match &self.directory {

@@ -7,6 +7,16 @@ pub(crate) fn plain(text: &str) -> String {
     text.chars().fold(String::with_capacity(text.len()), push)
 }
 
+/// As [`plain`], for one word of a list: no longer than 200 characters.
+pub(crate) fn plain_word(text: &str) -> String {
+    const LONGEST: usize = 200;
+    let word = plain(text);
+    match word.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}\u{2026}", word.get(..end).unwrap_or_default()),
+        None => word,
+    }
+}
+
 /// As [`plain`], but lines and tabs stay: for a body that is shown on a terminal.
 pub(crate) fn plain_lines(text: &str) -> String {
     text.chars()

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::out::say;
 use crate::paint::{aside, heading, name};
-use crate::shown::{ALL, Shown};
+use crate::shown::{ALL, DEMO, Shown};
 use crate::{Failure, Global};
 
 use facts::Facts;
@@ -38,11 +38,10 @@ enum What {
 
 pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<(), Failure> {
     match &arguments.what {
-        None | Some(What::List) => list(global, &ALL.iter().map(Facts::of).collect::<Vec<_>>()),
+        None | Some(What::List) => list(global, &all().map(Facts::of).collect::<Vec<_>>()),
         Some(What::Search { words }) => {
             let words: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
-            let found: Vec<Facts> = ALL
-                .iter()
+            let found: Vec<Facts> = all()
                 .map(Facts::of)
                 .filter(|facts| facts.hold(&words))
                 .collect();
@@ -57,6 +56,11 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<(), Failure>
         }
         Some(What::Show { provider }) => show(global, &Facts::of(Shown::named(provider)?)),
     }
+}
+
+/// Those that there are, and after them the made-up one.
+fn all() -> impl Iterator<Item = &'static Shown> {
+    ALL.iter().chain([&DEMO])
 }
 
 fn list(global: &Global, all: &[Facts]) -> Result<(), Failure> {
@@ -74,7 +78,7 @@ fn list(global: &Global, all: &[Facts]) -> Result<(), Failure> {
             "{}  {}  {}",
             heading(facts.name),
             name(facts.id),
-            aside(facts.crate_name)
+            aside(facts.origin())
         );
         let calls: Vec<_> = facts.calls.iter().map(|call| call.key).collect();
         say!("  calls   {}", calls.join(", "));
@@ -112,7 +116,7 @@ fn show(global: &Global, facts: &Facts) -> Result<(), Failure> {
         "{}  {}  {}",
         heading(facts.name),
         name(facts.id),
-        aside(facts.crate_name)
+        aside(facts.origin())
     );
     if let Some(docs) = facts.docs {
         say!("{docs}, checked {}", facts.checked.unwrap_or("never"));
@@ -122,10 +126,14 @@ fn show(global: &Global, facts: &Facts) -> Result<(), Failure> {
     let width = facts.settings.iter().map(|s| s.variable.len()).max();
     for setting in &facts.settings {
         say!(
-            "  {}{}  {}",
+            "  {}{}  {}{}",
             name(&setting.variable),
             " ".repeat(width.unwrap_or(0).saturating_sub(setting.variable.len())),
-            setting.what
+            setting.what,
+            match setting.example {
+                Some(example) => format!(", such as {example}"),
+                None => String::new(),
+            }
         );
     }
     say!("\n{}", heading("calls"));

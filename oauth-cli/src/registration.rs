@@ -9,6 +9,7 @@ use oauth_runtime::store::ConnectionKey;
 use oauth_runtime::{Code, DynBuilder, Error, Secret, Settings};
 
 use crate::ask::{hidden, is_attended, secret_in, visible};
+use crate::out::warn;
 use crate::place::settings_file;
 use crate::realm::Realm;
 use crate::shown::{CLIENT_ID, CLIENT_SECRET, Shown};
@@ -102,6 +103,7 @@ impl Registration {
     /// Asks at the terminal for what is missing. Where nobody sits there it is an error
     /// that names every place for it.
     pub(crate) async fn ask(&mut self) -> Result<(), Failure> {
+        let mut is_warned = false;
         loop {
             let missing = self.missing()?;
             let Some((name, secret)) = missing.first().copied() else {
@@ -109,6 +111,11 @@ impl Registration {
             };
             if !is_attended() {
                 return Err(self.refuse(&missing).into());
+            }
+            // Before a question whose answer somebody thought to have written down.
+            if let (Some(near), false) = (self.near()?, is_warned) {
+                warn(format_args!("`{name}` is not set, but there is `{near}`"));
+                is_warned = true;
             }
             let question = format!("{} of {}", name.replace('_', " "), self.spec.name);
             let answer = match secret {
@@ -151,7 +158,25 @@ impl Registration {
         Ok(missing)
     }
 
+    /// The name of something that is set and looks like what is missing. One in the
+    /// provider's own table is an error.
+    fn near(&self) -> Result<Option<String>, Error> {
+        match DynBuilder::from_settings(self.spec, &self.settings) {
+            Err(error) if error.code() == Code::SettingMissing => Ok(error
+                .text()
+                .rsplit_once(" (there is `")
+                .and_then(|(_, near)| near.strip_suffix("`)"))
+                .map(str::to_owned)),
+            Err(error) => Err(error),
+            Ok(_) => Ok(None),
+        }
+    }
+
     fn refuse(&self, missing: &[(&'static str, bool)]) -> Error {
+        let near = match self.near() {
+            Err(error) => return error,
+            Ok(near) => near.map_or_else(String::new, |near| format!(" (there is `{near}`)")),
+        };
         let names: Vec<_> = missing
             .iter()
             .map(|(name, _)| format!("`{name}`"))
@@ -174,7 +199,7 @@ impl Registration {
             Code::SettingMissing,
             format!(
                 "{} {} not set: give `{}`, set {} in the environment, or write {} into the table \
-                 `[{}]` of the settings file",
+                 `[{}]` of the settings file{near}",
                 names.join(", "),
                 if names.len() == 1 { "is" } else { "are" },
                 options.join(" "),

@@ -6,7 +6,7 @@ use oauth_runtime::store::ConnectionKey;
 use oauth_runtime::{Code, Connection as Known, Error};
 use serde_json::{Map, Value, json};
 
-use crate::connection::{client_of, tenant_said, tenant_values};
+use crate::connection::{client_of, nobody, tenant_said, tenant_values};
 use crate::failure::described;
 use crate::moment;
 use crate::out::{self, say};
@@ -89,12 +89,7 @@ async fn status(global: &Global, arguments: &Arguments, ending: Ending) -> Resul
         .iter()
         .any(|row| matches!(row.state, State::SignedIn(..)));
     match only {
-        Some(shown) if !signed_in => Err(Error::new(
-            Code::SignedOut,
-            format!("nobody is signed in; run `oauth login {}`", shown.spec.id),
-        )
-        .of(shown.spec.id)
-        .into()),
+        Some(shown) if !signed_in => Err(nobody(global, shown.spec, named_account(global)?)),
         _ => Ok(()),
     }
 }

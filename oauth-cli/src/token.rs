@@ -5,8 +5,10 @@ use oauth_runtime::spec::{Bearer, CallKind};
 use oauth_runtime::{Code, DynSession, Error, Granted, OpenScope};
 use serde_json::json;
 
+use crate::command::Login;
 use crate::connection::Connection;
 use crate::out::{self, say};
+use crate::realm::{CLIENT, DEFAULT};
 use crate::registration::Options;
 use crate::spinner::Spinner;
 use crate::tokens::Tokens;
@@ -57,7 +59,7 @@ async fn token(global: &Global, arguments: &Arguments, ending: Ending) -> Result
             false => session.token().await?,
         }
     };
-    require(&session, &arguments.scopes)?;
+    require(global, &connection, &session, &arguments.scopes)?;
     let token = guard.expose();
     match (header, global.json) {
         (None, false) => say!("{token}"),
@@ -119,12 +121,18 @@ impl Header {
 
 /// Refuses a token that lacks a scope. A provider that does not say what it granted is
 /// not taken to have refused anything.
-fn require(session: &DynSession, scopes: &[String]) -> Result<(), Failure> {
+fn require(
+    global: &Global,
+    connection: &Connection,
+    session: &DynSession,
+    scopes: &[String],
+) -> Result<(), Failure> {
     let spec = session.spec();
-    let Some(granted) = session.tokens().scope else {
+    let tokens = session.tokens();
+    let Some(has) = tokens.scope else {
         return Ok(());
     };
-    let granted = Granted::Scopes(granted.into_iter().map(OpenScope::from).collect());
+    let granted = Granted::Scopes(has.iter().cloned().map(OpenScope::from).collect());
     let missing: Vec<_> = scopes
         .iter()
         .filter(|scope| !granted.contains(&OpenScope::from((*scope).clone()), &spec.scopes))
@@ -133,17 +141,30 @@ fn require(session: &DynSession, scopes: &[String]) -> Result<(), Failure> {
     if missing.is_empty() {
         return Ok(());
     }
-    let options: Vec<_> = missing
+    let mut login = Login::of(spec);
+    login = match tokens.obtained_by {
+        CallKind::ClientCredentials => login.option("--client-credentials"),
+        CallKind::Password | CallKind::CodeRequest => login.option("--password"),
+        CallKind::DeviceToken => login.option("--device"),
+        _ => login,
+    };
+    if global.account.is_some() || ![DEFAULT, CLIENT].contains(&connection.account.as_str()) {
+        login = login.value("--account", &connection.account);
+    }
+    // What is not asked for again is not granted again.
+    for scope in has
         .iter()
-        .map(|scope| format!("--scope {}", scope.escape_default()))
-        .collect();
+        .map(String::as_str)
+        .chain(missing.iter().copied())
+    {
+        login = login.value("--scope", scope);
+    }
     Err(Error::new(
         Code::MissingScopes,
         format!(
-            "not granted: {}; sign in again and ask for it as well: `oauth login {} {}`",
+            "not granted: {}; sign in again and ask for all of them: `{}`",
             missing.join(", ").escape_default(),
-            spec.id,
-            options.join(" ")
+            login.at(global)
         ),
     )
     .of(spec.id)

@@ -7,6 +7,7 @@ use oauth_runtime::{Expiry, TokenSet};
 use serde_json::{Map, Value, json};
 
 use crate::moment;
+use crate::plain::plain_word;
 
 /// A token larger than this is not decoded.
 const LONGEST: usize = 64 << 10;
@@ -42,10 +43,11 @@ impl Tokens {
         }
     }
 
-    /// The scopes that were granted, if the provider said.
+    /// The scopes that were granted, if the provider said, fit for a terminal.
     pub(crate) fn granted(&self) -> Option<String> {
         let scopes = self.0.scope.as_ref()?;
-        (!scopes.is_empty()).then(|| scopes.join(", "))
+        let words: Vec<String> = scopes.iter().map(|scope| plain_word(scope)).collect();
+        (!words.is_empty()).then(|| words.join(", "))
     }
 
     /// Who signed in, as the ID token says. It came straight from the token endpoint

@@ -21,6 +21,9 @@ pub struct Entry {
     pub accepted: bool,
     /// Why it was refused: the broken rule and the declaration key.
     pub refused: Option<String>,
+    /// The error code of the refusal (RFC 6749 §5.2, RFC 6750 §3.1, RFC 8628 §3.5), also
+    /// of a poll that was accepted and found the user undecided.
+    pub error: Option<&'static str>,
     /// The status of the answer; 0 when none was sent.
     pub status: u16,
     /// The generation of the token that the request presented, if it was known.

@@ -26,6 +26,7 @@ impl Shared {
             parameters: parameters(request),
             accepted: false,
             refused: None,
+            error: None,
             status: 0,
             presented: None,
             issued: None,
@@ -96,6 +97,7 @@ impl Shared {
 
     fn refuse(&self, route: &Route, refusal: Refusal, entry: &mut Entry) -> Answer {
         entry.presented = refusal.presented;
+        entry.error = Some(refusal.error);
         match refusal.error {
             // The client did nothing wrong.
             "authorization_pending" => entry.accepted = true,

@@ -58,9 +58,13 @@ async fn round_trip(store: &dyn Store) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Whether the system's keyring answers.
-pub(super) async fn keyring() -> Finding {
+/// Whether the system's keyring answers, where anything needs it.
+pub(super) async fn keyring(global: &Global, asked_for: bool) -> Finding {
     const ID: &str = "keyring";
+    let is_idle = Place::find(global).is_ok_and(|place| !place.needs_keyring());
+    if is_idle && !asked_for {
+        return Finding::skip(ID, "the store does not use it");
+    }
     let asked = async {
         let store = oauth_stores::open("keyring:oauth-doctor").await?;
         store.read(&probe_key()).await.map(drop)

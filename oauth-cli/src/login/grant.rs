@@ -2,7 +2,7 @@
 
 use oauth_runtime::spec::{CallKind, Grants, ProviderSpec};
 use oauth_runtime::{Code, DynClient, DynSession, Error, Secret};
-use oauth_sign_in::{SignInExt as _, Way};
+use oauth_sign_in::{SignInExt as _, Surroundings, Way};
 
 use super::person::Listener;
 use super::{Arguments, Ways};
@@ -29,14 +29,14 @@ impl Grant {
         let offers = |grant| spec.grants.contains(grant);
         let has_page = offers(Grants::AUTHORIZATION_CODE) || offers(Grants::PIN);
         let has_device = offers(Grants::DEVICE_CODE);
-        let missing = |what: &str, key: &'static str| {
+        let missing = |what: &str| {
+            let ways = alternatives(&options(spec));
             Failure::from(
                 Error::new(
                     Code::NotOffered,
-                    format!("{} offers no {what}; leave the option out", spec.name),
+                    format!("{} offers no {what}; sign in with {ways}", spec.name),
                 )
-                .of(spec.id)
-                .key(key),
+                .of(spec.id),
             )
         };
         Ok(match ways {
@@ -48,19 +48,19 @@ impl Grant {
                 client_credentials: true,
                 ..
             } => {
-                return Err(missing("client credentials grant", "client_credentials"));
+                return Err(missing("client credentials grant"));
             }
             Ways { password: true, .. } if offers(Grants::PASSWORD) => Self::Password,
             Ways { password: true, .. } if offers(Grants::CODE_REQUEST) => Self::CodeRequest,
             Ways { password: true, .. } => {
-                return Err(missing("sign-in with name and password", "password"));
+                return Err(missing("sign-in with name and password"));
             }
             Ways { device: true, .. } if !has_device => {
-                return Err(missing("device flow", "device"));
+                return Err(missing("device flow"));
             }
             Ways { device: true, .. } => Self::Person(Some(Way::Device)),
             Ways { browser, paste, .. } if (browser || paste) && !has_page => {
-                return Err(missing("sign-in page", "authorize"));
+                return Err(missing("sign-in page"));
             }
             Ways { browser: true, .. } => Self::Person(Some(Way::Browser)),
             Ways { paste: true, .. } => Self::Person(Some(Way::Paste)),
@@ -109,6 +109,9 @@ impl Grant {
                 return Ok(session);
             }
         };
+        if way.is_none() {
+            reachable(shown.spec, &Surroundings::detect())?;
+        }
         let mut attempt = client
             .sign_in(scope)
             .app("oauth")
@@ -124,6 +127,55 @@ impl Grant {
         }
         Ok(attempt.await?)
     }
+}
+
+/// The options that name a way which the provider offers.
+fn options(spec: &ProviderSpec) -> Vec<&'static str> {
+    let page = Grants::AUTHORIZATION_CODE;
+    [
+        ("`--browser`", [page, Grants::PIN]),
+        ("`--paste`", [page, Grants::PIN]),
+        ("`--device`", [Grants::DEVICE_CODE; 2]),
+        ("`--client-credentials`", [Grants::CLIENT_CREDENTIALS; 2]),
+        ("`--password`", [Grants::PASSWORD, Grants::CODE_REQUEST]),
+    ]
+    .into_iter()
+    .filter(|(_, grants)| grants.iter().any(|grant| spec.grants.contains(*grant)))
+    .map(|(option, _)| option)
+    .collect()
+}
+
+/// `a, b or c`
+fn alternatives(words: &[&str]) -> String {
+    match words {
+        [before @ .., end] if !before.is_empty() => format!("{} or {end}", before.join(", ")),
+        few => few.concat(),
+    }
+}
+
+/// Refuses a sign-in that nothing here can show to a person, in the words of the command
+/// and not in those of the library.
+fn reachable(spec: &'static ProviderSpec, seen: &Surroundings) -> Result<(), Failure> {
+    let Err(error) = seen.choose(spec) else {
+        return Ok(());
+    };
+    let is_alone = spec.grants.contains(Grants::CLIENT_CREDENTIALS);
+    let text = match (seen.ci && !seen.terminal, is_alone) {
+        (true, false) => "this is a build server, and nobody sits there to sign in; sign in \
+             elsewhere and share the store (`--store`)"
+            .to_owned(),
+        (true, true) => "this is a build server, and nobody sits there to sign in; let the client \
+             act for itself with `--client-credentials`, or sign in elsewhere and share the store \
+             (`--store`)"
+            .to_owned(),
+        (false, _) => format!(
+            "no display and no terminal is seen to sign in with; run the command at a terminal, \
+             set `BROWSER`, choose a way with {}, or sign in elsewhere and share the store \
+             (`--store`)",
+            alternatives(&options(spec))
+        ),
+    };
+    Err(Error::new(error.code(), text).of(spec.id).into())
 }
 
 /// Name and password of the user.

@@ -149,9 +149,21 @@ impl Declaration {
         match draft.client_auth {
             ClientAuth::Body => (),
             ClientAuth::Basic => entries.push("client_auth = basic".into()),
-            ClientAuth::None if declaration.client_credentials => declaration.notes.push(
-                "the client has no secret, but gets tokens for itself; `client_auth` was left at `body`".into(),
-            ),
+            ClientAuth::None | ClientAuth::Other if declaration.client_credentials => {
+                declaration.notes.push(
+                    "a client that gets tokens for itself must prove who it is, and the source names no way that a \
+                     declaration can say: no `client_auth` was written, which means `body`; ask the vendor"
+                        .into(),
+                );
+            }
+            ClientAuth::Other => {
+                entries.push("client_auth = none".into());
+                declaration.notes.push(
+                    "`client_auth = none` was written: it works only if the server also takes a client that proves \
+                     nothing; ask the vendor"
+                        .into(),
+                );
+            }
             ClientAuth::None => entries.push("client_auth = none".into()),
         }
         entries.extend(declaration.scope_list());

@@ -129,19 +129,19 @@ fn client_auth(notes: &mut Vec<String>, methods: Option<Vec<&str>>) -> ClientAut
     if has("client_secret_post") {
         return ClientAuth::Body;
     }
-    if !has("none") {
-        let shown: Vec<String> = methods
-            .iter()
-            .take(5)
-            .map(|method| method.escape_default().to_string())
-            .collect();
-        notes.push(format!(
-            "the server takes none of the client authentications that a declaration can say, only {}; \
-             `client_auth = none` was written",
-            shown.join(", ")
-        ));
+    if has("none") {
+        return ClientAuth::None;
     }
-    ClientAuth::None
+    let shown: Vec<String> = methods
+        .iter()
+        .take(5)
+        .map(|method| method.escape_default().to_string())
+        .collect();
+    notes.push(format!(
+        "the server takes none of the client authentications that a declaration can say, only {}",
+        shown.join(", ")
+    ));
+    ClientAuth::Other
 }
 
 fn pkce(draft: &mut Draft, methods: Option<Vec<&str>>) {

@@ -48,7 +48,10 @@ pub(super) enum ClientAuth {
     #[default]
     Body,
     Basic,
+    /// There is no secret.
     None,
+    /// In a way that a declaration cannot say.
+    Other,
 }
 
 /// Where the authorization response comes.

@@ -1,7 +1,6 @@
 //! The files of a provider crate.
 
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::declaration::{Declaration, literal};
@@ -45,37 +44,6 @@ impl Crate {
         }
         Ok(written)
     }
-}
-
-/// Refuses a directory with something in it.
-pub(super) fn check_empty(dir: &Path) -> Result<(), Failure> {
-    let taken = || {
-        Failure::Other(format!(
-            "`{}` is there already: name another with `--dir`",
-            dir.display()
-        ))
-    };
-    match fs::read_dir(dir) {
-        Ok(mut entries) => match entries.next() {
-            None => Ok(()),
-            Some(_) => Err(taken()),
-        },
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
-        Err(_) if dir.exists() => Err(taken()),
-        Err(error) => Err(error.into()),
-    }
-}
-
-/// The root of a workspace that the directory lies in.
-pub(super) fn workspace_above(dir: &Path) -> Option<PathBuf> {
-    let dir = dir.canonicalize().ok()?;
-    dir.ancestors()
-        .skip(1)
-        .find(|above| {
-            fs::read_to_string(above.join("Cargo.toml"))
-                .is_ok_and(|text| text.lines().any(|line| line.trim() == "[workspace]"))
-        })
-        .map(Path::to_owned)
 }
 
 fn manifest(declaration: &Declaration, workspace: Option<&Path>) -> Result<String, Failure> {

@@ -14,7 +14,8 @@ use crate::shown::Shown;
 pub(super) struct Facts {
     pub(super) id: &'static str,
     pub(super) name: &'static str,
-    pub(super) crate_name: &'static str,
+    /// `None` for the made-up one.
+    pub(super) crate_name: Option<&'static str>,
     pub(super) docs: Option<&'static str>,
     pub(super) checked: Option<&'static str>,
     pub(super) declared_at: &'static str,
@@ -52,6 +53,8 @@ pub(super) struct Scope {
 pub(super) struct Setting {
     pub(super) variable: String,
     pub(super) what: String,
+    /// A value of the right form.
+    pub(super) example: Option<&'static str>,
 }
 
 impl Facts {
@@ -61,7 +64,7 @@ impl Facts {
         Self {
             id: spec.id,
             name: spec.name,
-            crate_name: shown.crate_name,
+            crate_name: (!shown.is_made_up()).then_some(shown.crate_name),
             docs: spec.docs,
             checked: spec.checked,
             declared_at: spec.declared_at,
@@ -69,7 +72,7 @@ impl Facts {
             calls: calls(spec),
             values: values(spec),
             scopes: scopes(spec),
-            settings: settings(spec),
+            settings: settings(shown),
             redirect_uris,
             register,
             lifetimes: lifetimes(spec),
@@ -77,9 +80,14 @@ impl Facts {
         }
     }
 
+    /// The provider's crate, or that there is none.
+    pub(super) fn origin(&self) -> &'static str {
+        self.crate_name.unwrap_or("(made up, to try things with)")
+    }
+
     /// Whether all words stand somewhere in what is told of the provider.
     pub(super) fn hold(&self, words: &[String]) -> bool {
-        let mut text = format!("{} {} {}", self.id, self.name, self.crate_name);
+        let mut text = format!("{} {} {}", self.id, self.name, self.origin());
         let more = (self.grants.iter().copied())
             .chain(self.calls.iter().map(|call| call.key))
             .chain(self.calls.iter().filter_map(|call| call.client_auth))
@@ -118,14 +126,18 @@ impl Facts {
         let scopes = self.scopes.iter().map(|scope| {
             json!({ "scope": scope.text, "variant": scope.variant, "default": scope.default })
         });
-        let settings = self
-            .settings
-            .iter()
-            .map(|setting| json!({ "variable": setting.variable, "what": setting.what }));
+        let settings = self.settings.iter().map(|setting| {
+            json!({
+                "variable": setting.variable,
+                "what": setting.what,
+                "example": setting.example,
+            })
+        });
         json!({
             "id": self.id,
             "name": self.name,
             "crate": self.crate_name,
+            "made_up": self.crate_name.is_none(),
             "docs": self.docs,
             "checked": self.checked,
             "declared_at": self.declared_at,
@@ -218,7 +230,8 @@ fn variable(spec: &'static ProviderSpec, name: &str) -> String {
         .map_or_else(String::new, |setting| setting.variable)
 }
 
-fn settings(spec: &'static ProviderSpec) -> Vec<Setting> {
+fn settings(shown: &Shown) -> Vec<Setting> {
+    let spec = shown.spec;
     let proves = spec
         .calls
         .iter()
@@ -238,9 +251,11 @@ fn settings(spec: &'static ProviderSpec) -> Vec<Setting> {
                 "client_secret" | "redirect_uri" | "issuer" => return None,
                 name => tenant(spec, name)?,
             };
+            let sample = shown.vars.iter().find(|(name, _)| *name == setting.name);
             Some(Setting {
                 variable: setting.variable,
                 what,
+                example: sample.map(|(_, value)| *value),
             })
         })
         .collect()

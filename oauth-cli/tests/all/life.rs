@@ -78,6 +78,26 @@ async fn a_scope_that_was_not_granted_is_exit_code_4_and_one_that_is_included_is
         ran.err.contains("E0345") && ran.err.contains("--scope notes.write"),
         "{ran:?}"
     );
+    home.at(&server, &["login", "demo", "--client-credentials"])
+        .await
+        .ok();
+    let arguments = [
+        "token",
+        "demo",
+        "--account",
+        "client",
+        "--scope",
+        "notes.write",
+    ];
+    let ran = home.at(&server, &arguments).await.fails(4);
+    // What is told is run as it stands, and no scope is lost by it.
+    let told = ran.err.split('`').nth(1).unwrap().to_owned();
+    let told: Vec<&str> = told.split(' ').skip(1).collect();
+    home.run(&told).await.ok();
+    let ran = home.at(&server, &arguments).await.ok();
+    assert_eq!(ran.err, "");
+    let all = ["token", "demo", "--account", "client", "--scope", "openid"];
+    home.at(&server, &all).await.ok();
     let file = home.file("password", "password");
     let wider = [
         "login",
@@ -162,7 +182,11 @@ async fn inspect_shows_everything_but_the_tokens() {
         .ok();
     assert!(ran.out.contains(&token), "{ran:?}");
     let asked = server.ledger().len();
-    home.at(&server, &["inspect", "demo"]).await.ok();
+    let ran = home.at(&server, &["inspect", "demo"]).await.ok();
+    assert!(
+        ran.out.contains("obtained by     name and password\n"),
+        "{ran:?}"
+    );
     assert_eq!(server.ledger().len(), asked, "inspect asks nobody");
 }
 

@@ -275,3 +275,90 @@ async fn without_a_keyring_nothing_is_stored_and_the_ways_out_are_named() {
         .collect();
     assert!(stored.is_empty(), "{stored:?}");
 }
+
+#[tokio::test]
+async fn errors_name_options_of_the_command_and_the_ways_that_there_are() {
+    let home = Home::new();
+    let accelo = ["login", "accelo", "--client-id", "x", "--store", "file"];
+    for (more, code, texts) in [
+        (
+            &["--device"][..],
+            "E0607",
+            &["`--browser`, `--paste` or `--client-credentials`"][..],
+        ),
+        (
+            &["--set", "deployment=a.b", "--paste"],
+            "E0601",
+            &["look at `--set deployment=...`"],
+        ),
+        (
+            &["--set", "deployment=acme"],
+            "E0416",
+            &["`--paste`", "`BROWSER`"],
+        ),
+    ] {
+        let ran = home.run(&[&accelo, more].concat()).await.fails(6);
+        assert!(ran.err.contains(code), "{ran:?}");
+        for text in texts {
+            assert!(ran.err.contains(text), "{text}: {ran:?}");
+        }
+        for word in ["way(", "set(\"", "look at `device`"] {
+            assert!(!ran.err.contains(word), "{word}: {ran:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_misspelt_setting_is_named_by_the_login_and_by_the_doctor() {
+    let home = Home::new();
+    let commands = [
+        &["login", "accelo"][..],
+        &["doctor", "accelo", "--only", "settings"],
+    ];
+    let env = [("ACCELO_CLIENT_IDD", "x"), ("ACCELO_DEPLOYMENT", "acme")];
+    for command in commands {
+        let ran = home.run_with(command, &env, "").await;
+        let told = format!("{}{}", ran.out, ran.err);
+        assert!(told.contains("(there is `ACCELO_CLIENT_IDD`)"), "{ran:?}");
+        assert_ne!(ran.code, 0);
+    }
+    let file = home.file("settings.toml", "[accelo]\nclient_idd = \"x\"\n");
+    for command in commands {
+        let ran = home.run(&[command, &["--config", &file]].concat()).await;
+        let told = format!("{}{}", ran.out, ran.err);
+        assert!(told.contains("did you mean `client_id`?"), "{ran:?}");
+        assert_ne!(ran.code, 0);
+    }
+}
+
+#[tokio::test]
+async fn a_stand_in_that_is_not_on_loopback_is_refused_by_every_command() {
+    let home = Home::new();
+    for command in [
+        &["status"][..],
+        &["token", "demo"],
+        &["login", "demo"],
+        &["logout", "demo"],
+        &["inspect", "demo"],
+        &["doctor", "demo"],
+        &["call", "demo", "GET", "notes"],
+        &["explain", "demo"],
+        &["providers"],
+    ] {
+        for origin in ["https://acme.example", "http://127.0.0.1.acme.example:80"] {
+            let ran = home
+                .run(&[command, &["--against", origin]].concat())
+                .await
+                .fails(6);
+            assert!(
+                ran.err.contains("E0604") && ran.err.contains("`--against`"),
+                "{ran:?}"
+            );
+            assert_eq!(ran.out, "");
+        }
+    }
+    // Set but empty is not set.
+    home.run_with(&["status"], &[("OAUTH_AGAINST", "")], "")
+        .await
+        .ok();
+}

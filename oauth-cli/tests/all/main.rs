@@ -9,6 +9,7 @@
 
 mod accounts;
 mod call;
+mod canary;
 mod completions;
 mod doctor;
 mod explain_error;
@@ -22,6 +23,9 @@ mod scripted;
 mod sign_in;
 mod support;
 mod transcript;
+
+#[path = "../../../tests/tests/canary/finder.rs"]
+mod finder;
 
 #[path = "../../src/demo.rs"]
 mod demo;

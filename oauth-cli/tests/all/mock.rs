@@ -3,11 +3,13 @@
 use std::process::Stdio;
 
 use oauth_runtime::{DynClient, Provider as _};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, BufReader, Lines};
 use tokio::process::{Child, ChildStdout};
 
 use crate::demo::Demo;
 use crate::support::Home;
+use crate::support::browser::{post, split};
 
 const REDIRECT_URI: &str = "http://127.0.0.1:8080/callback";
 
@@ -204,4 +206,43 @@ async fn the_commands_that_it_prints_work() {
         err.contains(&format!("oauth doctor valuekeep --against {origin}")),
         "{err}"
     );
+}
+
+#[tokio::test]
+async fn a_device_is_answered_as_the_user_was_told_to_and_the_log_has_the_error() {
+    const CLIENT: &str = "client_id=demo-client&client_secret=demo-secret";
+    let home = Home::new();
+    for (consent, status, logged) in [
+        ("approve", "200 ", "200 device_token POST /token"),
+        ("deny", "400 ", "400 device_token access_denied POST /token"),
+        (
+            "page",
+            "400 ",
+            "400 device_token authorization_pending POST /token",
+        ),
+    ] {
+        let arguments = ["mock", "demo", "--port", "0", "--consent", consent];
+        let mock = Running::start(&home, &arguments).await;
+        let (host, _) = split(&format!("{}/", mock.first));
+        let form = format!("{CLIENT}&scope=notes.read");
+        let answer = post(&host, "/device", &form).await;
+        let body = answer.split_once("\r\n\r\n").unwrap().1;
+        let document: serde_json::Value =
+            serde_json::from_str(body).unwrap_or_else(|error| panic!("{error}: {answer}"));
+        let code = document["device_code"].as_str().unwrap();
+        let sent = utf8_percent_encode(code, NON_ALPHANUMERIC);
+        let form = format!(
+            "{CLIENT}&grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&device_code={sent}"
+        );
+        let answer = post(&host, "/token", &form).await;
+        assert!(
+            answer.starts_with(&format!("HTTP/1.1 {status}")),
+            "{consent}: {answer}"
+        );
+        let (_, log) = mock.interrupt().await;
+        assert!(log.contains(logged), "{consent}: {log}");
+        assert!(!log.contains(code), "{log}");
+    }
+    let help = home.run(&["mock", "--help"]).await.ok();
+    assert!(help.out.contains("verification address"), "{help:?}");
 }

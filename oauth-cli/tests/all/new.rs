@@ -33,7 +33,7 @@ async fn write(home: &Home, name: &str, from: &str) -> Ran {
         name,
         "--from",
         from,
-        "--workspace-path",
+        "--path",
         root.to_str().unwrap(),
     ])
     .await

@@ -11,7 +11,7 @@ async fn a_provider_is_shown_with_what_to_register_and_what_to_set() {
     for part in [
         "register this redirect URI: http://127.0.0.1/callback",
         "ACCELO_CLIENT_ID",
-        "ACCELO_DEPLOYMENT",
+        "ACCELO_DEPLOYMENT     DnsLabel, such as acme",
         "https://{deployment}.{domain}/oauth2/v0/token",
         "write({})",
         "no PKCE: not documented",
@@ -63,6 +63,11 @@ async fn a_search_finds_quirks_calls_and_scopes() {
         .fails(1);
     assert!(ran.err.contains("oauth new"), "{ran:?}");
     home.run(&["providers", "show", "nobody"]).await.fails(2);
+    let shown = home.run(&["providers"]).await.ok();
+    assert!(
+        shown.out.contains("demo  (made up, to try things with)"),
+        "{shown:?}"
+    );
     let bare = home.run(&["providers", "--bare"]).await.ok();
     assert_eq!(bare.out.lines().collect::<Vec<_>>(), all);
 }

@@ -104,3 +104,56 @@ async fn bad_input_is_refused_and_writes_nothing() {
     }
     home.run(&["new", "acme"]).await.fails(2);
 }
+
+#[tokio::test]
+async fn what_is_said_of_the_client_authentication_is_what_was_written() {
+    let home = Home::new();
+    for (name, grants, told, written) in [
+        (
+            "alone",
+            "[\"client_credentials\"]",
+            "no `client_auth` was written, which means `body`",
+            false,
+        ),
+        (
+            "person",
+            "[\"authorization_code\"]",
+            "`client_auth = none` was written",
+            true,
+        ),
+    ] {
+        let file = home.file(
+            "document",
+            &format!(
+                "{{\"token_endpoint\": \"https://a.example/t\", \
+                 \"authorization_endpoint\": \"https://a.example/a\", \
+                 \"grant_types_supported\": {grants}, \
+                 \"token_endpoint_auth_methods_supported\": [\"private_key_jwt\"]}}"
+            ),
+        );
+        let ran = home.run(&["new", name, "--from", &file]).await.ok();
+        assert!(ran.err.contains("only private_key_jwt"), "{ran:?}");
+        assert!(ran.err.contains(told), "{ran:?}");
+        assert_eq!(
+            ran.err.contains("`client_auth = none` was"),
+            written,
+            "{ran:?}"
+        );
+        assert!(ran.err.contains("--path DIR"), "{ran:?}");
+        let lib = lib(&home, &format!("oauth-{name}"));
+        assert_eq!(lib.contains("client_auth = none"), written, "{lib}");
+    }
+}
+
+#[tokio::test]
+async fn a_path_without_the_crates_is_refused_before_anything_is_written() {
+    let home = Home::new();
+    let here = home.path().to_str().unwrap().to_owned();
+    let from = document("tenants.json");
+    let ran = home
+        .run(&["new", "acme", "--from", &from, "--path", &here])
+        .await
+        .fails(2);
+    assert!(ran.err.contains("no crate `oauth-runtime`"), "{ran:?}");
+    assert!(!home.path().join("oauth-acme").exists());
+}

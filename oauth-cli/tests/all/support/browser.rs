@@ -80,8 +80,21 @@ pub(crate) fn split(url: &str) -> (String, String) {
 }
 
 pub(crate) async fn get(origin: &str, target: &str) -> String {
-    let mut stream = TcpStream::connect(origin).await.unwrap();
     let request = format!("GET {target} HTTP/1.1\r\nhost: {origin}\r\nconnection: close\r\n\r\n");
+    send(origin, request).await
+}
+
+pub(crate) async fn post(origin: &str, target: &str, form: &str) -> String {
+    let request = format!(
+        "POST {target} HTTP/1.1\r\nhost: {origin}\r\nconnection: close\r\n\
+         accept: application/json\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{form}",
+        form.len()
+    );
+    send(origin, request).await
+}
+
+async fn send(origin: &str, request: String) -> String {
+    let mut stream = TcpStream::connect(origin).await.unwrap();
     stream.write_all(request.as_bytes()).await.unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).await.unwrap();
