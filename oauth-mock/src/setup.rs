@@ -7,7 +7,8 @@ use std::time::{Duration, SystemTime};
 use oauth_runtime::Secret;
 use oauth_runtime::clock::Clock;
 use oauth_runtime::spec::{
-    Bearer, CallKind, CallSpec, ClientAuth, ExpiryPolicy, Grants, Pkce, ProviderSpec, Rotation,
+    Bearer, CallKind, CallSpec, ClientAuth, ExpiryPolicy, Grants, Param, Pkce, ProviderSpec,
+    Rotation, ScopeListSpec,
 };
 use serde_json::Value;
 
@@ -130,6 +131,15 @@ impl Setup {
                 declared
             }
             _ => self.client_auth.unwrap_or(declared),
+        }
+    }
+
+    /// The list of scopes that a parameter holds.
+    pub(crate) fn scope_list(&self, param: Param) -> Option<&'static ScopeListSpec> {
+        match param {
+            Param::Scope => Some(&self.spec.scopes),
+            Param::SecondScope => self.spec.second_scopes,
+            _ => None,
         }
     }
 

@@ -106,6 +106,19 @@ impl Document {
         self.set(check.source, value);
     }
 
+    /// Lets a declared sign of trouble not hold. It is told of no other value: the
+    /// same field can be one of those that hold an error.
+    pub(crate) fn avoid(&mut self, check: Option<&Check>) {
+        let Some(check) = check.filter(|check| self.holds(check)) else {
+            return;
+        };
+        let value = match check.expect {
+            Expect::Absent => Value::Bool(true),
+            _ => Value::Null,
+        };
+        self.set(check.source, value);
+    }
+
     pub(crate) fn finish(self, rules: &AnswerSpec, status: u16) -> Answer {
         let whole = self.whole;
         let (content_type, body) = match (rules.format, whole) {
@@ -250,5 +263,32 @@ mod tests {
         let mut document = Document::new();
         document.decide(Some(&check(Expect::Absent)), false);
         assert!(!document.holds(&check(Expect::Absent)));
+    }
+
+    #[test]
+    fn a_sign_of_trouble_is_taken_out_and_no_other_put_in() {
+        for (expect, before, after) in [
+            (Expect::OneOf(&["locked"]), json!({}), json!({})),
+            (Expect::Present, json!({}), json!({})),
+            (
+                Expect::OneOf(&["locked"]),
+                json!({"status": "locked"}),
+                json!({"status": null}),
+            ),
+            (
+                Expect::Present,
+                json!({"status": "any"}),
+                json!({"status": null}),
+            ),
+            (Expect::Absent, json!({}), json!({"status": true})),
+        ] {
+            let check = Check {
+                source: Source::Path(&["status"]),
+                expect,
+            };
+            let mut document = Document::from(before);
+            document.avoid(Some(&check));
+            assert_eq!(document.root, after);
+        }
     }
 }

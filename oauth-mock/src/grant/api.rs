@@ -32,8 +32,8 @@ pub(super) fn serve(shared: &Shared, route: &Route, request: &Request) -> Result
     });
     if !document.is_list() {
         document.decide(rules.success.as_ref(), true);
-        document.decide(api.renew_if.as_ref(), false);
-        document.decide(api.lockout.as_ref(), false);
+        document.avoid(api.renew_if.as_ref());
+        document.avoid(api.lockout.as_ref());
     }
     let mut answer = document.finish(rules, 200);
     if route.call.accept.contains("json") {

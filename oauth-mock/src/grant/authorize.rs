@@ -1,12 +1,12 @@
 //! The authorization request and its response (RFC 6749 §4.1.1, §4.1.2).
 
-use oauth_runtime::spec::{CallbackMode, Grants, Param, Pkce, Presence, Source, StatePolicy};
+use oauth_runtime::spec::{CallbackMode, Grants, Param, Pkce, Source, StatePolicy};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{Done, scope};
 use crate::answer::Answer;
 use crate::page;
-use crate::read::{Params, Request, locate, read};
+use crate::read::{Params, Request, is_omitted, read};
 use crate::refusal::Refusal;
 use crate::route::Route;
 use crate::server::{Consent, Shared};
@@ -53,7 +53,7 @@ pub(crate) fn decide(
     request: &Request,
     decision: Decision,
 ) -> Result<Done, Refusal> {
-    let params = read(&shared.setup, route, request)?;
+    let params = read(&shared.setup, route, request, None)?;
     check(shared, route, request, &params)?;
     answer(shared, &params, decision)
 }
@@ -70,9 +70,8 @@ fn check(
     if redirect_uri.is_some() && wants_state && params.get(Param::State).is_none() {
         return Err(Refusal::request("`state` is missing in the query").key("callback(state)"));
     }
-    let (_, name) = locate(setup, route.kind, route.call, Param::Scope);
     scope::check(setup, params)?;
-    scope::check_query(setup, request, name)?;
+    scope::check_query(setup, route, request)?;
     match params.get(Param::CodeChallenge) {
         Some(challenge) if !has_form(setup.pkce(), challenge) => Err(Refusal::request(
             "`code_challenge` does not have the form that its method gives it",
@@ -112,10 +111,7 @@ fn redirect_uri(setup: &Setup, route: &Route, params: &Params) -> Result<Option<
             )),
         };
     }
-    let omitted = route
-        .call
-        .rule(Param::RedirectUri)
-        .is_some_and(|rule| rule.presence == Presence::Omit);
+    let omitted = is_omitted(route.call, Param::RedirectUri);
     match (omitted, setup.redirect_uris.as_slice()) {
         (true, [only]) => Ok(Some(only.clone())),
         (true, _) => Err(Refusal::request(

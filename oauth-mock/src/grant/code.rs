@@ -2,11 +2,11 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use oauth_runtime::spec::{CallKind, Param, Pkce, Presence};
+use oauth_runtime::spec::{CallKind, Param, Pkce};
 use sha2::{Digest, Sha256};
 
 use super::{Done, check_client, issue};
-use crate::read::Params;
+use crate::read::{Params, is_omitted};
 use crate::refusal::Refusal;
 use crate::route::Route;
 use crate::server::Shared;
@@ -65,10 +65,7 @@ fn check_redirect_uri(
     code: &Code,
 ) -> Result<(), Refusal> {
     let refused = |text| Err(Refusal::grant(text).of(CallKind::Token, "names", Param::RedirectUri));
-    let omitted = route
-        .call
-        .rule(Param::RedirectUri)
-        .is_some_and(|rule| rule.presence == Presence::Omit);
+    let omitted = is_omitted(route.call, Param::RedirectUri);
     let by_browser = code.family.obtained_by == CallKind::Authorize;
     match (params.get(Param::RedirectUri), &code.family.redirect_uri) {
         (None, Some(_)) if !omitted => {

@@ -11,10 +11,10 @@ mod token_info;
 
 pub(crate) use authorize::{Decision, decide};
 
-use oauth_runtime::spec::{CallKind, CallSpec};
+use oauth_runtime::spec::{CallKind, CallSpec, Param};
 
 use crate::answer::{self, Answer};
-use crate::read::{Request, read};
+use crate::read::{Request, is_omitted, locate, read};
 use crate::refusal::Refusal;
 use crate::route::Route;
 use crate::server::Shared;
@@ -44,7 +44,7 @@ impl Done {
 
 /// Serves a request of a declared call.
 pub(crate) fn serve(shared: &Shared, route: &Route, request: &Request) -> Result<Done, Refusal> {
-    let params = read(&shared.setup, route, request)?;
+    let params = read(&shared.setup, route, request, owner(shared, route, request))?;
     match route.kind {
         CallKind::Authorize => authorize::serve(shared, route, request, &params),
         CallKind::Token => code::exchange(shared, route, &params),
@@ -63,6 +63,33 @@ pub(crate) fn serve(shared: &Shared, route: &Route, request: &Request) -> Result
             "the mock does not know this kind of call",
         )),
     }
+}
+
+/// The client that the presented grant was made for, where the call does not name it.
+/// Without a grant it is the only one that is registered.
+fn owner(shared: &Shared, route: &Route, request: &Request) -> Option<usize> {
+    if !is_omitted(route.call, Param::ClientId) {
+        return None;
+    }
+    let setup = &shared.setup;
+    let given = |param| {
+        let (place, name) = locate(setup, route.kind, route.call, param);
+        request.text(setup, place, name)
+    };
+    let mut store = shared.store();
+    let granted = match route.kind {
+        CallKind::Token => given(Param::Code).and_then(|code| store.code(&code)?.family.client),
+        CallKind::DeviceToken => {
+            given(Param::DeviceCode).and_then(|code| store.device(&code)?.family.client)
+        }
+        CallKind::Refresh => given(Param::RefreshToken).and_then(|token| store.client_of(&token)),
+        CallKind::Revoke | CallKind::Introspect => {
+            given(Param::Token).and_then(|token| store.client_of(&token))
+        }
+        _ => None,
+    };
+    let only = (setup.clients.len() == 1).then_some(0);
+    granted.or(only)
 }
 
 /// Issues tokens for a family and answers them.

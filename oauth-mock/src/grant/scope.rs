@@ -1,21 +1,27 @@
 //! Whether a scope list is joined as it is declared.
 
-use oauth_runtime::spec::{Param, ScopeListSpec};
+use oauth_runtime::spec::{Param, Place, ScopeListSpec};
 
-use crate::read::{Params, Request};
+use crate::read::{Pair, Params, Request, locate};
 use crate::refusal::Refusal;
+use crate::route::Route;
 use crate::setup::Setup;
+
+/// The lists that a request can have, and their keys.
+const LISTS: [(Param, &str); 2] = [
+    (Param::Scope, "scopes"),
+    (Param::SecondScope, "second_scopes"),
+];
 
 /// Checks the requested scopes. Scopes that the declaration does not name
 /// pass; two named ones that are joined by something else do not.
 pub(super) fn check(setup: &Setup, params: &Params) -> Result<(), Refusal> {
-    if let Some(scope) = params.get(Param::Scope) {
-        check_list(&setup.spec.scopes, scope, "scopes(delimiter)")?;
+    for (param, key) in LISTS {
+        if let (Some(list), Some(scope)) = (setup.scope_list(param), params.get(param)) {
+            check_list(list, scope, &format!("{key}(delimiter)"))?;
+        }
     }
-    match (setup.spec.second_scopes, params.get(Param::SecondScope)) {
-        (Some(list), Some(scope)) => check_list(list, scope, "second_scopes(delimiter)"),
-        _ => Ok(()),
-    }
+    Ok(())
 }
 
 fn check_list(list: &ScopeListSpec, scope: &str, key: &str) -> Result<(), Refusal> {
@@ -76,12 +82,19 @@ fn split<'s>(scope: &'s str, delimiter: &str, nested: bool) -> Vec<&'s str> {
     parts
 }
 
-/// Checks how the list is written in the query of the authorization request.
-pub(super) fn check_query(setup: &Setup, request: &Request, name: &str) -> Result<(), Refusal> {
-    let list = &setup.spec.scopes;
-    let Some(pair) = request.query.iter().find(|pair| pair.name == name) else {
-        return Ok(());
-    };
+/// Checks how the lists are written in the query of the authorization request.
+pub(super) fn check_query(setup: &Setup, route: &Route, request: &Request) -> Result<(), Refusal> {
+    for (param, key) in LISTS {
+        let (place, name) = locate(setup, route.kind, route.call, param);
+        let pair = request.query_pair(name).filter(|_| place == Place::Query);
+        if let (Some(list), Some(pair)) = (setup.scope_list(param), pair) {
+            check_written(list, pair, key)?;
+        }
+    }
+    Ok(())
+}
+
+fn check_written(list: &ScopeListSpec, pair: &Pair, key: &str) -> Result<(), Refusal> {
     let raw = pair.raw.to_ascii_uppercase();
     let encoded = |c: char| raw.contains(&format!("%{:02X}", u32::from(c)));
     if let Some(c) = list.literal.chars().find(|c| encoded(*c)) {
@@ -89,7 +102,7 @@ pub(super) fn check_query(setup: &Setup, request: &Request, name: &str) -> Resul
             "invalid_scope",
             format!("`{c}` in the scopes must stay literal"),
         )
-        .key("scopes(literal)"));
+        .key(format!("{key}(literal)")));
     }
     let delimiter = list.delimiter.chars().find(|c| *c != ' ');
     match delimiter.filter(|c| list.raw && encoded(*c)) {
@@ -97,7 +110,7 @@ pub(super) fn check_query(setup: &Setup, request: &Request, name: &str) -> Resul
             "invalid_scope",
             format!("`{c}` between scopes must not be encoded"),
         )
-        .key("scopes(raw)")),
+        .key(format!("{key}(raw)"))),
         None => Ok(()),
     }
 }

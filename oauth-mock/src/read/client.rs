@@ -3,10 +3,11 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use oauth_runtime::spec::{
-    Basic, BasicContent, BasicEncoding, CallKind, CallSpec, ClientAuth, Param, Place, Presence,
+    Basic, BasicContent, BasicEncoding, CallKind, CallSpec, ClientAuth, Param, Place,
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::expect::is_omitted;
 use super::leftover::Claims;
 use super::{Request, locate};
 use crate::refusal::Refusal;
@@ -19,6 +20,7 @@ pub(super) fn effective(
     kind: CallKind,
     call: &CallSpec,
     request: &Request,
+    owner: Option<usize>,
 ) -> ClientAuth {
     let declared = setup.client_auth(kind, call);
     let id_only =
@@ -26,15 +28,36 @@ pub(super) fn effective(
     if id_only {
         return declared;
     }
-    let (place, name) = locate(setup, kind, call, Param::ClientId);
-    let named = request.text(setup, place, name);
-    let is_public = setup
-        .clients
-        .iter()
-        .any(|client| client.is_public() && named.as_deref() == Some(&*client.id));
-    match is_public {
+    let client = match is_omitted(call, Param::ClientId) {
+        true => owner,
+        false => {
+            let (place, name) = locate(setup, kind, call, Param::ClientId);
+            let named = request.text(setup, place, name);
+            position(setup, |client| {
+                client.is_public() && named.as_deref() == Some(&*client.id)
+            })
+        }
+    };
+    let client = client.and_then(|at| setup.clients.get(at));
+    match client.is_some_and(Registered::is_public) {
         true => ClientAuth::None,
         false => declared,
+    }
+}
+
+/// What a request tells of its client.
+pub(super) struct Known<'a> {
+    pub(super) values: &'a [(Param, String)],
+    /// The client that the presented grant was made for, where none is named.
+    pub(super) owner: Option<usize>,
+}
+
+impl Known<'_> {
+    fn value(&self, param: Param) -> Option<&str> {
+        self.values
+            .iter()
+            .find(|(known, _)| *known == param)
+            .map(|(_, value)| value.as_str())
     }
 }
 
@@ -44,40 +67,55 @@ pub(super) fn authenticate(
     route: &Route,
     request: &Request,
     auth: &ClientAuth,
-    values: &[(Param, String)],
+    known: &Known<'_>,
     claims: &mut Claims,
 ) -> Result<Option<usize>, Refusal> {
     if matches!(route.kind, CallKind::Api | CallKind::UserInfo) {
         return Ok(None);
     }
-    let value = |param| {
-        values
-            .iter()
-            .find(|(known, _)| *known == param)
-            .map(|(_, value)| value.as_str())
-    };
-    let id = value(Param::ClientId);
+    let unnamed = is_omitted(route.call, Param::ClientId);
+    let by_id = |client: &Registered| known.value(Param::ClientId) == Some(&client.id);
     let found = match auth {
-        ClientAuth::None => {
-            let omitted = route
-                .call
-                .rule(Param::ClientId)
-                .is_some_and(|rule| rule.presence == Presence::Omit);
-            if omitted {
-                return Ok(None);
-            }
-            position(setup, |client| id == Some(&client.id))
+        ClientAuth::None if unnamed => {
+            return Ok(match setup.client_auth(route.kind, route.call) {
+                ClientAuth::None => None,
+                _ => known.owner,
+            });
         }
+        ClientAuth::None => position(setup, by_id),
         ClientAuth::Body | ClientAuth::Query { .. } => {
-            let secret = value(Param::ClientSecret).unwrap_or_default();
-            position(setup, |client| {
-                id == Some(&client.id) && client.is_secret(secret)
-            })
+            let secret = known.value(Param::ClientSecret).unwrap_or_default();
+            match (unnamed, is_omitted(route.call, Param::ClientSecret)) {
+                (true, true) => return Ok(None),
+                (true, false) => by_secret(setup, secret, known.owner),
+                (false, true) => position(setup, by_id),
+                (false, false) => {
+                    position(setup, |client| by_id(client) && client.is_secret(secret))
+                }
+            }
         }
         ClientAuth::Header {
             id: id_name,
             secret: name,
-        } => by_header(setup, request, claims, *id_name, name, id)?,
+        } => {
+            let mut read = |name: &str| {
+                claims.add(setup, Place::Header, name, request);
+                request
+                    .header(name)
+                    .ok_or_else(|| Refusal::client(format!("the header `{name}` is missing")))
+            };
+            let secret = read(name)?;
+            let id = match id_name {
+                Some(name) => Some(read(name)?),
+                None => known.value(Param::ClientId),
+            };
+            match unnamed && id_name.is_none() {
+                true => by_secret(setup, secret, known.owner),
+                false => position(setup, |client| {
+                    id == Some(&client.id) && client.is_secret(secret)
+                }),
+            }
+        }
         _ => by_authorization(setup, request, auth, claims)?,
     };
     found.map(Some).ok_or_else(|| {
@@ -92,28 +130,16 @@ fn position(setup: &Setup, is: impl Fn(&Registered) -> bool) -> Option<usize> {
     setup.clients.iter().position(is)
 }
 
-fn by_header(
-    setup: &Setup,
-    request: &Request,
-    claims: &mut Claims,
-    id_name: Option<&str>,
-    secret_name: &str,
-    id_param: Option<&str>,
-) -> Result<Option<usize>, Refusal> {
-    let mut read = |name: &str| {
-        claims.add(setup, Place::Header, name, request);
-        request
-            .header(name)
-            .ok_or_else(|| Refusal::client(format!("the header `{name}` is missing")))
-    };
-    let secret = read(secret_name)?;
-    let id = match id_name {
-        Some(name) => Some(read(name)?),
-        None => id_param,
-    };
-    Ok(position(setup, |client| {
-        id == Some(&client.id) && client.is_secret(secret)
-    }))
+/// Finds a client by its secret alone. Of several with one secret it is the `owner`
+/// of the grant. Every client is looked at, so that the time tells nothing.
+fn by_secret(setup: &Setup, secret: &str, owner: Option<usize>) -> Option<usize> {
+    let mut found = None;
+    for (at, client) in setup.clients.iter().enumerate() {
+        if client.is_secret(secret) && (found.is_none() || owner == Some(at)) {
+            found = Some(at);
+        }
+    }
+    found
 }
 
 fn by_authorization(

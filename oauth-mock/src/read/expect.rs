@@ -61,6 +61,12 @@ pub(crate) fn locate(
     )
 }
 
+/// Whether a call is declared without a parameter.
+pub(crate) fn is_omitted(call: &CallSpec, param: Param) -> bool {
+    call.rule(param)
+        .is_some_and(|rule| rule.presence == Presence::Omit)
+}
+
 /// The fixed value of a parameter, when it is a text.
 pub(crate) fn fixed_text(
     setup: &Setup,

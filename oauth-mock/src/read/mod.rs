@@ -8,8 +8,8 @@ mod headers;
 mod leftover;
 mod request;
 
-pub(crate) use expect::{fixed_text, locate};
-pub(crate) use request::{Body, Request};
+pub(crate) use expect::{fixed_text, is_omitted, locate};
+pub(crate) use request::{Body, Pair, Request};
 
 use oauth_runtime::spec::{CallKind, Param, Place, Presence};
 
@@ -61,13 +61,19 @@ impl Params {
     }
 }
 
-/// Reads a request as the call of its route.
-pub(crate) fn read(setup: &Setup, route: &Route, request: &Request) -> Result<Params, Refusal> {
+/// Reads a request as the call of its route. Where the call does not name its
+/// client, `owner` is the one that the presented grant was made for.
+pub(crate) fn read(
+    setup: &Setup,
+    route: &Route,
+    request: &Request,
+    owner: Option<usize>,
+) -> Result<Params, Refusal> {
     if let Some(broken) = &request.broken {
         return Err(Refusal::request(broken.clone()));
     }
     let (kind, call) = (route.kind, route.call);
-    let auth = client::effective(setup, kind, call, request);
+    let auth = client::effective(setup, kind, call, request, owner);
     let expected = expect::expected(setup, kind, call, &auth);
     let mut claims = leftover::Claims::default();
     let mut values = Vec::new();
@@ -84,7 +90,11 @@ pub(crate) fn read(setup: &Setup, route: &Route, request: &Request) -> Result<Pa
         claims.add(setup, Place::Bearer, "", request);
     }
     headers::declared(setup, route, request, &mut claims)?;
-    let client = client::authenticate(setup, route, request, &auth, &values, &mut claims)?;
+    let known = client::Known {
+        values: &values,
+        owner,
+    };
+    let client = client::authenticate(setup, route, request, &auth, &known, &mut claims)?;
     headers::media_types(route, request)?;
     leftover::refuse(setup, route, request, &expected, &claims)?;
     Ok(Params {
@@ -112,7 +122,10 @@ fn one(
     if wanted.need == Need::Never {
         return Ok(None);
     }
-    let found = request.value(setup, wanted.place, wanted.name);
+    let found = match scope_with_plus(setup, route, request, wanted) {
+        Some(text) => Some(text.into()),
+        None => request.value(setup, wanted.place, wanted.name),
+    };
     let Some(value) = found else {
         return match wanted.need {
             Need::Required | Need::MayBeEmpty => Err(missing(setup, route, request, wanted)),
@@ -130,6 +143,24 @@ fn one(
     }
     fixed::standard(setup, route, wanted, &value)?;
     Ok(Some(text))
+}
+
+/// A list of scopes in the authorization request whose `+` is declared to be sent
+/// as it is, so that it is no space.
+fn scope_with_plus(
+    setup: &Setup,
+    route: &Route,
+    request: &Request,
+    wanted: &Expected,
+) -> Option<String> {
+    if route.kind != CallKind::Authorize || wanted.place != Place::Query {
+        return None;
+    }
+    let list = setup.scope_list(wanted.param)?;
+    if !list.raw && !list.literal.contains('+') {
+        return None;
+    }
+    request.query_pair(wanted.name).map(Pair::with_plus)
 }
 
 fn missing(setup: &Setup, route: &Route, request: &Request, wanted: &Expected) -> Refusal {

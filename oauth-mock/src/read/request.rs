@@ -19,6 +19,15 @@ pub(crate) struct Pair {
     pub(crate) raw: String,
 }
 
+impl Pair {
+    /// The value, where a `+` is a plus.
+    pub(crate) fn with_plus(&self) -> String {
+        percent_encoding::percent_decode_str(&self.raw)
+            .decode_utf8_lossy()
+            .into_owned()
+    }
+}
+
 /// What the body is, judged by its content.
 #[derive(Clone)]
 pub(crate) enum Body {
@@ -82,14 +91,15 @@ impl Request {
             .map(|pair| pair.value.as_str())
     }
 
+    pub(crate) fn query_pair(&self, name: &str) -> Option<&Pair> {
+        self.query.iter().find(|pair| pair.name == name)
+    }
+
     /// The value of a parameter in its place.
     pub(crate) fn value(&self, setup: &Setup, place: Place, name: &str) -> Option<Value> {
         let text = |text: &str| Some(Value::from(text));
         match place {
-            Place::Query => {
-                let pair = self.query.iter().find(|pair| pair.name == name)?;
-                text(&pair.value)
-            }
+            Place::Query => text(&self.query_pair(name)?.value),
             Place::Form => text(self.form(name)?),
             Place::Header => text(self.header(name)?),
             Place::Json => match &self.body {
@@ -124,10 +134,7 @@ impl Request {
                 Some(token.to_owned())
             }
             Bearer::Header { name } => self.header(name).map(str::to_owned),
-            Bearer::Query { name } => {
-                let pair = self.query.iter().find(|pair| pair.name == *name)?;
-                Some(pair.value.clone())
-            }
+            Bearer::Query { name } => Some(self.query_pair(name)?.value.clone()),
             Bearer::Cookie { name } => self.cookie(name).map(str::to_owned),
             _ => None,
         }

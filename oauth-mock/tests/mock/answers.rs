@@ -3,7 +3,11 @@
 use std::error::Error;
 
 use oauth_mock::MockServer;
+use oauth_runtime::spec::Method;
+use oauth_runtime::{Provider, oauth_provider};
+use serde_json::{Value, json};
 
+use crate::client::sign_in;
 use crate::raw::{CALLBACK, code, encoded, exchange, send, token};
 use crate::specs::{ACME, JSON, PIN};
 
@@ -94,5 +98,41 @@ async fn an_api_error_in_its_envelope() -> Tested {
         encoded("at-0")
     );
     assert_eq!(send(&server, &twice, "").await?.status, 400);
+    Ok(())
+}
+
+#[oauth_provider(
+    authorize = "https://acme.example/authorize",
+    token = "https://acme.example/token",
+    api(
+        base = "https://api.acme.example/",
+        lockout("/status" = "too_many_failed_logins"),
+        renew_if("/code" = "expired"),
+        answer(success("/meta/status" = "ok"), error = ["/meta/status", "/status"])
+    )
+)]
+struct Enveloped;
+
+#[tokio::test]
+async fn an_answer_that_is_made_up_says_nothing_of_an_error() -> Tested {
+    let server = MockServer::builder(Enveloped::SPEC)
+        .api(
+            "trouble",
+            json!({"status": "too_many_failed_logins", "n": 1}),
+        )
+        .start()
+        .await?;
+    let session = sign_in(&server, "").await?;
+    let made_up: Value = session.request(Method::Get, "x").json().await?;
+    assert_eq!(made_up["meta"], json!({"status": "ok"}));
+    assert_eq!(made_up.get("status"), None, "{made_up}");
+    assert_eq!(made_up.get("code"), None, "{made_up}");
+    // A canned answer is a success as well.
+    let canned: Value = session.request(Method::Get, "trouble").json().await?;
+    assert_eq!(
+        canned,
+        json!({"status": null, "n": 1, "meta": {"status": "ok"}})
+    );
+    server.assert_all_accepted();
     Ok(())
 }

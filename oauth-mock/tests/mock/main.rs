@@ -10,5 +10,7 @@ mod load;
 mod raw;
 mod redirect;
 mod rules;
+mod scopes;
 mod specs;
 mod tokens;
+mod unnamed;
