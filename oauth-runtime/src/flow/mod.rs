@@ -36,7 +36,10 @@ pub struct Introspected {
 impl fmt::Debug for Introspected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let claims = self.claims.as_object();
-        let names: Vec<&String> = claims.into_iter().flat_map(|claims| claims.keys()).collect();
+        let names: Vec<&String> = claims
+            .into_iter()
+            .flat_map(|claims| claims.keys())
+            .collect();
         f.debug_struct("Introspected")
             .field("active", &self.active)
             .field("claims", &names)
