@@ -120,7 +120,8 @@ pub async fn a_code_is_good_once<P: RealServer>(on: &Running<P>) {
 pub async fn another_verifier_or_redirect_uri_is_refused<P: RealServer>(on: &Running<P>) {
     let verifier = "wrong".repeat(10);
     // With another path the library itself would refuse the callback.
-    let other_uri = format!("{REDIRECT_URI}?other=1");
+    let (_, path) = REDIRECT_URI.rsplit_once('/').unwrap();
+    let other_uri = format!("https://other.example/{path}");
     for (field, value, expected) in [
         ("verifier", verifier, Code::CodeRefused),
         ("redirect_uri", other_uri, P::OTHER_REDIRECT_URI),
