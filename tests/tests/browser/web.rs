@@ -112,7 +112,7 @@ async fn world(window: &Window) -> World {
     }
 }
 
-/// No violation of a policy and no error of a script. (The example has no icon.)
+/// No violation of a policy and no error of a script. (The page of one test has no icon.)
 async fn assert_calm(window: &Window) {
     let mut complaints = window.complaints().await;
     complaints.retain(|complaint| !complaint.contains("/favicon.ico"));
