@@ -21,6 +21,8 @@ pub struct AnswerSpec {
     pub keep: &'static [Keep],
     /// The provider's error values, each with the RFC 6749 §5.2 code it means.
     pub error_map: &'static [(&'static str, &'static str)],
+    /// The answer of a refresh brings no token: the one that was used lives on.
+    pub keeps_token: bool,
 }
 
 impl AnswerSpec {
@@ -35,6 +37,7 @@ impl AnswerSpec {
         token_type: TokenTypeRule::Bearer,
         keep: &[],
         error_map: &[],
+        keeps_token: false,
     };
 
     /// The declared sources of a field, if any.
@@ -59,6 +62,8 @@ pub enum Format {
     Form,
     /// The whole body is one value, as text or as a JSON string.
     Text,
+    /// XML: elements are fields by their local names, attributes begin with `@`.
+    Xml,
 }
 
 /// The fields of an answer that the runtime reads.
@@ -141,6 +146,9 @@ pub enum Source {
     Cookie(&'static str),
     /// A response header, by its lower-case name.
     Header(&'static str),
+    /// A claim of a JWT in the answer, by its path. The claim is read, not verified:
+    /// the answer came from the provider itself.
+    Claim(Field, &'static [&'static str]),
 }
 
 /// A test on an answer.
@@ -207,6 +215,8 @@ pub enum TimeUnit {
     Seconds,
     /// Milliseconds.
     Milliseconds,
+    /// Text such as `24h`, `30m`, `HH:MM:SS`, or `D:HH:MM:SS`.
+    Clock,
 }
 
 /// The form of an absolute time in an answer.

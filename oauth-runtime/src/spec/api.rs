@@ -62,6 +62,8 @@ pub enum Bearer {
         /// The parameter's name.
         name: &'static str,
     },
+    /// As the templates of the call say; nothing is added to them.
+    Declared,
     /// In a cookie.
     Cookie {
         /// The cookie's name.

@@ -1,4 +1,6 @@
-use super::{AnswerSpec, ClientAuth, ExtraParam, Param, ParamRule, Part, UrlSpec};
+use super::{
+    AnswerSpec, AssertionSpec, ClientAuth, ExtraParam, Param, ParamRule, Part, StepSpec, UrlSpec,
+};
 
 /// The kinds of call a provider can have. Each has its set of standard
 /// parameters; everything else can be declared alike for all of them.
@@ -29,6 +31,10 @@ pub enum CallKind {
     UserInfo,
     /// A request to the provider's API with a bearer token (RFC 6750).
     Api,
+    /// A call before or after another one: a step of it.
+    Step,
+    /// A call after a sign-in that learns a tenant's values.
+    Learn,
 }
 
 impl CallKind {
@@ -64,6 +70,8 @@ impl CallKind {
             Self::Introspect => "introspect",
             Self::UserInfo => "userinfo",
             Self::Api => "api",
+            Self::Step => "step",
+            Self::Learn => "learn",
         }
     }
 
@@ -156,6 +164,9 @@ pub enum Place {
     Form,
     /// In a JSON body. A name that starts with `/` is a path into nested objects.
     Json,
+    /// In an XML body: each parameter is an element, a name that starts with `@`
+    /// an attribute of the element around it.
+    Xml,
     /// In a request header of the parameter's name.
     Header,
     /// As the API's access tokens travel (see [`Bearer`](super::Bearer)).
@@ -211,6 +222,16 @@ pub struct CallSpec {
     pub content_type: Option<&'static str>,
     /// How the answer is read.
     pub answer: AnswerSpec,
+    /// The JWT that stands where a template says `{assertion}`.
+    pub assertion: Option<&'static AssertionSpec>,
+    /// Whether a template uses the request's own path, body or parameters: they
+    /// are written first without it.
+    pub signed: bool,
+    /// Calls before this one; what they keep can be used in it.
+    pub before: &'static [StepSpec],
+    /// Calls after this one. What the last of them answers counts; where it is
+    /// silent, the answer before it does.
+    pub then: &'static [StepSpec],
 }
 
 impl CallSpec {
@@ -229,6 +250,10 @@ impl CallSpec {
         accept: "application/json",
         content_type: None,
         answer: AnswerSpec::DEFAULT,
+        assertion: None,
+        signed: false,
+        before: &[],
+        then: &[],
     };
 
     /// A `GET` with its parameters in the query and no client authentication.

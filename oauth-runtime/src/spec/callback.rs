@@ -48,6 +48,9 @@ pub enum CallbackMode {
     Fragment,
     /// In the body of a `POST` to the redirect URI.
     FormPost,
+    /// In a JSON body that the provider posts to the program's server: no browser
+    /// brings it, and `code` is a path into it.
+    Webhook,
 }
 
 /// What is asked of `state` in the response.
@@ -60,6 +63,9 @@ pub enum StatePolicy {
     IfPresent,
     /// The provider does not know `state`: none is sent, none is asked for.
     Unsupported,
+    /// The provider does not know `state`, but brings the query of the redirect URI
+    /// back: `state` travels in it, here and in the token request. Must match.
+    InRedirectUri,
 }
 
 /// What is asked of `iss` in the response (RFC 9207 §2.4).

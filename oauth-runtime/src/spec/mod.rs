@@ -9,12 +9,15 @@
 
 mod answer;
 mod api;
+mod assertion;
 mod auth;
 mod call;
 mod callback;
+mod hook;
 mod param;
 mod redirect;
 mod scope;
+mod step;
 mod template;
 mod var;
 
@@ -23,13 +26,16 @@ pub use answer::{
     TimeUnit, TokenTypeRule,
 };
 pub use api::{ApiSpec, Bearer, RateLimitSpec, ResetForm};
+pub use assertion::{Alg, AssertionSpec};
 pub use auth::{Basic, BasicContent, BasicEncoding, ClientAuth};
 pub use call::{CallKind, CallSpec, EmptyBody, Grants, HeaderSpec, Method, Place};
 pub use callback::{CallbackMode, CallbackSpec, IssPolicy, StatePolicy};
+pub use hook::{Hook, HookFn, HookInputs};
 pub use param::{ExtraParam, Param, ParamRule, Presence, ValueSpec};
 pub use redirect::{LoopbackHost, RedirectSpec};
 pub use scope::{ScopeListSpec, ScopeName};
-pub use template::{Encode, Part, Slot, UrlSpec};
+pub use step::{LearnSpec, SecondBy, SecondToken, StepSpec};
+pub use template::{Encode, Function, Part, Slot, TimeForm, UrlSpec};
 pub use var::{Choice, VarKind, VarSpec};
 
 use core::time::Duration;
@@ -77,6 +83,12 @@ pub struct ProviderSpec {
     pub lifetimes: Lifetimes,
     /// What happens to the refresh token when it is used.
     pub rotation: Rotation,
+    /// Calls after a sign-in that learn a tenant's values.
+    pub learn: &'static [LearnSpec],
+    /// Further tokens that a grant yields.
+    pub second_tokens: &'static [SecondToken],
+    /// Whether the provider asks for a client certificate (RFC 8705 §2).
+    pub mtls: bool,
     /// Why plain `http` is accepted for endpoints that are not on loopback.
     pub insecure_http: Option<&'static str>,
 }
@@ -103,6 +115,9 @@ impl ProviderSpec {
         api: None,
         lifetimes: Lifetimes::DEFAULT,
         rotation: Rotation::Adopt,
+        learn: &[],
+        second_tokens: &[],
+        mtls: false,
         insecure_http: None,
     };
 

@@ -12,6 +12,7 @@ pub(super) fn describe_answer(answer: &AnswerSpec) -> Vec<String> {
         Format::Json => lines.push("the body is JSON".to_owned()),
         Format::Form => lines.push("the body is a form".to_owned()),
         Format::Text => lines.push("the body is one value".to_owned()),
+        Format::Xml => lines.push("the body is XML".to_owned()),
     }
     if !answer.statuses.is_empty() {
         lines.push(format!("success has the status {:?}", answer.statuses));
@@ -33,8 +34,13 @@ pub(super) fn describe_answer(answer: &AnswerSpec) -> Vec<String> {
         ExpiryPolicy::Fixed => lines.push("the declared lifetime counts".to_owned()),
         ExpiryPolicy::Never => lines.push("the token never ends".to_owned()),
     }
-    if expires.unit == TimeUnit::Milliseconds {
-        lines.push("expires_in is in milliseconds".to_owned());
+    match expires.unit {
+        TimeUnit::Seconds => (),
+        TimeUnit::Milliseconds => lines.push("expires_in is in milliseconds".to_owned()),
+        TimeUnit::Clock => lines.push("expires_in is text such as `1:30:00`".to_owned()),
+    }
+    if answer.keeps_token {
+        lines.push("no token comes: the one that was used lives on".to_owned());
     }
     if answer.sources(Field::ExpiresAt).is_some() {
         let form = match expires.at {
@@ -73,6 +79,9 @@ fn describe_source(source: &Source) -> String {
         Source::Body => "the whole body".to_owned(),
         Source::Cookie(name) => format!("cookie {name}"),
         Source::Header(name) => format!("header {name}"),
+        Source::Claim(token, steps) => {
+            format!("claim /{} of {}", steps.join("/"), token.name())
+        }
     }
 }
 

@@ -70,10 +70,10 @@ fn after(now: SystemTime, lifetime: Duration) -> Expiry {
 /// A duration as number, float or text, clamped to zero and ten years.
 /// `None` when it is none of these.
 pub(super) fn duration(value: &Document<'_>, unit: TimeUnit) -> Option<Duration> {
-    let number = number(value)?;
     let seconds = match unit {
-        TimeUnit::Seconds => number,
-        TimeUnit::Milliseconds => number / 1000.0,
+        TimeUnit::Seconds => number(value)?,
+        TimeUnit::Milliseconds => number(value)? / 1000.0,
+        TimeUnit::Clock => return None,
     };
     Some(clamp(seconds))
 }

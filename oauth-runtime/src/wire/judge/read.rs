@@ -62,6 +62,7 @@ pub(super) fn source_value<'d, 'a>(
                 .map(str::to_owned),
         ),
         Source::Cookie(name) => owned(cookie(answer, name)),
+        Source::Claim(..) => Ok(None),
     }
 }
 

@@ -87,7 +87,7 @@ fn check_caller(api: &ApiSpec, parts: &ApiParts<'_>) -> Result<(), Error> {
             (given || in_path(name)).then_some(*name)
         }
         Bearer::Cookie { .. } => parts.headers.contains_key("cookie").then_some("cookie"),
-        Bearer::Authorization { .. } => None,
+        Bearer::Authorization { .. } | Bearer::Declared => None,
     });
     let authorization = parts.headers.contains_key("authorization");
     match taken.or(authorization.then_some("authorization")) {

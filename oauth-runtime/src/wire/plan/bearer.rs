@@ -40,6 +40,7 @@ pub(super) fn place(
             [scheme, " ", token].concat().into(),
             [scheme, " access_token"].concat().into(),
         ),
+        Bearer::Declared => return Ok(()),
         Bearer::Header { name } => (Place::Header, name, token.into(), "access_token".into()),
         Bearer::Query { name } => (Place::Query, name, token.into(), "access_token".into()),
         Bearer::Cookie { name } => (

@@ -1,6 +1,7 @@
 //! What a request is made of, beside the declaration.
 
 use std::fmt;
+use std::time::SystemTime;
 
 use crate::error::{Code, Error};
 use crate::spec::{Bearer, ClientAuth, Param, Pkce, ProviderSpec, Slot, VarKind};
@@ -189,6 +190,12 @@ pub struct Inputs<'a> {
     pub token_values: Option<&'a Kept>,
     /// Values kept from the callback.
     pub callback_values: Option<&'a Kept>,
+    /// The time of the request.
+    pub now: Option<SystemTime>,
+    /// The UUID of the request.
+    pub uuid: Option<&'a str>,
+    /// What the steps before this call kept, each under the step's name.
+    pub steps: &'a [(&'static str, Kept)],
     /// Parameters of the caller's own, after all others.
     pub params: &'a [(String, String)],
 }
@@ -244,6 +251,14 @@ impl<'a> Inputs<'a> {
             Slot::Scope => self.scope,
             Slot::AccessToken => self.access_token.map(|text| text.0),
             Slot::RefreshToken => self.value(Param::RefreshToken),
+            Slot::Code => self.value(Param::Code),
+            Slot::State => self.value(Param::State),
+            Slot::Uuid => self.uuid,
+            Slot::Step(step, name) => {
+                let (_, kept) = self.steps.iter().rev().find(|(known, _)| *known == step)?;
+                kept.str(name)
+            }
+            Slot::RedirectHost | Slot::TokenUrl | Slot::Assertion | Slot::Path | Slot::Body => None,
             Slot::Token(name) => self.token_values?.str(name),
             Slot::Callback(name) => self.callback_values?.str(name),
         }

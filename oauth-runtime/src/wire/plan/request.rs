@@ -162,7 +162,7 @@ impl Sink for RequestSink<'_> {
                     Value::Json(value) => encode::form(&mut self.form, scalar(value)),
                 }
             }
-            Place::Json => {
+            Place::Json | Place::Xml => {
                 let json = match item.value {
                     Value::Text(text) => Some(json::quoted(text)),
                     Value::Json(value) => json::declared(self.spec, value, self.inputs)?,

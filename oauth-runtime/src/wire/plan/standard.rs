@@ -128,5 +128,7 @@ pub(super) fn section(kind: CallKind) -> &'static str {
         CallKind::UserInfo => "OpenID Connect Core §5.3.1",
         CallKind::CodeRequest => "code_request",
         CallKind::Api => "RFC 6750 §2",
+        CallKind::Step => "then",
+        CallKind::Learn => "learn",
     }
 }

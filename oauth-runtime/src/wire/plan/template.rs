@@ -72,6 +72,7 @@ pub(super) fn fill_into(
                 };
                 (text, form)
             }
+            Part::Now(..) | Part::Call(..) | Part::Hook(..) => continue,
             Part::Slot(slot, form) => {
                 let Some(text) = inputs.slot(slot) else {
                     return Err(Unfilled::Unset(slot.name()));
@@ -92,7 +93,8 @@ pub(super) fn fill_into(
 /// Whether a template holds something that must not be printed.
 pub(super) fn is_secret(spec: &'static ProviderSpec, parts: &[Part]) -> bool {
     parts.iter().any(|part| match part {
-        Part::Lit(_) => false,
+        Part::Lit(_) | Part::Now(..) => false,
+        Part::Call(..) | Part::Hook(..) => true,
         Part::Var(var, ..) => spec
             .vars
             .get(usize::from(*var))

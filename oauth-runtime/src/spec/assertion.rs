@@ -1,0 +1,46 @@
+use core::time::Duration;
+
+use super::{Part, ValueSpec};
+
+/// A signed JWT (RFC 7519) made for one request: as a grant or as client
+/// authentication (RFC 7523), or as what a vendor takes in place of a secret.
+#[derive(Clone, Copy, Debug)]
+pub struct AssertionSpec {
+    /// How it is signed.
+    pub alg: Alg,
+    /// The private key: PEM (PKCS #8, PKCS #1 or SEC 1), or a JWK.
+    pub key: &'static [Part],
+    /// Members of the header beside `alg`.
+    pub header: &'static [(&'static str, ValueSpec)],
+    /// Claims beside `iat` and `exp`, which are numbers of seconds.
+    pub claims: &'static [(&'static str, ValueSpec)],
+    /// From `iat` to `exp`.
+    pub lifetime: Duration,
+}
+
+/// How a JWT is signed, RFC 7518 §3.1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Alg {
+    /// RSASSA-PKCS1-v1_5 with SHA-256
+    Rs256,
+    /// RSASSA-PSS with SHA-256
+    Ps256,
+    /// ECDSA on P-256 with SHA-256
+    Es256,
+    /// HMAC with SHA-256
+    Hs256,
+}
+
+impl Alg {
+    /// The value of `alg` in the header.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Rs256 => "RS256",
+            Self::Ps256 => "PS256",
+            Self::Es256 => "ES256",
+            Self::Hs256 => "HS256",
+        }
+    }
+}
