@@ -26,7 +26,6 @@ mod place;
 mod plain;
 mod process;
 mod providers;
-mod quirks;
 mod realm;
 mod registration;
 mod shown;

@@ -97,5 +97,6 @@ pub use clock::MockClock;
 pub use fault::Fault;
 pub use gate::Hold;
 pub use ledger::Entry;
+pub use sample::text as sample_value;
 pub use server::{Consent, MockServer};
 pub use store::MARK;

@@ -11,8 +11,9 @@ fn host(patterns: &[&str]) -> String {
         .replace('*', "acme")
 }
 
-/// A text that the kind allows. Two names get two texts.
-pub(crate) fn text(kind: &VarKind, name: &str) -> String {
+/// A made-up value that the kind of a tenant variable allows. Two names get two
+/// values where the kind has room for it.
+pub fn text(kind: &VarKind, name: &str) -> String {
     let plain = name.replace('_', "-");
     match kind {
         VarKind::DnsLabel => "acme".into(),

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use oauth_runtime::Settings;
 use oauth_runtime::spec::{CallKind, ClientAuth, Grants, ProviderSpec, Rotation, VarKind};
+use oauth_runtime::wire::departures;
 use serde_json::{Value, json};
 
 use crate::address;
-use crate::quirks::quirks;
 use crate::shown::Shown;
 
 /// All that a person or a program may want to know of a provider.
@@ -76,7 +76,7 @@ impl Facts {
             redirect_uris,
             register,
             lifetimes: lifetimes(spec),
-            quirks: quirks(spec),
+            quirks: departures(spec),
         }
     }
 

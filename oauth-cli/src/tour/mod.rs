@@ -14,8 +14,8 @@ use oauth_runtime::spec::{CallKind, Grants};
 use crate::Failure;
 use crate::out::say;
 use crate::paint::{aside, good, heading};
-use crate::quirks::quirks;
 use crate::shown::{ALL, CLIENT_ID, CLIENT_SECRET, REDIRECT_URI, Shown};
+use oauth_runtime::wire::departures;
 
 /// Every flow of every provider against the built-in strict mock server:
 /// offline, without credentials, in seconds.
@@ -66,7 +66,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
 async fn visit(shown: &Shown) -> Result<usize, Failure> {
     let spec = shown.spec;
     say!("{}", heading(&format!("━━ {} ", spec.name)));
-    for quirk in quirks(spec) {
+    for quirk in departures(spec) {
         say!("   {} {quirk}", aside("·"));
     }
     say!("");

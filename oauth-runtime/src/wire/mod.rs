@@ -6,12 +6,14 @@
 //! each part. None of them does I/O.
 
 mod answer_text;
+mod departures;
 pub mod encode;
 mod explain;
 mod hint;
 pub mod judge;
 mod plan;
 
+pub use departures::departures;
 pub use explain::{Explained, Line, explain};
 pub(crate) use hint::{with_redirect_uri, with_request, with_scope};
 pub(crate) use plan::{ApiParts, call_url, plan_api, used_auth};

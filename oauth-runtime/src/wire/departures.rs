@@ -1,19 +1,23 @@
 //! What a declaration says beyond the RFCs, in words.
 
-use oauth_runtime::spec::{
+use crate::spec::{
     Bearer, CallKind, CallSpec, CallbackMode, ClientAuth, ExpiryPolicy, Grants, Pkce, Place,
-    ProviderSpec, Rotation, StatePolicy, TimeUnit, VarKind,
+    ProviderSpec, Rotation, SecondBy, StatePolicy, TimeUnit, VarKind,
 };
 
-/// One sentence for each departure of a declaration.
-pub(crate) fn quirks(spec: &ProviderSpec) -> Vec<String> {
+/// One sentence for each departure of a declaration: tenant values, and what the
+/// provider does otherwise than the RFCs have it. For tables and pages.
+#[must_use]
+pub fn departures(spec: &ProviderSpec) -> Vec<String> {
     let mut found = Vec::new();
     addresses(spec, &mut found);
     sign_in(spec, &mut found);
     for call in spec.calls {
         requests(spec, call, &mut found);
+        steps(call, &mut found);
     }
     answers(spec, &mut found);
+    after_sign_in(spec, &mut found);
     api(spec, &mut found);
     found
 }
@@ -46,12 +50,14 @@ fn sign_in(spec: &ProviderSpec, found: &mut Vec<String>) {
     match spec.callback.mode {
         CallbackMode::Fragment => found.push("the code comes back behind `#`".into()),
         CallbackMode::FormPost => found.push("the code comes back as a form".into()),
-        _ => (),
+        CallbackMode::Webhook => found.push("the code comes to the program's own server".into()),
+        CallbackMode::Query => (),
     }
     match spec.callback.state_policy {
         StatePolicy::IfPresent => found.push("`state` may be missing from the callback".into()),
         StatePolicy::Unsupported => found.push("`state` is not known to the provider".into()),
-        _ => (),
+        StatePolicy::InRedirectUri => found.push("`state` travels in the redirect URI".into()),
+        StatePolicy::Required => (),
     }
     if spec.grants.contains(Grants::PIN) {
         found.push("sign-in by PIN, without redirect URI".into());
@@ -84,6 +90,7 @@ fn requests(spec: &ProviderSpec, call: &CallSpec, found: &mut Vec<String>) {
     match call.place {
         Place::Header => found.push(format!("{key}: parameters travel as headers")),
         Place::Json => found.push(format!("{key}: the body is JSON")),
+        Place::Xml => found.push(format!("{key}: the body is XML")),
         Place::Query if call.kind == CallKind::Token => {
             found.push(format!("{key}: parameters travel in the query"));
         }
@@ -106,6 +113,53 @@ fn requests(spec: &ProviderSpec, call: &CallSpec, found: &mut Vec<String>) {
     }
 }
 
+fn steps(call: &CallSpec, found: &mut Vec<String>) {
+    let key = call.kind.key();
+    if let Some(assertion) = call.assertion {
+        found.push(format!("{key}: a JWT signed with {}", assertion.alg.name()));
+    }
+    if call.signed {
+        found.push(format!("{key}: the request is signed"));
+    }
+    for step in call.before {
+        found.push(format!("{key}: `{}` is called before it", step.name));
+    }
+    for step in call.then {
+        let may = if step.optional { " if it can be" } else { "" };
+        found.push(format!("{key}: `{}` is called after it{may}", step.name));
+    }
+    if call.answer.keeps_token {
+        found.push(format!(
+            "{key}: the answer brings no token, the old one lives on"
+        ));
+    }
+}
+
+fn after_sign_in(spec: &ProviderSpec, found: &mut Vec<String>) {
+    if spec.mtls {
+        found.push("a client certificate is asked for".into());
+    }
+    for learn in spec.learn {
+        for keep in learn.call.answer.keep {
+            let choice = match learn.each {
+                Some(_) => ", and chosen where there are several",
+                None => "",
+            };
+            found.push(format!(
+                "`{}` is learned by a call after the sign-in{choice}",
+                keep.name
+            ));
+        }
+    }
+    for second in spec.second_tokens {
+        let from = match second.by {
+            SecondBy::Answer => "in the same answer",
+            SecondBy::Refresh => "for another audience",
+        };
+        found.push(format!("a second token `{}` comes {from}", second.name));
+    }
+}
+
 fn answers(spec: &ProviderSpec, found: &mut Vec<String>) {
     let Some(call) = spec
         .call(CallKind::Token)
@@ -113,8 +167,10 @@ fn answers(spec: &ProviderSpec, found: &mut Vec<String>) {
     else {
         return;
     };
-    if call.answer.expires.unit == TimeUnit::Milliseconds {
-        found.push("`expires_in` is in milliseconds".into());
+    match call.answer.expires.unit {
+        TimeUnit::Seconds => (),
+        TimeUnit::Milliseconds => found.push("`expires_in` is in milliseconds".into()),
+        TimeUnit::Clock => found.push("the lifetime is told as text".into()),
     }
     if call.answer.expires.policy == ExpiryPolicy::Never {
         found.push("access tokens never end".into());
@@ -150,8 +206,11 @@ fn api(spec: &ProviderSpec, found: &mut Vec<String>) {
             Bearer::Cookie { name } => {
                 found.push(format!("API: the token travels in the cookie `{name}`"))
             }
-            _ => (),
+            Bearer::Declared => found.push("API: the token travels in a value of its own".into()),
         }
+    }
+    if api.call.signed {
+        found.push("API: every call is signed".into());
     }
     if api.renew_on != [401] {
         found.push(format!("API: a token over is told by {:?}", api.renew_on));
