@@ -1,0 +1,4 @@
+//! The tests of the catalogue, in one binary.
+
+mod generate;
+mod index;
