@@ -2,6 +2,10 @@
 //!
 //! Made by the test `generate` from the files beside it.
 
+#[allow(
+    clippy::module_inception,
+    reason = "one provider is named as its family"
+)]
 mod google;
 mod google_ads;
 mod google_analytics;

@@ -111,12 +111,16 @@ pub(super) fn family(family: &str, found: &[Declaration]) -> String {
         own.len()
     );
     let mut modules: Vec<&str> = own.iter().map(|found| found.module.as_str()).collect();
-    // As rustfmt sorts them.
-    modules.sort_unstable_by_key(|module| module.replace('_', " "));
+    modules.sort_unstable();
     for module in &modules {
+        if *module == family {
+            text.push_str("#[allow(\n    clippy::module_inception,\n    reason = \"one provider is named as its family\"\n)]\n");
+        }
         let _ = writeln!(text, "mod {module};");
     }
     text.push('\n');
+    // rustfmt sorts modules by bytes, and what is used with the underscore first.
+    modules.sort_unstable_by_key(|module| module.replace('_', " "));
     for module in &modules {
         let _ = writeln!(text, "pub use {module}::*;");
     }
