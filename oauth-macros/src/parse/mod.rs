@@ -13,6 +13,7 @@ mod params;
 mod redirect;
 mod scopes;
 mod source;
+mod step;
 mod tree;
 mod value;
 mod vars;

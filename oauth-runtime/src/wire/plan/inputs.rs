@@ -196,6 +196,8 @@ pub struct Inputs<'a> {
     pub uuid: Option<&'a str>,
     /// What the steps before this call kept, each under the step's name.
     pub steps: &'a [(&'static str, Kept)],
+    /// Whether the access token travels as on API calls although the call is none.
+    pub carries_token: bool,
     /// Parameters of the caller's own, after all others.
     pub params: &'a [(String, String)],
 }
@@ -279,6 +281,9 @@ impl<'a> Inputs<'a> {
         ];
         let own = own.into_iter().flatten().map(|text| text.0);
         let vars = self.vars.into_iter();
+        let steps = self.steps.iter().flat_map(|(_, kept)| kept.secrets());
+        let kept = self.token_values.into_iter().flat_map(Kept::secrets);
+        let own = own.chain(steps).chain(kept);
         own.chain(vars.flat_map(|vars| vars.secrets(spec)))
             .collect()
     }

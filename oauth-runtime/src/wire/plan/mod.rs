@@ -17,6 +17,7 @@ pub(crate) use api::{ApiParts, plan_api};
 pub(crate) use bearer::check_token;
 pub(crate) use client_auth::used as used_auth;
 pub use inputs::{Inputs, LoopbackOrigin, SecretText, VarValues};
+pub(crate) use request::plan_step;
 pub use request::{WireRequest, plan, plan_url};
 pub use sink::Cause;
 pub(crate) use sink::{Item, Sink};

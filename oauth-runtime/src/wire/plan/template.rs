@@ -6,7 +6,7 @@ use super::inputs::Inputs;
 use crate::error::{Code, Error};
 use crate::spec::{Encode, Part, ProviderSpec, Slot};
 use crate::wire::encode;
-use crate::wire::judge::trusted;
+use crate::wire::judge::{trusted, trusted_in_step};
 
 /// Why a template cannot be filled.
 pub(super) enum Unfilled {
@@ -77,6 +77,9 @@ pub(super) fn fill_into(
                 let Some(text) = inputs.slot(slot) else {
                     return Err(Unfilled::Unset(slot.name()));
                 };
+                if let (Slot::Step(step, name), Encode::Origin | Encode::Host) = (slot, form) {
+                    trusted_in_step(spec, step, name, text).map_err(Unfilled::Refused)?;
+                }
                 if let (Slot::Token(name) | Slot::Callback(name), Encode::Origin | Encode::Host) =
                     (slot, form)
                 {
@@ -101,7 +104,7 @@ pub(super) fn is_secret(spec: &'static ProviderSpec, parts: &[Part]) -> bool {
             .is_some_and(|var| matches!(var.kind, crate::spec::VarKind::Secret)),
         Part::Slot(slot, _) => matches!(
             slot,
-            Slot::ClientSecret | Slot::AccessToken | Slot::RefreshToken
+            Slot::ClientSecret | Slot::AccessToken | Slot::RefreshToken | Slot::Step(..)
         ),
     })
 }
