@@ -3,6 +3,7 @@
 
 mod chains;
 mod claims;
+mod learn;
 mod lost;
 
 use std::sync::{Arc, Mutex};

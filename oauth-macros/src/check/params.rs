@@ -40,8 +40,7 @@ pub(super) fn check_rules(call: &WrittenCall, sink: &mut Sink) {
     for rule in &call.rules {
         let name = rule.param.value;
         let span = rule.param.span;
-        let is_step = matches!(call.kind, CallKind::Step | CallKind::Learn);
-        if rule.value.is_some() && RESERVED.contains(&name) && !is_step {
+        if rule.value.is_some() && RESERVED.contains(&name) {
             let name = name.to_owned();
             sink.push(span, ParamError::Reserved { name });
         } else if !knows(call.kind, name) && rule.value.is_none() {

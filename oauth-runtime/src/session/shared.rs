@@ -9,6 +9,7 @@ use arc_swap::ArcSwap;
 
 use super::backoff::Backoff;
 use super::event::EventKind;
+use super::learn::Offers;
 use super::panic::survive;
 use super::slot::Slot;
 use super::state::State;
@@ -28,6 +29,8 @@ pub(crate) struct Shared {
     pub(super) slot: Slot<Result<(), Error>>,
     pub(super) backoff: Backoff,
     unsaved: Mutex<Option<Unsaved>>,
+    /// Held while values are learned, so that one task asks for all.
+    pub(super) offers: tokio::sync::Mutex<Offers>,
     /// Whether a refresh of a session without store got no answer.
     lost_answer: AtomicBool,
 }
@@ -73,6 +76,7 @@ impl Shared {
             slot: Slot::default(),
             backoff: Backoff::default(),
             unsaved: Mutex::default(),
+            offers: tokio::sync::Mutex::default(),
             lost_answer: AtomicBool::new(false),
             core,
             key,
