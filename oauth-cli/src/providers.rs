@@ -86,7 +86,12 @@ fn list(global: &Global, all: &[Facts]) -> Result<(), Failure> {
         }
         if all.len() > IN_FULL {
             let gap = " ".repeat(width.saturating_sub(facts.id.len()));
-            say!("{}{gap}  {}  {}", name(facts.id), facts.name, aside(&facts.origin()));
+            say!(
+                "{}{gap}  {}  {}",
+                name(facts.id),
+                facts.name,
+                aside(&facts.origin())
+            );
             continue;
         }
         say!(
