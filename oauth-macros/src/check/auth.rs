@@ -188,13 +188,20 @@ pub(super) fn check_client_credentials(call: &CheckedCall, block: &Block, sink: 
     else {
         return;
     };
+    fn templated(template: &[Part]) -> bool {
+        template.iter().any(|part| !matches!(part, Part::Lit(_)))
+    }
+    fn holds(value: &Value<crate::model::Template>) -> bool {
+        match value {
+            Value::Text(text) => templated(text),
+            Value::Object(fields) => fields.iter().any(|(_, value)| holds(value)),
+            Value::Array(values) => values.iter().any(holds),
+            Value::Number(_) | Value::Bool(_) => false,
+        }
+    }
     // A scheme of the vendor's own proves the identity with a header or parameter.
-    let templated = |template: &[Part]| template.iter().any(|part| !matches!(part, Part::Lit(_)));
     let own = call.headers.iter().any(|header| templated(&header.value))
-        || call
-            .params
-            .iter()
-            .any(|param| matches!(&param.value, Value::Text(text) if templated(text)));
+        || call.params.iter().any(|param| holds(&param.value));
     if !own {
         let top = block.client_auth.as_ref().map(|auth| auth.span);
         let at = top.map_or(auth.span, |top| later(top, auth.span));

@@ -28,10 +28,12 @@ fn knows(kind: CallKind, param: &str) -> bool {
         CallKind::Password,
         CallKind::DeviceToken,
     ];
-    let has = |kind: CallKind| {
-        kind.own_params().contains(&param) || kind.optional_params().contains(&param)
-    };
-    has(kind) || (kind.yields_token() && HEIRS.iter().any(|heir| has(*heir)))
+    has(kind, param) || (kind.yields_token() && HEIRS.iter().any(|heir| has(*heir, param)))
+}
+
+/// Whether a call itself has a standard parameter.
+fn has(kind: CallKind, param: &str) -> bool {
+    kind.own_params().contains(&param) || kind.optional_params().contains(&param)
 }
 
 /// Rules on a call as it is written.
@@ -108,9 +110,33 @@ fn check_nesting<T>(
 /// Fixed values of parameters that the call does not have become parameters of
 /// its own: `token(params(username = "..."))` says what it says.
 pub(super) fn settle_foreign(call: &mut CheckedCall) {
+    settle(call, |kind, param| knows(kind, param));
+}
+
+/// The same once each call has what it inherits: `password` fixed in
+/// `client_credentials` is a parameter of that call alone.
+pub(super) fn settle_inherited(calls: &mut [CheckedCall], implied: &[CheckedCall]) {
+    let kinds: Vec<CallKind> = calls.iter().chain(implied).map(|call| call.kind).collect();
+    for call in calls {
+        // What `token` fixes for a call that is implied stays a rule for both.
+        let heirs = if call.kind == CallKind::Token {
+            kinds.as_slice()
+        } else {
+            &[]
+        };
+        settle(call, |kind, param| {
+            has(kind, param)
+                || heirs
+                    .iter()
+                    .any(|heir| heir.inherits() && has(*heir, param))
+        });
+    }
+}
+
+fn settle(call: &mut CheckedCall, stays: impl Fn(CallKind, &str) -> bool) {
     let (own, foreign): (Vec<_>, Vec<_>) = std::mem::take(&mut call.rules)
         .into_iter()
-        .partition(|rule| rule.value.is_none() || knows(call.kind, rule.param.value));
+        .partition(|rule| rule.value.is_none() || stays(call.kind, rule.param.value));
     call.rules = own;
     for Rule { param, value, .. } in foreign {
         call.params.extend(value.map(|value| crate::model::Param {

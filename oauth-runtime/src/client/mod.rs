@@ -40,7 +40,9 @@ pub struct Client<P: Provider> {
 impl<P: Provider> Client<P> {
     /// Starts a client for these tenant values and this client id.
     ///
-    /// A provider without tenant variables takes [`NoVars`](crate::NoVars).
+    /// A provider without tenant variables takes [`NoVars`](crate::NoVars). Where no
+    /// call sends a client id (the declaration omits it, or the user's own name and
+    /// password take its place), the client id may be empty.
     pub fn builder(vars: P::Vars, client_id: impl Into<String>) -> Builder<P> {
         Builder::new(DynBuilder::reading(P::SPEC, client_id.into(), &|index| {
             vars.value(index)

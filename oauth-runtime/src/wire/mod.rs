@@ -14,7 +14,7 @@ mod plan;
 
 pub use explain::{Explained, Line, explain};
 pub(crate) use hint::{with_redirect_uri, with_request, with_scope};
-pub(crate) use plan::{ApiParts, call_url, plan_api, used_auth};
+pub(crate) use plan::{ApiParts, call_url, plan_api, sends_client_id, used_auth};
 pub use plan::{Cause, Inputs, LoopbackOrigin, SecretText, VarValues, WireRequest, plan, plan_url};
 
 use bytes::Bytes;

@@ -3,6 +3,7 @@
 mod api;
 mod bearer;
 mod client_auth;
+mod client_id;
 mod inputs;
 mod json;
 mod param;
@@ -16,6 +17,7 @@ mod walk;
 pub(crate) use api::{ApiParts, plan_api};
 pub(crate) use bearer::check_token;
 pub(crate) use client_auth::used as used_auth;
+pub(crate) use client_id::sends_client_id;
 pub use inputs::{Inputs, LoopbackOrigin, SecretText, VarValues};
 pub use request::{WireRequest, plan, plan_url};
 pub use sink::Cause;
