@@ -51,6 +51,7 @@ fn sign_in(spec: &ProviderSpec, found: &mut Vec<String>) {
     match spec.callback.state_policy {
         StatePolicy::IfPresent => found.push("`state` may be missing from the callback".into()),
         StatePolicy::Unsupported => found.push("`state` is not known to the provider".into()),
+        StatePolicy::InRedirectUri => found.push("`state` travels in the redirect URI".into()),
         _ => (),
     }
     if spec.grants.contains(Grants::PIN) {

@@ -133,7 +133,7 @@ pub(crate) const PKCES: &[&str] = &["s256", "s256_hex", "plain", "none"];
 pub(crate) const ROTATIONS: &[&str] = &["none", "reusable", "single_use"];
 pub(crate) const FORMATS: &[&str] = &["json", "form", "text"];
 pub(crate) const MODES: &[&str] = &["query", "fragment", "form_post"];
-pub(crate) const STATES: &[&str] = &["if_present", "unsupported"];
+pub(crate) const STATES: &[&str] = &["if_present", "unsupported", "in_redirect_uri"];
 /// How loopback can be written, and that it is not taken.
 pub(crate) const REDIRECTS: &[&str] = &["ipv4", "ipv6", "localhost", "refused"];
 pub(crate) const LOOPBACKS: &[&str] = &["ipv4", "ipv6", "localhost"];
@@ -354,7 +354,7 @@ keys! {
     Callback {
         "mode" Form::Word(MODES), "Where the response parameters are. Default `query`.", "mode = fragment", or "response_mode";
         "code" Form::Text, "Name of the `code` parameter.", r#"code = "auth_code""#;
-        "state" Form::Mixed, "Name of the `state` parameter, what is asked of it, or both.", r#"state("customField", if_present)"#;
+        "state" Form::Mixed, "Name of the `state` parameter, what is asked of it (`if_present`, `unsupported`, or `in_redirect_uri`: it travels in the query of the redirect URI), or both.", r#"state("customField", if_present)"#;
         "error" Form::Text, "Name of the `error` parameter.", r#"error = "error_code""#;
         "error_description" Form::Text, "Name of the `error_description` parameter.", r#"error_description = "message""#;
         "iss" Form::Word(&["required"]), "`iss` (RFC 9207) must be there; needs `issuer`.", "iss = required";

@@ -15,7 +15,7 @@ pub(crate) struct Callback {
     pub(crate) mode: Option<Word>,
     pub(crate) code: Option<Text>,
     pub(crate) state: Option<Text>,
-    /// `if_present` or `unsupported`
+    /// `if_present`, `unsupported` or `in_redirect_uri`
     pub(crate) state_policy: Option<Word>,
     pub(crate) error: Option<Text>,
     pub(crate) error_description: Option<Text>,

@@ -14,4 +14,5 @@
 )]
 
 mod no_client_id;
+mod state_in_redirect_uri;
 mod world;

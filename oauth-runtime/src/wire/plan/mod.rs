@@ -2,6 +2,7 @@
 
 mod api;
 mod bearer;
+mod carried;
 mod client_auth;
 mod client_id;
 mod inputs;
