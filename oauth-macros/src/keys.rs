@@ -127,11 +127,11 @@ pub(crate) struct Key {
 }
 
 pub(crate) const METHODS: &[&str] = &["get", "post", "put", "patch", "delete"];
-pub(crate) const PLACES: &[&str] = &["query", "form", "json", "header"];
+pub(crate) const PLACES: &[&str] = &["query", "form", "json", "xml", "header"];
 pub(crate) const AUTHS: &[&str] = &["body", "none", "basic", "query", "header", "authorization"];
 pub(crate) const PKCES: &[&str] = &["s256", "s256_hex", "plain", "none"];
 pub(crate) const ROTATIONS: &[&str] = &["none", "reusable", "single_use"];
-pub(crate) const FORMATS: &[&str] = &["json", "form", "text"];
+pub(crate) const FORMATS: &[&str] = &["json", "form", "text", "xml"];
 pub(crate) const MODES: &[&str] = &["query", "fragment", "form_post"];
 pub(crate) const STATES: &[&str] = &["if_present", "unsupported", "in_redirect_uri"];
 /// How loopback can be written, and that it is not taken.
@@ -310,7 +310,7 @@ keys! {
         "url" Form::Text, "Where the call goes. A call with nothing else is written `token = \"...\"`.", r#"url = "https://{site}.acme.example/token""#, or "endpoint" "uri" "href";
         "fallback" Form::Text, "The URL when an optional variable of `url` is unset.", r#"fallback = "https://acme.example/token""#, or "fallback_url";
         "method" Form::Word(METHODS), "The HTTP method. Default `post`; `get` for `authorize`, `userinfo` and `api`.", "method = get", or "http_method" "verb";
-        "place" Form::Word(PLACES), "Where parameters travel. Default `form`; `query` for a `get`.", "place = json", or "body" "placement" "body_format" "request_format";
+        "place" Form::Word(PLACES), "Where parameters travel. Default `form`; `query` for a `get`. In `xml` each parameter is an element, and a name that begins with `@` an attribute.", "place = json", or "body" "placement" "body_format" "request_format";
         "reason" Form::Text, "Why this call does what is advised against.", r#"reason = "the vendor reads the query only""#, or "because" "why";
         "names" Form::List, "Names and places of standard parameters.", r#"names(client_id = "client_key", token = header("x-token"), code = query)"#, or "rename" "renames" "name_map";
         "send" Form::List, "Standard parameters that this call does not have by default.", "send(redirect_uri, scope)", or "include";
@@ -374,7 +374,7 @@ keys! {
         "margin" Form::Duration, "How long before its end an access token is renewed.", "margin = 60s", or "leeway" "skew";
     }
     Answer {
-        "format" Form::Word(FORMATS), "The body's format. Default: JSON or form, by content.", "format = form";
+        "format" Form::Word(FORMATS), "The body's format. Default: JSON or form, by content. `xml` needs the feature `xml` of `oauth-runtime`; elements are found by their local names, from the root: `\"/response/token\"`.", "format = form";
         "statuses" Form::List, "Statuses that mean success. Default: any 2xx.", "statuses(200, 201)", or "status" "success_codes";
         "success" Form::List, "A test on the body that must hold for success.", r#"success("/ok" = true)"#, or "success_if" "ok";
         "access_token" Form::Source, "Where the access token is.", r#"access_token = "/data/access_token""#;

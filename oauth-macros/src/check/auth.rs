@@ -65,7 +65,7 @@ pub(super) fn check_places(call: &WrittenCall, sink: &mut Sink) {
     let own = call.place.as_ref();
     let rules = call.rules.iter().filter_map(|rule| rule.place.as_ref());
     for place in own.into_iter().chain(rules) {
-        if call.method() == "get" && matches!(place.value, "form" | "json") {
+        if call.method() == "get" && matches!(place.value, "form" | "json" | "xml") {
             let mistake = AuthError::GetWithBody {
                 call: call.kind.key().to_owned(),
                 place: place.value,

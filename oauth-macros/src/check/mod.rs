@@ -16,5 +16,6 @@ mod scopes;
 mod templates;
 mod urls;
 mod vars;
+mod xml;
 
 pub(crate) use rules::check;

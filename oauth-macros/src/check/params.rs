@@ -101,7 +101,8 @@ fn check_nesting<T>(
     place: &str,
     sink: &mut Sink,
 ) {
-    if matches!(value, Some(Value::Object(_) | Value::Array(_))) && place != "json" {
+    if matches!(value, Some(Value::Object(_) | Value::Array(_))) && !matches!(place, "json" | "xml")
+    {
         let name = name.to_owned();
         sink.push(span, ParamError::NestedOutsideJson { name });
     }
@@ -150,6 +151,25 @@ fn settle(call: &mut CheckedCall, stays: impl Fn(CallKind, &str) -> bool) {
 /// No two parameters of a request with one name in one place.
 pub(super) fn check_collisions(call: &CheckedCall, sink: &mut Sink) {
     let mut seen: Vec<(String, &str, Option<Span>, String)> = Vec::new();
+    for (name, place, span, param) in sent(call) {
+        let other = seen.iter().find(|have| have.0 == name && have.1 == place);
+        if let Some((_, _, first, first_param)) = other {
+            let (at, param) = match (span, first) {
+                (Some(at), _) => (at, param.clone()),
+                (None, Some(at)) => (*at, first_param.clone()),
+                (None, None) => continue,
+            };
+            let call = call.kind.key().to_owned();
+            let name = name.clone();
+            sink.push(at, ParamError::Collision { call, name, param });
+        }
+        seen.push((name, place, span, param));
+    }
+}
+
+/// The parameters that a call may send: the name on the wire, the place, where
+/// that is written, and the name in the declaration.
+pub(super) fn sent(call: &CheckedCall) -> Vec<(String, &str, Option<Span>, String)> {
     let own = call
         .kind
         .own_params()
@@ -183,20 +203,7 @@ pub(super) fn check_collisions(call: &CheckedCall, sink: &mut Sink) {
             name,
         )
     });
-    for (name, place, span, param) in standard.chain(extra) {
-        let other = seen.iter().find(|have| have.0 == name && have.1 == place);
-        if let Some((_, _, first, first_param)) = other {
-            let (at, param) = match (span, first) {
-                (Some(at), _) => (at, param.clone()),
-                (None, Some(at)) => (*at, first_param.clone()),
-                (None, None) => continue,
-            };
-            let call = call.kind.key().to_owned();
-            let name = name.clone();
-            sink.push(at, ParamError::Collision { call, name, param });
-        }
-        seen.push((name, place, span, param));
-    }
+    standard.chain(extra).collect()
 }
 
 /// Parameters that the declaration has no use for unless it says so.

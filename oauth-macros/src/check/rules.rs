@@ -17,6 +17,7 @@ use super::params::{check_collisions, check_rules, settle_foreign, settle_inheri
 use super::redirect::check_redirect;
 use super::scopes::check_scopes;
 use super::vars::{check_kept, check_pattern, check_unused, check_vars};
+use super::xml::check_xml;
 use crate::diag::Sink;
 use crate::model::{Block, CallKind, CheckedCall, Provider};
 use crate::parse::Item;
@@ -62,6 +63,7 @@ pub(crate) fn check(item: &Item, block: Block, sink: &mut Sink) -> Provider {
     settle_inherited(&mut emitted, &implied);
     for call in emitted.iter().chain(&implied) {
         check_collisions(call, sink);
+        check_xml(call, sink);
         check_renames(call, sink);
         check_query_secrets(call, &names, sink);
         if call.kind == CallKind::ClientCredentials {

@@ -16,3 +16,5 @@
 mod no_client_id;
 mod state_in_redirect_uri;
 mod world;
+#[cfg(feature = "xml")]
+mod xml;

@@ -14,6 +14,8 @@ mod format;
 mod keep;
 mod read;
 mod token;
+#[cfg(feature = "xml")]
+mod xml;
 
 pub(crate) use api::{ApiVerdict, judge_api, reset_delay, retry_after};
 pub(crate) use device::{

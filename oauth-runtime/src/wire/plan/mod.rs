@@ -14,6 +14,7 @@ mod standard;
 mod template;
 mod url;
 mod walk;
+mod xml;
 
 pub(crate) use api::{ApiParts, plan_api};
 pub(crate) use bearer::check_token;
