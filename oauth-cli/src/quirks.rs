@@ -46,6 +46,7 @@ fn sign_in(spec: &ProviderSpec, found: &mut Vec<String>) {
     match spec.callback.mode {
         CallbackMode::Fragment => found.push("the code comes back behind `#`".into()),
         CallbackMode::FormPost => found.push("the code comes back as a form".into()),
+        CallbackMode::Webhook => found.push("the code comes to a webhook".into()),
         _ => (),
     }
     match spec.callback.state_policy {

@@ -132,7 +132,7 @@ pub(crate) const AUTHS: &[&str] = &["body", "none", "basic", "query", "header", 
 pub(crate) const PKCES: &[&str] = &["s256", "s256_hex", "plain", "none"];
 pub(crate) const ROTATIONS: &[&str] = &["none", "reusable", "single_use"];
 pub(crate) const FORMATS: &[&str] = &["json", "form", "text", "xml"];
-pub(crate) const MODES: &[&str] = &["query", "fragment", "form_post"];
+pub(crate) const MODES: &[&str] = &["query", "fragment", "form_post", "webhook"];
 pub(crate) const STATES: &[&str] = &["if_present", "unsupported", "in_redirect_uri"];
 /// How loopback can be written, and that it is not taken.
 pub(crate) const REDIRECTS: &[&str] = &["ipv4", "ipv6", "localhost", "refused"];
@@ -352,8 +352,8 @@ keys! {
         "param" Form::Text, "The parameter's name.", r#"param = "user_scope""#, or "parameter";
     }
     Callback {
-        "mode" Form::Word(MODES), "Where the response parameters are. Default `query`.", "mode = fragment", or "response_mode";
-        "code" Form::Text, "Name of the `code` parameter.", r#"code = "auth_code""#;
+        "mode" Form::Word(MODES), "Where the response parameters are. Default `query`. With `webhook` no browser brings them: the provider posts JSON to the program, and `code` is a path into it.", "mode = fragment", or "response_mode";
+        "code" Form::Text, "Name of the `code` parameter; of a webhook its path.", r#"code = "auth_code""#;
         "state" Form::Mixed, "Name of the `state` parameter, what is asked of it (`if_present`, `unsupported`, or `in_redirect_uri`: it travels in the query of the redirect URI), or both.", r#"state("customField", if_present)"#;
         "error" Form::Text, "Name of the `error` parameter.", r#"error = "error_code""#;
         "error_description" Form::Text, "Name of the `error_description` parameter.", r#"error_description = "message""#;

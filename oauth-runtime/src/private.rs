@@ -6,6 +6,7 @@ pub mod v1 {
     pub use crate::capability::{
         Api, AuthorizationCodeGrant, ClientCredentialsGrant, CodeRequest, DeviceCodeGrant,
         Introspection, PasswordGrant, PersonSignIn, PinGrant, RefreshGrant, Revocation, UserInfo,
+        WebhookCode,
     };
     pub use crate::client::Client;
     pub use crate::provider::{

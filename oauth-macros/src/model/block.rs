@@ -114,6 +114,12 @@ impl Block {
         self.no_refresh.is_none() && (self.has(CallKind::Refresh) || self.yields_refresh_token())
     }
 
+    /// Whether the code comes to a webhook, without a browser.
+    pub(crate) fn has_webhook(&self) -> bool {
+        let mode = self.callback.as_ref().and_then(|c| c.value.mode.as_ref());
+        mode.is_some_and(|mode| mode.value == "webhook")
+    }
+
     /// Whether a call is declared that yields refresh tokens.
     pub(crate) fn yields_refresh_token(&self) -> bool {
         [
@@ -124,5 +130,6 @@ impl Block {
         ]
         .into_iter()
         .any(|kind| self.has(kind))
+            || self.has_webhook()
     }
 }

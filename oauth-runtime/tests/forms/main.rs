@@ -15,6 +15,7 @@
 
 mod no_client_id;
 mod state_in_redirect_uri;
+mod webhook;
 mod world;
 #[cfg(feature = "xml")]
 mod xml;

@@ -14,6 +14,7 @@ mod format;
 mod keep;
 mod read;
 mod token;
+mod webhook;
 #[cfg(feature = "xml")]
 mod xml;
 
@@ -25,6 +26,7 @@ pub use document::Document;
 pub(crate) use format::decode;
 pub(crate) use keep::{keep_parameters, restore_kept, trusted};
 pub use token::{judge_code, judge_done, judge_json, judge_token};
+pub(crate) use webhook::judge_webhook;
 
 use crate::error::Error;
 use crate::spec::{CallKind, CallSpec, ClientAuth, ProviderSpec};
