@@ -28,6 +28,8 @@ pub(crate) enum Level {
     Answer,
     /// `rate_limit(...)` of `api`.
     RateLimit,
+    /// One token of `second_token(...)`.
+    SecondToken,
 }
 
 impl Level {
@@ -44,6 +46,7 @@ impl Level {
         Self::Lifetimes,
         Self::Answer,
         Self::RateLimit,
+        Self::SecondToken,
     ];
 
     /// The list as a person writes it.
@@ -60,6 +63,7 @@ impl Level {
             Self::Lifetimes => "lifetimes(...)",
             Self::Answer => "answer(...)",
             Self::RateLimit => "rate_limit(...)",
+            Self::SecondToken => "second_token(user(...))",
         }
     }
 
@@ -293,6 +297,7 @@ keys! {
         "redirect" Form::Mixed, "Which redirect URIs on loopback the provider takes (RFC 8252 §7.3): `redirect = localhost`, the long form, or `redirect = refused` where it takes https alone. Default `http://127.0.0.1/callback` with any port.", "redirect(host = localhost, ports(8976, 8977), path = \"/cb\")", or "loopback" "loopback_redirect" "redirect_host" "loopback_host";
         "lifetimes" Form::List, "Lifetimes known from documents; they fill in where an answer is silent.", "lifetimes(code = 5m, access_token = 30m, refresh_token = 14d, margin = 60s)", or "lifetime" "ttl" "expiry" "expiration";
         "rotation" Form::Word(ROTATIONS), "What the provider does with a refresh token that is used: `none` it never changes, `reusable` a new one comes and the old one stays good, `single_use` the old one ends at once or after `grace`. Default: a new one replaces the old one.", "rotation = single_use(grace = 10m)", or "refresh_token_rotation" "rotate" "refresh_rotation";
+        "second_token" Form::List, "Further tokens of a sign-in, each with a name, a clock, a refresh and a session of its own.", r#"second_token(user(answer(access_token = "/authed_user/access_token")))"#, or "second_tokens" "secondary_token" "user_token";
         "authorize" Form::Call, "The authorization request in the browser (RFC 6749 §4.1.1).", r#"authorize = "https://acme.example/authorize""#, or "authorize_url" "authorization_endpoint" "authorization_url" "auth_url" "auth_uri" "authorize_uri" "authorizationURL" "auth_code" "authorization_code" "authorization_uri";
         "token" Form::Call, "The token request with a code (RFC 6749 §4.1.3); other token requests start from it.", r#"token = "https://acme.example/token""#, or "token_url" "token_endpoint" "access_token_url" "token_uri" "tokenURL" "access_url" "access_token_uri";
         "refresh" Form::Call, "The refresh request (RFC 6749 §6); `refresh = none` where no refresh tokens are issued.", "refresh(omit(scope))", or "refresh_url" "refresh_token" "refresh_endpoint" "refresh_token_url" "refresh_uri";
@@ -400,6 +405,13 @@ keys! {
         "keep" Form::List, "Fields kept beside the standard ones, each with its kind.", r#"keep(orgkey, api_endpoint: Url("*.acme.example"), details: Json)"#, or "extras" "extra_fields";
         "require" Form::List, "Kept fields without which an answer is refused.", "require(api_endpoint)";
         "error_map" Form::List, "The vendor's error values, as text, and the RFC codes they mean: `invalid_grant` on a refresh is what ends a session.", r#"error_map("token_inactive" = invalid_grant)"#, or "errors" "map_errors";
+    }
+    SecondToken {
+        "by_refresh" Form::Flag, "It does not stand in the answer beside the first: it is obtained by its own `refresh`, with the refresh token of the first.", "by_refresh";
+        "answer" Form::List, "Where it stands in the answer beside the first. What is not named here does not belong to it; tests, errors and kept values are as in `token`.", r#"answer(access_token = "/authed_user/access_token")"#;
+        "refresh" Form::Call, "Its refresh request. It starts from the `refresh` of the first; `refresh = none` where it has none.", "refresh(params(scope = \"https://{token.tenant}.acme.example/.default\"))";
+        "api" Form::Call, "The API that takes it, in place of the block's.", r#"api = "https://acme.example/api/""#;
+        "lifetimes" Form::List, "Its lifetimes, in place of the block's.", "lifetimes(access_token = 12h)";
     }
     RateLimit {
         "limit" Form::Text, "Header that tells how many requests the window allows.", r#"limit = "x-ratelimit-limit""#;

@@ -13,6 +13,7 @@ mod params;
 mod redirect;
 mod rules;
 mod scopes;
+mod second;
 mod templates;
 mod urls;
 mod vars;

@@ -16,6 +16,7 @@ use super::names::Names;
 use super::params::{check_collisions, check_rules, settle_foreign, settle_inherited};
 use super::redirect::check_redirect;
 use super::scopes::check_scopes;
+use super::second::check_seconds;
 use super::vars::{check_kept, check_pattern, check_unused, check_vars};
 use super::xml::check_xml;
 use crate::diag::Sink;
@@ -25,6 +26,13 @@ use crate::parse::Item;
 /// Checks a block. The provider is what could be made of it: where mistakes
 /// were reported, its names still serve the code around it.
 pub(crate) fn check(item: &Item, block: Block, sink: &mut Sink) -> Provider {
+    let provider = check_block(item, block, sink);
+    let seconds = check_seconds(item, provider.block(), sink);
+    provider.with_seconds(seconds)
+}
+
+/// The block alone, without its second tokens.
+pub(super) fn check_block(item: &Item, block: Block, sink: &mut Sink) -> Provider {
     let provider = item.ident.to_string();
     let names = Names::of(&block);
     check_identity(&block, sink);

@@ -57,6 +57,7 @@ mod keys;
 mod params;
 mod redirect;
 mod scopes;
+mod second;
 mod syntax;
 mod urls;
 mod vars;
@@ -69,6 +70,7 @@ pub(crate) use keys::KeyError;
 pub(crate) use params::ParamError;
 pub(crate) use redirect::RedirectError;
 pub(crate) use scopes::ScopeError;
+pub(crate) use second::SecondError;
 pub(crate) use syntax::SyntaxError;
 pub(crate) use urls::UrlError;
 pub(crate) use vars::VarError;
@@ -86,6 +88,7 @@ pub(crate) const CASES: &[&[&str]] = &[
     AnswerError::CASES,
     ParamError::CASES,
     RedirectError::CASES,
+    SecondError::CASES,
     ItemError::CASES,
 ];
 

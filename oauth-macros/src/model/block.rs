@@ -6,6 +6,7 @@ use super::answer::Answer;
 use super::auth::ClientAuth;
 use super::call::{CallKind, WrittenCall};
 use super::scope::ScopeList;
+use super::second::Second;
 use super::text::{Spanned, Text, Word};
 use super::var::{Kept, Var};
 
@@ -91,6 +92,8 @@ pub(crate) struct Block {
     pub(crate) lifetimes: Lifetimes,
     pub(crate) rotation: Option<Spanned<Option<Rotation>>>,
     pub(crate) calls: Vec<WrittenCall>,
+    /// Further tokens of a sign-in.
+    pub(crate) seconds: Vec<Second>,
     /// `refresh = none`
     pub(crate) no_refresh: Option<Span>,
     /// Keys that are given in a form that could not be read, or under another

@@ -2,7 +2,7 @@
 
 use super::answer::Answer;
 use super::block::Block;
-use super::call::CallKind;
+use super::call::{CallKind, WrittenCall};
 
 impl Block {
     /// Puts the block's origin before each path, and the block's `answer` under
@@ -10,20 +10,35 @@ impl Block {
     pub(crate) fn settle_defaults(&mut self) {
         let origin = self.origin.as_ref().map(|text| text.value.clone());
         let has_token = self.call(CallKind::Token).is_some();
+        let own = self
+            .seconds
+            .iter()
+            .flat_map(|second| [&second.refresh, &second.api]);
+        let mut below = own.flatten().filter(|_| origin.is_some()).cloned();
+        self.origin_used |= below.any(|mut call| call.put_below(""));
         for call in &mut self.calls {
             if let Some(origin) = &origin {
-                for url in [&mut call.url, &mut call.fallback].into_iter().flatten() {
-                    if url.value.starts_with('/') && !url.value.starts_with("//") {
-                        self.origin_used = true;
-                        url.value.insert_str(0, origin.trim_end_matches('/'));
-                    }
-                }
+                self.origin_used |= call.put_below(origin);
             }
             let from_token = call.kind.inherits() && has_token;
             if !from_token && call.kind != CallKind::Authorize {
                 call.answer = call.answer.over(&self.answer.for_call(call.kind));
             }
         }
+    }
+}
+
+impl WrittenCall {
+    /// Puts an origin before each path; answers whether there was one.
+    pub(super) fn put_below(&mut self, origin: &str) -> bool {
+        let mut used = false;
+        for url in [&mut self.url, &mut self.fallback].into_iter().flatten() {
+            if url.value.starts_with('/') && !url.value.starts_with("//") {
+                used = true;
+                url.value.insert_str(0, origin.trim_end_matches('/'));
+            }
+        }
+        used
     }
 }
 

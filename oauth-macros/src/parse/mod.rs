@@ -12,6 +12,7 @@ mod level;
 mod params;
 mod redirect;
 mod scopes;
+mod second;
 mod source;
 mod tree;
 mod value;

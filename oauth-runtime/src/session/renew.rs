@@ -67,7 +67,7 @@ fn can_refresh(spec: &ProviderSpec, old: &TokenSet) -> bool {
     spec.grants.contains(Grants::REFRESH) && (old.refresh_token.is_some() || left_out().is_some())
 }
 
-async fn refresh(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
+pub(super) async fn refresh(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
     let now = core.time.now();
     let inputs = Inputs {
         refresh_token: old.refresh_token.as_ref().map(Into::into),

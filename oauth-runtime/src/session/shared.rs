@@ -10,6 +10,7 @@ use arc_swap::ArcSwap;
 use super::backoff::Backoff;
 use super::event::EventKind;
 use super::panic::survive;
+use super::second::Seconds;
 use super::slot::Slot;
 use super::state::State;
 use crate::client::Core;
@@ -29,6 +30,8 @@ pub(crate) struct Shared {
     unsaved: Mutex<Option<Unsaved>>,
     /// Whether a refresh of a session without store got no answer.
     lost_answer: AtomicBool,
+    /// The sessions of the second tokens that came with this one.
+    pub(super) second: Seconds,
 }
 
 /// Tokens that the store did not take.
@@ -73,6 +76,7 @@ impl Shared {
             backoff: Backoff::default(),
             unsaved: Mutex::default(),
             lost_answer: AtomicBool::new(false),
+            second: Seconds::default(),
             core,
             key,
             store,

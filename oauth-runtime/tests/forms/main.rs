@@ -14,6 +14,7 @@
 )]
 
 mod no_client_id;
+mod second_token;
 mod state_in_redirect_uri;
 mod webhook;
 mod world;

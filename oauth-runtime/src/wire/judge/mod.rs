@@ -13,6 +13,7 @@ mod failure;
 mod format;
 mod keep;
 mod read;
+mod second;
 mod token;
 mod webhook;
 #[cfg(feature = "xml")]
