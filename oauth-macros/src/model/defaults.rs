@@ -10,6 +10,12 @@ impl Block {
     pub(crate) fn settle_defaults(&mut self) {
         let origin = self.origin.as_ref().map(|text| text.value.clone());
         let has_token = self.call(CallKind::Token).is_some();
+        let own = self
+            .seconds
+            .iter()
+            .flat_map(|second| [&second.refresh, &second.api]);
+        let mut below = own.flatten().filter(|_| origin.is_some()).cloned();
+        self.origin_used |= below.any(|mut call| call.put_below(""));
         for call in self.calls.iter_mut().chain(&mut self.learn) {
             for step in call.steps_mut() {
                 self.origin_used |= put_origin(origin.as_deref(), step);
@@ -26,17 +32,21 @@ impl Block {
 
 /// Puts the origin before each path of a call. Answers whether it did.
 fn put_origin(origin: Option<&str>, call: &mut WrittenCall) -> bool {
-    let Some(origin) = origin else {
-        return false;
-    };
-    let mut used = false;
-    for url in [&mut call.url, &mut call.fallback].into_iter().flatten() {
-        if url.value.starts_with('/') && !url.value.starts_with("//") {
-            used = true;
-            url.value.insert_str(0, origin.trim_end_matches('/'));
+    origin.is_some_and(|origin| call.put_below(origin))
+}
+
+impl WrittenCall {
+    /// Puts an origin before each path; answers whether there was one.
+    pub(super) fn put_below(&mut self, origin: &str) -> bool {
+        let mut used = false;
+        for url in [&mut self.url, &mut self.fallback].into_iter().flatten() {
+            if url.value.starts_with('/') && !url.value.starts_with("//") {
+                used = true;
+                url.value.insert_str(0, origin.trim_end_matches('/'));
+            }
         }
+        used
     }
-    used
 }
 
 impl Answer {

@@ -116,6 +116,17 @@ async fn refresh(core: &Core, old: &TokenSet) -> Result<Answered, Error> {
     })
 }
 
+/// A refresh with its steps, where nothing is lost with one that fails.
+pub(super) async fn refresh_whole(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
+    let Answered { tokens, rest } = refresh(core, old).await?;
+    match rest {
+        None => Ok(tokens),
+        Some(rest) => complete(core, old, *rest)
+            .await
+            .map_err(|broken| broken.error),
+    }
+}
+
 fn merged(core: &Core, old: &TokenSet, mut newer: TokenSet) -> TokenSet {
     keep_checked(core, old, &mut newer);
     old.merge(newer)
