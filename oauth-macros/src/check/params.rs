@@ -111,7 +111,7 @@ fn check_nesting<T>(
 /// Fixed values of parameters that the call does not have become parameters of
 /// its own: `token(params(username = "..."))` says what it says.
 pub(super) fn settle_foreign(call: &mut CheckedCall) {
-    settle(call, |kind, param| knows(kind, param));
+    settle(call, knows);
 }
 
 /// The same once each call has what it inherits: `password` fixed in
@@ -139,11 +139,23 @@ fn settle(call: &mut CheckedCall, stays: impl Fn(CallKind, &str) -> bool) {
         .into_iter()
         .partition(|rule| rule.value.is_none() || stays(call.kind, rule.param.value));
     call.rules = own;
-    for Rule { param, value, .. } in foreign {
-        call.params.extend(value.map(|value| crate::model::Param {
-            name: crate::model::Spanned::new(param.value.to_owned(), param.span),
+    for rule in foreign {
+        if rule.presence == Some("Omit") {
+            continue;
+        }
+        let Rule {
+            param,
+            name,
+            place,
             value,
-            place: None,
+            ..
+        } = rule;
+        let name =
+            name.unwrap_or_else(|| crate::model::Spanned::new(param.value.to_owned(), param.span));
+        call.params.extend(value.map(|value| crate::model::Param {
+            name,
+            value,
+            place: place.map(|place| place.value),
         }));
     }
 }
