@@ -265,6 +265,7 @@ fn secret(text: &str) -> Verdict {
     let stray = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
     match text.chars().any(stray) {
         true => Err("it holds a control character"),
+        false if text.len() > 16_384 => Err("it is longer than 16384 bytes"),
         false => Ok(()),
     }
 }
