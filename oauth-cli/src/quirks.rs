@@ -49,6 +49,9 @@ fn sign_in(spec: &ProviderSpec, found: &mut Vec<String>) {
         CallbackMode::Webhook => found.push("the code comes to a webhook".into()),
         _ => (),
     }
+    if spec.mtls {
+        found.push("a client certificate is asked for".into());
+    }
     match spec.callback.state_policy {
         StatePolicy::IfPresent => found.push("`state` may be missing from the callback".into()),
         StatePolicy::Unsupported => found.push("`state` is not known to the provider".into()),
