@@ -1,0 +1,1 @@
+//! Each declaration against its row.
