@@ -16,7 +16,7 @@ pub(crate) mod row;
 pub(crate) mod steps;
 pub(crate) mod template;
 mod tests;
-mod time;
+pub(crate) mod time;
 pub(crate) mod token;
 pub(crate) mod values;
 mod xml;

@@ -1,0 +1,1 @@
+//! Every provider against a strict server made from its own declaration.
