@@ -164,7 +164,7 @@ impl<'a> Run<'a> {
                 Ok(begun) => begun.finish(&self.callback()).await,
                 Err(_) => return (parts, None),
             }
-        } else if self.spec.grants.contains(Grants::CLIENT_CREDENTIALS) {
+        } else if !self.spec.grants.contains(Grants::PASSWORD) {
             self.client.client_credentials(scope).send().await
         } else {
             let password = self.values.need("password");

@@ -1,9 +1,13 @@
 //! Values for a declaration's variables, taken from the values of its row.
 //!
 //! A variable is found by its name, whatever the spelling (`tenantId`, `tenant_id`); a
-//! choice by its values, since one choice can stand for several of the row's variables.
+//! choice by its values, since one choice can stand for several of the row's variables. A
+//! credential of the row that no variable stands for is one of the client's own, under
+//! the vendor's name: its value becomes the client's id or secret, or the user's.
 
-use oauth_runtime::spec::{Choice, ProviderSpec, VarKind};
+use std::collections::BTreeSet;
+
+use oauth_runtime::spec::{Choice, ProviderSpec, VarKind, VarSpec};
 
 use crate::translator::values::Values;
 
@@ -14,54 +18,86 @@ pub(crate) type Vars = Vec<(&'static str, String)>;
 /// `all` where `values` lack it, and set in `values`, so that both sides have it.
 pub(crate) fn vars(spec: &'static ProviderSpec, values: &mut Values, all: &Values) -> Vars {
     let mut out = Vars::new();
+    let mut used = BTreeSet::new();
     for var in spec.vars {
-        let VarKind::OneOf(choices) = var.kind else {
-            let found = named(values, var.name).or_else(|| named(values, var.wire));
-            let required = !var.optional && var.default.is_none();
-            let found = match found {
-                None if required => named(all, var.name)
-                    .or_else(|| named(all, var.wire))
-                    .or_else(|| only_left(spec, all))
-                    .inspect(|(name, value)| values.set(name, value)),
-                found => found,
-            };
-            if let Some((_, value)) = found {
-                out.push((var.name, fitted(&var.kind, &value)));
+        if let VarKind::OneOf(choices) = var.kind {
+            let given = |values: &Values| choices.iter().find(|choice| chosen(choice, values));
+            let choice = given(values).or_else(|| given(all).filter(|_| is_required(var)));
+            if let Some(choice) = choice {
+                out.push((var.name, choice.name.to_owned()));
+                for (name, value) in all.under("var.") {
+                    if choice.values.iter().any(|(_, text)| *text == value) {
+                        used.insert(format!("var.{name}"));
+                        values.set(&format!("var.{name}"), value);
+                    }
+                }
+                continue;
             }
+        }
+        let Some(name) = named(all, var) else {
             continue;
         };
-        let given = |values: &Values| {
-            choices
-                .iter()
-                .find(|choice| chosen(choice, values))
-                .map(|choice| choice.name.to_owned())
-        };
-        let required = !var.optional && var.default.is_none();
-        let found = given(values).or_else(|| given(all).filter(|_| required));
-        if let Some(name) = found.or_else(|| named(values, var.name).map(|found| found.1)) {
-            out.push((var.name, name));
+        used.insert(name.clone());
+        take(var, &name, values, all, &mut out);
+    }
+    // One that is called something else, where only one can be meant.
+    let given: BTreeSet<&str> = out.iter().map(|(name, _)| *name).collect();
+    let open: Vec<&VarSpec> = spec
+        .vars
+        .iter()
+        .filter(|var| is_required(var) && !given.contains(var.name))
+        .collect();
+    let left: Vec<String> = all
+        .under("var.")
+        .map(|(name, _)| format!("var.{name}"))
+        .filter(|name| !used.contains(name))
+        .collect();
+    if let ([var], [name]) = (open.as_slice(), left.as_slice()) {
+        take(var, name, values, all, &mut out);
+    }
+    for (name, _) in all.under("cred.") {
+        if !used.contains(&format!("cred.{name}")) && !used.contains(&format!("once.{name}")) {
+            let value = values.need(own(name)).to_owned();
+            values.set(&format!("cred.{name}"), &value);
         }
     }
     out
 }
 
-/// The value of the row's variable or credential of this name, and its own name.
-fn named(values: &Values, name: &str) -> Option<(String, String)> {
-    ["var.", "cred.", "once."].into_iter().find_map(|prefix| {
-        values
-            .under(prefix)
-            .find(|(own, _)| letters(own) == letters(name))
-            .map(|(own, value)| (format!("{prefix}{own}"), value.to_owned()))
-    })
+fn is_required(var: &VarSpec) -> bool {
+    !var.optional && var.default.is_none()
 }
 
-/// The row's only variable, where the declaration has only one too and calls it something else.
-fn only_left(spec: &ProviderSpec, values: &Values) -> Option<(String, String)> {
-    let own: Vec<_> = values.under("var.").collect();
-    match (own.as_slice(), spec.vars) {
-        ([(name, value)], [_]) => Some((format!("var.{name}"), (*value).to_owned())),
-        _ => None,
+fn take(var: &VarSpec, name: &str, values: &mut Values, all: &Values, out: &mut Vars) {
+    if values.get(name).is_none() && is_required(var) {
+        values.set(name, all.need(name));
     }
+    if let Some(value) = values.get(name) {
+        out.push((var.name, fitted(&var.kind, value)));
+    }
+}
+
+/// What a credential is in OAuth's words.
+fn own(name: &str) -> &'static str {
+    let name = name.to_ascii_lowercase();
+    let has = |word: &str| name.contains(word);
+    match () {
+        () if has("secret") => "client_secret",
+        () if has("pass") => "password",
+        () if has("user") || has("email") || has("login") => "username",
+        () => "client_id",
+    }
+}
+
+/// The full name of the row's variable or credential of this name.
+fn named(values: &Values, var: &VarSpec) -> Option<String> {
+    [var.name, var.wire].into_iter().find_map(|name| {
+        ["var.", "cred.", "once."].into_iter().find_map(|prefix| {
+            let mut under = values.under(prefix);
+            let (own, _) = under.find(|(own, _)| letters(own) == letters(name))?;
+            Some(format!("{prefix}{own}"))
+        })
+    })
 }
 
 /// Whether all values of a choice are values of the row.
@@ -73,11 +109,10 @@ fn chosen(choice: &Choice, values: &Values) -> bool {
 /// A value in the form that a kind asks for.
 fn fitted(kind: &VarKind, value: &str) -> String {
     match kind {
-        VarKind::DnsLabel => value.split('.').next().unwrap_or_default().to_owned(),
         VarKind::Origin(_) | VarKind::Url(_) if !value.contains("://") => {
             format!("https://{value}")
         }
-        VarKind::Host(_) => value.trim_start_matches("https://").to_owned(),
+        VarKind::DnsLabel | VarKind::Host(_) => value.trim_start_matches("https://").to_owned(),
         _ => value.to_owned(),
     }
 }

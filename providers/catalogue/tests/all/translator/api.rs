@@ -38,11 +38,6 @@ pub(crate) fn call(
     let mut draft = Draft::new(row, call, method, urls);
     "none".clone_into(&mut draft.format);
     let name = text("name").unwrap_or_default();
-    if text("in") == Some("query") {
-        draft
-            .query
-            .push((name.to_owned(), Node::text("${access_token}")));
-    }
     for (name, value) in row.members("api.headers") {
         let value = match value {
             Node::Text(text) => Some(text.clone()),
@@ -68,6 +63,11 @@ pub(crate) fn call(
     for (name, value) in row.members("api.query") {
         draft.query.push((name.clone(), value.clone()));
     }
+    if text("in") == Some("query") {
+        // Last, as the library documents it; the table fixes no order.
+        let token = Node::text("${access_token}");
+        draft.query.push((name.to_owned(), token));
+    }
     draft.finish(values)
 }
 
@@ -81,7 +81,9 @@ pub(crate) fn revoke(row: &Row, values: &Values) -> Option<Request> {
         .or(text("body_format"))
         .unwrap_or("form")
         .clone_into(&mut draft.format);
-    draft.text(text("token_param").unwrap_or("token"), "${access_token}");
+    if text("auth") != Some("bearer") {
+        draft.text(text("token_param").unwrap_or("token"), "${access_token}");
+    }
     let name = |standard: &'static str| row.name("revoke.param_names", standard);
     let mut free = vec![
         "token_type_hint",

@@ -52,13 +52,8 @@ pub(crate) fn request(row: &Row, values: &Values) -> Option<Request> {
         .find_map(|url| template::url(url, values))?;
     let mut request = Request::new("authorize", "GET", &url);
     if let Some(route) = row.text("authorize_fragment") {
-        let slash = if request.url[8..].contains('/') {
-            ""
-        } else {
-            "/"
-        };
         let route = route.trim_start_matches('/');
-        request.url = format!("{}{slash}#/{route}", request.url);
+        request.url = format!("{}#/{route}", request.url);
     }
     request.fragment = row.text("authorize_suffix_fragment").map(str::to_owned);
 
@@ -77,11 +72,16 @@ pub(crate) fn request(row: &Row, values: &Values) -> Option<Request> {
     };
     let kind = row.text("authorize_response_type").unwrap_or("code");
     add("response_type", kind.to_owned());
-    if !row.flag("client_id_in_authorize_path") {
+    if row.flag("client_id_in_authorize_path") {
+        // The table does not say whether it stands in the query too.
+        request.free.insert("client_id".to_owned());
+    } else {
         add("client_id", values.need("client_id").to_owned());
     }
     add("redirect_uri", redirect_uri(row, values));
-    add("scope", scopes.join(separator));
+    let fixed = row.at("authorize_params").and_then(|own| own.get("scope"));
+    let fixed = fixed.and_then(Node::as_str).map(str::to_owned);
+    add("scope", fixed.unwrap_or_else(|| scopes.join(separator)));
     for name in row.words("extra_scope_params") {
         add(&name, values.second_scopes.join(separator));
     }

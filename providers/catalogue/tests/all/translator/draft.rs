@@ -131,7 +131,12 @@ impl<'a> Draft<'a> {
         for (name, value) in texts(&fill(query, &values)) {
             request.query.push(Pair::new(&name, &value));
         }
+        let empty = request.body.bytes().is_empty() || request.body.bytes() == "{}";
         for (name, text) in &self.headers {
+            // It describes a body (RFC 9110 §8.3), so without one it says nothing.
+            if empty && name == "content-type" {
+                continue;
+            }
             if let Some(text) = template::expand(text, &values) {
                 request.header(name, &text);
             }

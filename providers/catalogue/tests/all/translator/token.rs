@@ -120,6 +120,10 @@ pub(crate) fn extras(row: &Row, values: &Values, draft: &mut Draft<'_>) {
     }
     for extra in row.words("token_extra") {
         let name = extra.strip_suffix(" in body").expect("a place");
+        // A refresh belongs to no sign-in, so it has no state to send.
+        if name == "state" && draft.call == "refresh" {
+            continue;
+        }
         draft.text(name, &format!("${{{name}}}"));
     }
 }

@@ -68,6 +68,16 @@ impl Values {
             values.scopes = vec!["contacts.read".into(), "files:write/x".into()];
             values.second_scopes = vec!["identity.basic".into(), "users:read".into()];
         }
+        if row.is("mode", "two_step") {
+            // What is asked for is fixed in the row, where anything is.
+            values.scopes.clear();
+        }
+        let path = |name: &str| row.text(&format!("token_response.paths.{name}"));
+        if path("refresh_token") == Some(path("access_token").unwrap_or("access_token")) {
+            // The token renews itself.
+            let access = values.need("access_token").to_owned();
+            values.set("refresh_token", &access);
+        }
         values.set("client_private_key", private_key(row));
         for variable in row.list("variables") {
             let name = variable.get("name").and_then(Node::as_str).expect("a name");
@@ -137,7 +147,9 @@ impl Values {
             return text.to_owned();
         }
         match variable.get("format").and_then(Node::as_str) {
-            _ if name == "client_id" => self.need("client_id").to_owned(),
+            _ if ["client_id", "username", "password"].contains(&name) => {
+                self.need(name).to_owned()
+            }
             Some("uuid") => "0b3a2f6e-1c4d-4e5f-8a9b-0c1d2e3f4a5b".to_owned(),
             Some("hostname") => "acme.example.com".to_owned(),
             Some("uri") => "https://acme.example.com".to_owned(),
@@ -176,10 +188,6 @@ impl Values {
 
     pub(crate) fn set(&mut self, name: &str, value: &str) {
         self.named.insert(name.to_owned(), value.to_owned());
-    }
-
-    pub(crate) fn unset(&mut self, name: &str) {
-        self.named.remove(name);
     }
 
     /// All names that begin so, without the beginning, and their values.

@@ -102,7 +102,7 @@ fn twinfield_sends_a_fresh_nonce() {
 #[test]
 fn apollo_signs_in_behind_a_hash_route() {
     let url = authorize("apollo-oauth");
-    assert!(url.starts_with("https://app.apollo.io/#/oauth/authorize?response_type=code&"));
+    assert!(url.starts_with("https://app.apollo.io#/oauth/authorize?response_type=code&"));
 }
 
 #[test]
