@@ -10,5 +10,6 @@
 
 mod generate;
 mod index;
+mod plans;
 mod proof;
 mod translator;

@@ -73,8 +73,7 @@ pub(crate) fn answer(row: &Row, values: &Values, call: &str, end: &Node) -> Answ
         put(&mut node, "refresh_token", values.need("refresh_token"));
     }
     let ok = row.at("errors.ok").filter(|ok| **ok != Node::Null);
-    if let (Some(path), Some(ok), true) = (row.text("errors.path"), ok, row.flag("errors.http_200"))
-    {
+    if let (Some(path), Some(ok)) = (row.text("errors.path"), ok) {
         let path: Vec<&str> = path.split('.').collect();
         node.put(&path, ok.clone());
     }
