@@ -94,10 +94,22 @@ impl Transport for Wire {
 
 /// What a provider's client did in one part of its life.
 pub(crate) struct Part {
+    call: &'static str,
     pub(crate) expected: Vec<Request>,
     pub(crate) sent: Vec<Sent>,
     /// The client's own word, where it gave up.
     pub(crate) error: Option<String>,
+}
+
+impl Part {
+    /// The name of what is sent beyond what is expected: the call itself, where the row
+    /// does not have it.
+    pub(crate) fn more(&self) -> String {
+        match self.expected.is_empty() {
+            true => self.call.to_owned(),
+            false => format!("{}.more", self.call),
+        }
+    }
 }
 
 /// A provider with its row, its values and its client.
@@ -154,6 +166,7 @@ impl<'a> Run<'a> {
             let begun = request.begin();
             let error = begun.as_ref().err().map(ToString::to_string);
             parts.push(Part {
+                call: "authorize",
                 expected: authorize::request(self.row, self.values)
                     .into_iter()
                     .collect(),
@@ -172,6 +185,7 @@ impl<'a> Run<'a> {
             self.client.password(user, password, scope).send().await
         };
         parts.push(Part {
+            call: "token",
             expected,
             sent: self.wire.take(),
             error: session.as_ref().err().map(ToString::to_string),
@@ -187,7 +201,7 @@ impl<'a> Run<'a> {
             Some(_) => session.request(Method::Get, api::PATH).send().await.err(),
             None => None,
         };
-        self.part(expected, answer)
+        self.part("api", expected, answer)
     }
 
     /// A renewal, where the row has one.
@@ -198,7 +212,7 @@ impl<'a> Run<'a> {
         }
         self.plan(CallKind::Refresh, &expected);
         let error = session.renew().await.err();
-        Some(self.part(expected, error))
+        Some(self.part("refresh", expected, error))
     }
 
     /// Revocation of the access token, where the row or the declaration has it.
@@ -213,11 +227,17 @@ impl<'a> Run<'a> {
             true => session.revoke_access_token().await.err(),
             false => None,
         };
-        Some(self.part(expected, error))
+        Some(self.part("revoke", expected, error))
     }
 
-    fn part(&self, expected: Vec<Request>, error: Option<oauth_runtime::Error>) -> Part {
+    fn part(
+        &self,
+        call: &'static str,
+        expected: Vec<Request>,
+        error: Option<oauth_runtime::Error>,
+    ) -> Part {
         Part {
+            call,
             expected,
             sent: self.wire.take(),
             error: error.map(|error| error.to_string()),

@@ -70,7 +70,7 @@ fn compared(part: &Part, found: &mut Vec<Difference>) {
         }
     }
     for more in sent {
-        found.push(whole("more", "no further request", &more.line()));
+        found.push(whole(&part.more(), "no further request", &more.line()));
     }
     let complete = part.sent.len() == part.expected.len();
     if let (Some(error), true) = (&part.error, complete) {

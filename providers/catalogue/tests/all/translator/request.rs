@@ -25,6 +25,9 @@ pub(crate) struct Request {
     pub(crate) body: Body,
     /// What the assertion holds, where one is sent.
     pub(crate) jwt: Option<Jwt>,
+    /// Whether the order of the parameters is the one of the RFCs. It means nothing to a
+    /// server; where no RFC has the request, it is not compared.
+    pub(crate) ordered: bool,
     /// Parameters that may be there or not: the facts do not say.
     pub(crate) free: BTreeSet<String>,
 }
@@ -67,6 +70,7 @@ impl Request {
             headers: BTreeMap::new(),
             body: Body::None,
             jwt: None,
+            ordered: true,
             free: BTreeSet::new(),
         }
     }

@@ -59,7 +59,9 @@ fn tiktok_shop_and_odnoklassniki_sign_their_sorted_parameters() {
         api("tiktok-shop", &[])
             .contains("&sign=e06b46c090891ec6fdad0578e343c378b5b78cdaa633003a83d5e148d2b1ca43\n")
     );
-    assert!(api("odnoklassniki", &[]).contains("&sig=78f68f806812eff5b278abef7178614a&access_token="));
+    assert!(
+        api("odnoklassniki", &[]).contains("&sig=78f68f806812eff5b278abef7178614a&access_token=")
+    );
 }
 
 #[test]
