@@ -11,3 +11,5 @@
 mod generate;
 mod index;
 mod plans;
+mod proof;
+mod translator;
