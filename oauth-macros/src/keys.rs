@@ -28,6 +28,14 @@ pub(crate) enum Level {
     Answer,
     /// `rate_limit(...)` of `api`.
     RateLimit,
+    /// `assertion(...)`.
+    Assertion,
+    /// A step in `before(...)` or `then(...)`, beside the keys of every call.
+    Step,
+    /// A call in `learn(...)`, beside the keys of every call.
+    Learn,
+    /// One token of `second_token(...)`.
+    SecondToken,
 }
 
 impl Level {
@@ -44,6 +52,10 @@ impl Level {
         Self::Lifetimes,
         Self::Answer,
         Self::RateLimit,
+        Self::Assertion,
+        Self::Step,
+        Self::Learn,
+        Self::SecondToken,
     ];
 
     /// The list as a person writes it.
@@ -60,6 +72,10 @@ impl Level {
             Self::Lifetimes => "lifetimes(...)",
             Self::Answer => "answer(...)",
             Self::RateLimit => "rate_limit(...)",
+            Self::Assertion => "assertion(...)",
+            Self::Step => "then(session(...))",
+            Self::Learn => "learn(tenant(...))",
+            Self::SecondToken => "second_token(user(...))",
         }
     }
 
@@ -68,7 +84,10 @@ impl Level {
         self == other
             || matches!(
                 (self, other),
-                (Self::Authorize | Self::Api, Self::Call) | (Self::SecondScopes, Self::Scopes)
+                (
+                    Self::Authorize | Self::Api | Self::Step | Self::Learn,
+                    Self::Call
+                ) | (Self::SecondScopes, Self::Scopes)
             )
     }
 }
@@ -91,7 +110,7 @@ pub(crate) enum Form {
     /// `key = ::path`
     Path,
     /// Where a field of an answer stands: `key = "name"`, `"/path"`, `body`,
-    /// `cookie("...")`, `header("...")`, or several of them in brackets.
+    /// `cookie("...")`, `header("...")`, `claim(access_token, "/sub")`, or several of them in brackets.
     Source,
     /// Several forms; the example shows them.
     Mixed,
@@ -127,13 +146,14 @@ pub(crate) struct Key {
 }
 
 pub(crate) const METHODS: &[&str] = &["get", "post", "put", "patch", "delete"];
-pub(crate) const PLACES: &[&str] = &["query", "form", "json", "header"];
+pub(crate) const PLACES: &[&str] = &["query", "form", "json", "xml", "header"];
 pub(crate) const AUTHS: &[&str] = &["body", "none", "basic", "query", "header", "authorization"];
+pub(crate) const ALGS: &[&str] = &["rs256", "ps256", "es256", "hs256"];
 pub(crate) const PKCES: &[&str] = &["s256", "s256_hex", "plain", "none"];
 pub(crate) const ROTATIONS: &[&str] = &["none", "reusable", "single_use"];
-pub(crate) const FORMATS: &[&str] = &["json", "form", "text"];
-pub(crate) const MODES: &[&str] = &["query", "fragment", "form_post"];
-pub(crate) const STATES: &[&str] = &["if_present", "unsupported"];
+pub(crate) const FORMATS: &[&str] = &["json", "form", "text", "xml"];
+pub(crate) const MODES: &[&str] = &["query", "fragment", "form_post", "webhook"];
+pub(crate) const STATES: &[&str] = &["if_present", "unsupported", "in_redirect_uri"];
 /// How loopback can be written, and that it is not taken.
 pub(crate) const REDIRECTS: &[&str] = &["ipv4", "ipv6", "localhost", "refused"];
 pub(crate) const LOOPBACKS: &[&str] = &["ipv4", "ipv6", "localhost"];
@@ -283,9 +303,12 @@ keys! {
         "origin" Form::Text, "Scheme and host of every URL that begins with `/`.", r#"origin = "https://{site}.acme.example""#, or "host" "site_url" "root_url";
         "answer" Form::List, "How the answers of all calls are read, where a call says nothing of its own.", r#"answer(error_description = "errorDescription")"#;
         "insecure_http" Form::Text, "Accept plain `http` for this provider, and why.", r#"insecure_http = "on-premises product without TLS""#, or "allow_http" "allow_insecure";
+        "mtls" Form::Flag, "The provider asks for a client certificate (RFC 8705 §2), which the program gives to `client_certificate(...)` of the builder.", "mtls", or "mutual_tls" "client_certificate" "tls_client_auth";
         "nonce" Form::Flag, "Send a fresh `nonce` with the authorization request.", "nonce", or "use_nonce";
         "vars" Form::List, "Per-tenant values, each with its kind.", r#"vars(site: DnsLabel, region: OneOf("us", "eu") = Us)"#, or "connection_config" "tenant" "subdomain" "variables" "tenants";
         "client_auth" Form::Word(AUTHS), "How the client proves its identity; in a call, for that call only. Default `body`.", "client_auth = basic(raw)", or "token_auth" "token_endpoint_auth_method" "token_request_auth_method" "auth_style" "auth_type" "client_authentication";
+        "assertion" Form::List, "The signed JWT (RFC 7519) that `{assertion}` stands for; in a call, for that call only. `iat` and `exp` are added.", r#"assertion(alg = rs256, key = "{private_key}", claims(iss = "{client_id}", aud = "{token_url}", jti = "{uuid}"), lifetime = 5m)"#, or "jwt" "client_assertion";
+        "hooks" Form::List, "Functions of your crate (`oauth_runtime::spec::HookFn`) that make what no template can: `{hook.saml}`.", "hooks(saml = crate::hooks::saml)", or "hook" "functions";
         "pkce" Form::Word(PKCES), "Proof key for code exchange (RFC 7636). Default `s256`; anything weaker needs a reason.", r#"pkce = none(reason = "the vendor rejects unknown parameters")"#, or "code_challenge_method" "use_pkce" "disable_pkce" "pkce_method";
         "scopes" Form::List, "The named scopes and how a list of them is sent.", r#"scopes(delimiter = ",", Read = "contacts.read", default(Read))"#, or "scope" "default_scopes" "default_scope" "scope_list" "permissions";
         "second_scopes" Form::List, "A second scope list in the same request, under a name of its own.", r#"second_scopes(param = "user_scope", Identity = "identity.basic")"#, or "user_scopes";
@@ -293,6 +316,7 @@ keys! {
         "redirect" Form::Mixed, "Which redirect URIs on loopback the provider takes (RFC 8252 §7.3): `redirect = localhost`, the long form, or `redirect = refused` where it takes https alone. Default `http://127.0.0.1/callback` with any port.", "redirect(host = localhost, ports(8976, 8977), path = \"/cb\")", or "loopback" "loopback_redirect" "redirect_host" "loopback_host";
         "lifetimes" Form::List, "Lifetimes known from documents; they fill in where an answer is silent.", "lifetimes(code = 5m, access_token = 30m, refresh_token = 14d, margin = 60s)", or "lifetime" "ttl" "expiry" "expiration";
         "rotation" Form::Word(ROTATIONS), "What the provider does with a refresh token that is used: `none` it never changes, `reusable` a new one comes and the old one stays good, `single_use` the old one ends at once or after `grace`. Default: a new one replaces the old one.", "rotation = single_use(grace = 10m)", or "refresh_token_rotation" "rotate" "refresh_rotation";
+        "second_token" Form::List, "Further tokens of a sign-in, each with a name, a clock, a refresh and a session of its own.", r#"second_token(user(answer(access_token = "/authed_user/access_token")))"#, or "second_tokens" "secondary_token" "user_token";
         "authorize" Form::Call, "The authorization request in the browser (RFC 6749 §4.1.1).", r#"authorize = "https://acme.example/authorize""#, or "authorize_url" "authorization_endpoint" "authorization_url" "auth_url" "auth_uri" "authorize_uri" "authorizationURL" "auth_code" "authorization_code" "authorization_uri";
         "token" Form::Call, "The token request with a code (RFC 6749 §4.1.3); other token requests start from it.", r#"token = "https://acme.example/token""#, or "token_url" "token_endpoint" "access_token_url" "token_uri" "tokenURL" "access_url" "access_token_uri";
         "refresh" Form::Call, "The refresh request (RFC 6749 §6); `refresh = none` where no refresh tokens are issued.", "refresh(omit(scope))", or "refresh_url" "refresh_token" "refresh_endpoint" "refresh_token_url" "refresh_uri";
@@ -305,12 +329,13 @@ keys! {
         "introspect" Form::Call, "Token introspection (RFC 7662), or the vendor's own token information.", r#"introspect = "https://acme.example/introspect""#, or "introspect_url" "introspection_endpoint" "introspection_url" "introspection" "tokeninfo";
         "userinfo" Form::Call, "Who signed in (OpenID Connect Core §5.3).", r#"userinfo = "https://acme.example/userinfo""#, or "userinfo_url" "userinfo_endpoint" "profile_url" "user_url" "user_info";
         "api" Form::Call, "The provider's API, and how the token travels there.", r#"api = "https://acme.example/api/""#, or "api_base" "base_url" "api_url" "api_base_url" "instance_url" "api_endpoint";
+        "learn" Form::List, "Calls after a sign-in or a first grant that learn a tenant's values, each under a name: with the access token as on API calls, by `get` unless another method is declared. What they keep is `{token.NAME}`, also after renewals.", r#"learn(sites(url = "https://api.acme.example/sites", answer(keep(site_id = "/0/id"))))"#, or "post_connection" "discover" "after_sign_in";
     }
     Call {
         "url" Form::Text, "Where the call goes. A call with nothing else is written `token = \"...\"`.", r#"url = "https://{site}.acme.example/token""#, or "endpoint" "uri" "href";
         "fallback" Form::Text, "The URL when an optional variable of `url` is unset.", r#"fallback = "https://acme.example/token""#, or "fallback_url";
         "method" Form::Word(METHODS), "The HTTP method. Default `post`; `get` for `authorize`, `userinfo` and `api`.", "method = get", or "http_method" "verb";
-        "place" Form::Word(PLACES), "Where parameters travel. Default `form`; `query` for a `get`.", "place = json", or "body" "placement" "body_format" "request_format";
+        "place" Form::Word(PLACES), "Where parameters travel. Default `form`; `query` for a `get`. In `xml` each parameter is an element, and a name that begins with `@` an attribute.", "place = json", or "body" "placement" "body_format" "request_format";
         "reason" Form::Text, "Why this call does what is advised against.", r#"reason = "the vendor reads the query only""#, or "because" "why";
         "names" Form::List, "Names and places of standard parameters.", r#"names(client_id = "client_key", token = header("x-token"), code = query)"#, or "rename" "renames" "name_map";
         "send" Form::List, "Standard parameters that this call does not have by default.", "send(redirect_uri, scope)", or "include";
@@ -320,10 +345,13 @@ keys! {
         "headers" Form::List, "Request headers.", r#"headers("acme-version" = "2026-01-01")"#, or "header" "request_headers" "extra_headers";
         "order" Form::List, "Parameters that come first, in this order.", "order(grant_type, code, client_id)", or "param_order";
         "client_auth" Form::Word(AUTHS), "How the client proves its identity on this call.", "client_auth = basic", or "token_auth" "auth" "auth_style" "client_authentication" "token_endpoint_auth_method";
+        "assertion" Form::List, "The signed JWT that `{assertion}` stands for on this call.", r#"assertion(alg = es256, key = "{private_key}", header(kid = "{key_id}"), claims(iss = "{team_id}"), lifetime = 1h)"#, or "jwt" "client_assertion";
         "accept" Form::Text, "The `Accept` header. Default `application/json`.", r#"accept = "application/vnd.api+json""#;
         "content_type" Form::Text, "The `Content-Type` header, where it is not the one of the body.", r#"content_type = "application/json""#, or "media_type" "mime";
         "empty_body" Form::Word(&["json_object"]), "The body when no parameter is placed in it.", "empty_body = json_object";
         "answer" Form::List, "How the answer is read.", r#"answer(access_token = "/data/token", expires_in = milliseconds)"#, or "response" "reply" "result";
+        "before" Form::List, "Steps before a call that yields a token, each under a name; what they keep is `{NAME.value}` in later steps and in the call.", r#"before(app(url = "https://acme.example/app_token", place = json, params(app_id = "{client_id}"), answer(keep(token: Secret = "app_token"))))"#, or "pre_steps" "first";
+        "then" Form::List, "Steps after a call that yields a token, each under a name, with what is known so far; tokens that a step answers count from there on, and what it keeps is also `{token.value}`. `then()` takes over none.", r#"then(session(url = "https://acme.example/login", params(access_token = "{access_token}"), answer(access_token = "sessionId")))"#, or "steps" "post_steps" "after";
     }
     Authorize {
         "fragment_route" Form::Text, "The sign-in page lives behind `#`: the query goes behind `#/oauth`.", r#"fragment_route = "/oauth""#, or "hash_route";
@@ -333,7 +361,7 @@ keys! {
         "base" Form::Text, "Where API paths start; the short form is `api = \"...\"`.", r#"base = "https://{site}.acme.example/api/""#, or "base_url" "root";
         "path" Form::Text, "A path that the base must end with; what it already ends with is not repeated.", r#"path = "/api/rest/""#, or "base_path" "prefix";
         "trust" Form::List, "Hosts, beside the base's own, that may see the token.", r#"trust("*.acme.example")"#, or "trusted_hosts" "allow_hosts";
-        "bearer" Form::List, "How the token travels; the first is the default.", r#"bearer(header("x-access-token"), cookie("SESSION"))"#, or "token_placement" "authorization";
+        "bearer" Form::List, "How the token travels; the first is the default. `bearer(none)`: the templates of `api` carry it.", r#"bearer(header("x-access-token"), cookie("SESSION"))"#, or "token_placement" "authorization";
         "renew_on" Form::List, "Statuses on which the token is renewed and the request repeated once. Default 401.", "renew_on(401, 403)", or "refresh_on" "retry_on";
         "renew_if" Form::List, "A test on the answer that also means: renew and repeat.", r#"renew_if("/error" = "expired")"#, or "refresh_if";
         "stop_on" Form::List, "Statuses that end the session: sign in again.", "stop_on(401)";
@@ -352,9 +380,9 @@ keys! {
         "param" Form::Text, "The parameter's name.", r#"param = "user_scope""#, or "parameter";
     }
     Callback {
-        "mode" Form::Word(MODES), "Where the response parameters are. Default `query`.", "mode = fragment", or "response_mode";
-        "code" Form::Text, "Name of the `code` parameter.", r#"code = "auth_code""#;
-        "state" Form::Mixed, "Name of the `state` parameter, what is asked of it, or both.", r#"state("customField", if_present)"#;
+        "mode" Form::Word(MODES), "Where the response parameters are. Default `query`. With `webhook` no browser brings them: the provider posts JSON to the program, and `code` is a path into it.", "mode = fragment", or "response_mode";
+        "code" Form::Text, "Name of the `code` parameter; of a webhook its path.", r#"code = "auth_code""#;
+        "state" Form::Mixed, "Name of the `state` parameter, what is asked of it (`if_present`, `unsupported`, or `in_redirect_uri`: it travels in the query of the redirect URI), or both.", r#"state("customField", if_present)"#;
         "error" Form::Text, "Name of the `error` parameter.", r#"error = "error_code""#;
         "error_description" Form::Text, "Name of the `error_description` parameter.", r#"error_description = "message""#;
         "iss" Form::Word(&["required"]), "`iss` (RFC 9207) must be there; needs `issuer`.", "iss = required";
@@ -374,7 +402,7 @@ keys! {
         "margin" Form::Duration, "How long before its end an access token is renewed.", "margin = 60s", or "leeway" "skew";
     }
     Answer {
-        "format" Form::Word(FORMATS), "The body's format. Default: JSON or form, by content.", "format = form";
+        "format" Form::Word(FORMATS), "The body's format. Default: JSON or form, by content. `xml` needs the feature `xml` of `oauth-runtime`; elements are found by their local names, from the root: `\"/response/token\"`.", "format = form";
         "statuses" Form::List, "Statuses that mean success. Default: any 2xx.", "statuses(200, 201)", or "status" "success_codes";
         "success" Form::List, "A test on the body that must hold for success.", r#"success("/ok" = true)"#, or "success_if" "ok";
         "access_token" Form::Source, "Where the access token is.", r#"access_token = "/data/access_token""#;
@@ -392,19 +420,41 @@ keys! {
         "verification_uri" Form::Source, "Where the address for the user is.", r#"verification_uri = "verification_url""#;
         "verification_uri_complete" Form::Source, "Where the address with the code in it is.", r#"verification_uri_complete = "/link""#;
         "interval" Form::Source, "Where the polling interval is.", r#"interval = "/poll""#;
-        "expires_in" Form::Mixed, "Where the access token's lifetime is, and its unit.", r#"expires_in("expires", milliseconds, zero_is_never)"#, or "expires_in_unit" "token_expires_in_ms";
+        "expires_in" Form::Mixed, "Where the access token's lifetime is, and its unit: `seconds` (the default), `milliseconds`, or `clock` for text such as `24h`, `90s`, `HH:MM:SS` or `D:HH:MM:SS`.", r#"expires_in("expires", milliseconds, zero_is_never)"#, or "expires_in_unit" "token_expires_in_ms";
         "expires_at" Form::Mixed, "Where the end of the access token is, and its form: `iso8601` (the default), `epoch_seconds`, `epoch_milliseconds`.", r#"expires_at("/expires", epoch_milliseconds)"#;
         "refresh_token_expires_in" Form::Source, "Where the refresh token's lifetime is.", r#"refresh_token_expires_in = "x_refresh_token_expires_in""#, or "refresh_expires_in";
         "expires" Form::Word(&["fixed", "never"]), "The access token always lives as declared in `lifetimes`, or for ever.", "expires = fixed";
         "scope_delimiter" Form::Text, "What separates granted scopes, where it is not as in the request.", r#"scope_delimiter = ",""#;
         "keep" Form::List, "Fields kept beside the standard ones, each with its kind.", r#"keep(orgkey, api_endpoint: Url("*.acme.example"), details: Json)"#, or "extras" "extra_fields";
         "require" Form::List, "Kept fields without which an answer is refused.", "require(api_endpoint)";
+        "keeps_token" Form::Flag, "A refresh answers no access token: the one that was used lives on, with a new lifetime.", "keeps_token";
         "error_map" Form::List, "The vendor's error values, as text, and the RFC codes they mean: `invalid_grant` on a refresh is what ends a session.", r#"error_map("token_inactive" = invalid_grant)"#, or "errors" "map_errors";
+    }
+    SecondToken {
+        "by_refresh" Form::Flag, "It does not stand in the answer beside the first: it is obtained by its own `refresh`, with the refresh token of the first.", "by_refresh";
+        "answer" Form::List, "Where it stands in the answer beside the first. What is not named here does not belong to it; tests, errors and kept values are as in `token`.", r#"answer(access_token = "/authed_user/access_token")"#;
+        "refresh" Form::Call, "Its refresh request. It starts from the `refresh` of the first; `refresh = none` where it has none.", "refresh(params(scope = \"https://{token.tenant}.acme.example/.default\"))";
+        "api" Form::Call, "The API that takes it, in place of the block's.", r#"api = "https://acme.example/api/""#;
+        "lifetimes" Form::List, "Its lifetimes, in place of the block's.", "lifetimes(access_token = 12h)";
     }
     RateLimit {
         "limit" Form::Text, "Header that tells how many requests the window allows.", r#"limit = "x-ratelimit-limit""#;
         "remaining" Form::Text, "Header that tells how many are left.", r#"remaining = "x-ratelimit-remaining""#;
         "reset" Form::Word(&["epoch", "delay", "iso8601"]), "Header that tells when the window ends, and its form.", r#"reset = epoch("x-ratelimit-reset")"#;
+    }
+    Assertion {
+        "alg" Form::Word(ALGS), "How it is signed (RFC 7518 §3.1).", "alg = rs256", or "algorithm";
+        "key" Form::Text, "The private key: PEM or a JWK; for `hs256` the secret.", r#"key = "{private_key}""#, or "private_key" "secret";
+        "header" Form::List, "Members of the header beside `alg`.", r#"header(kid = "{key_id}", typ = "JWT")"#, or "headers";
+        "claims" Form::List, "Claims beside `iat` and `exp`.", r#"claims(iss = "{client_id}", sub = "{client_id}", aud = "{token_url}")"#, or "payload" "claim";
+        "lifetime" Form::Duration, "From `iat` to `exp`. Default 5m.", "lifetime = 5m", or "expires_in" "ttl" "exp";
+    }
+    Step {
+        "bearer" Form::Flag, "The access token known so far travels as on API calls.", "bearer";
+        "optional" Form::Flag, "When it fails, what is known so far stays as it is.", "optional", or "may_fail";
+    }
+    Learn {
+        "each" Form::Source, "Where the list stands among whose items the program chooses; what is kept stands in the items. One item is taken unasked.", r#"each = "/data/sites""#, or "items" "list";
     }
 }
 

@@ -1,7 +1,9 @@
 //! From a call as it is written to a call whose placeholders are resolved.
 
+use super::assertion::check_assertion;
 use super::kinds::Position;
 use super::names::{Names, Site, check_optional};
+use super::steps::resolve_steps;
 use super::templates::check_text;
 use super::urls::check_url;
 use crate::diag::Sink;
@@ -18,6 +20,7 @@ pub(super) fn check_call(
     names: &Names<'_>,
     sink: &mut Sink,
 ) -> CheckedCall {
+    let (before, then) = resolve_steps(call, block, names, sink);
     let resolver = Resolver { call, block, names };
     let (url, fallback) = resolver.urls(sink);
     let rules = call
@@ -57,8 +60,15 @@ pub(super) fn check_call(
         accept: call.accept.clone(),
         content_type: call.content_type.clone(),
         empty_body: call.empty_body,
+        assertion: call
+            .assertion
+            .as_ref()
+            .and_then(|assertion| check_assertion(assertion, Some(call.kind), names, sink)),
         answer: call.answer.clone(),
         api: Api::clone(&call.api),
+        before,
+        then,
+        step: call.step.clone(),
     }
 }
 
@@ -147,7 +157,8 @@ impl Resolver<'_, '_> {
     }
 
     fn urls(&self, sink: &mut Sink) -> (Option<Url>, Option<Url>) {
-        let key = self.call.kind.key();
+        let key = self.call.written();
+        let key = key.as_str();
         let url = self.call.url.as_ref().and_then(|text| {
             let site = self.site(key, text);
             let url = self.url(site, sink)?;

@@ -4,10 +4,11 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use super::kinds::{Position, fit};
+use super::scene::Scene;
 use proc_macro2::Span;
 
 use crate::diag::Sink;
-use crate::errors::{UrlError, VarError};
+use crate::errors::{ExpressionError, UrlError, VarError};
 use crate::model::{Block, CallKind, Encode, Kept, Kind, Part, Slot, Text, Var};
 use crate::suggest::nearest;
 
@@ -19,6 +20,18 @@ pub(super) const SLOTS: &[&str] = &[
     "scope",
     "access_token",
     "refresh_token",
+];
+
+/// Further ones, for which a variable of the same name stands where one is declared.
+const WEAK_SLOTS: &[&str] = &[
+    "code",
+    "state",
+    "uuid",
+    "redirect_host",
+    "token_url",
+    "assertion",
+    "path",
+    "body",
 ];
 
 /// Where a template stands.
@@ -34,22 +47,32 @@ pub(super) struct Site<'a> {
     pub(super) reason: bool,
 }
 
+impl Site<'_> {
+    /// A step has no client authentication of its own unless it declares one.
+    fn is_step(&self) -> bool {
+        matches!(self.call, Some(CallKind::Step | CallKind::Learn))
+    }
+}
+
 /// The names that are declared, and which of them are used.
 pub(super) struct Names<'b> {
     vars: &'b [Var],
     answers: Vec<&'b Kept>,
     callback: &'b [Kept],
+    hooks: &'b [(Text, proc_macro2::TokenStream)],
     used: RefCell<BTreeSet<usize>>,
     reported: RefCell<BTreeSet<String>>,
     /// An origin that is wrong.
     broken_origin: RefCell<Option<String>>,
     /// Calls whose reason was needed.
     reasons: RefCell<Vec<CallKind>>,
+    /// The steps that are known where a template stands.
+    pub(super) scene: RefCell<Scene>,
 }
 
 impl<'b> Names<'b> {
     pub(super) fn of(block: &'b Block) -> Self {
-        let calls = block.calls.iter().filter(|call| call.kind.keeps());
+        let calls = block.keeping();
         Self {
             vars: &block.vars,
             answers: calls.flat_map(|call| &call.answer.keep).collect(),
@@ -57,10 +80,12 @@ impl<'b> Names<'b> {
                 .callback
                 .as_ref()
                 .map_or(&[], |callback| &callback.value.keep),
+            hooks: &block.hooks,
             used: RefCell::default(),
             reported: RefCell::default(),
             broken_origin: RefCell::default(),
             reasons: RefCell::default(),
+            scene: RefCell::new(Scene::of(block)),
         }
     }
 
@@ -78,7 +103,11 @@ impl<'b> Names<'b> {
     pub(super) fn mark_mentioned(&self, text: &str) {
         for (index, var) in self.vars.iter().enumerate() {
             let name = &var.name.value;
-            if text.contains(&format!("{{{name}")) || text.contains(&format!("{name}}}")) {
+            let computed = text.contains('(') && text.contains(name.as_str());
+            if computed
+                || text.contains(&format!("{{{name}"))
+                || text.contains(&format!("{name}}}"))
+            {
                 self.used.borrow_mut().insert(index);
             }
         }
@@ -133,8 +162,18 @@ impl<'b> Names<'b> {
                 let kept: Vec<&Kept> = self.callback.iter().collect();
                 self.kept(&kept, "callback", name, at, site, sink)
             }
+            ("hook", Some(name)) => self.hook(name, at, site, sink),
+            (step, Some(name)) if self.scene.borrow().has(step) => {
+                let found = self.scene.borrow().find(step, name, site, sink)?;
+                let encode = self.kept_at(&found, name, at, site, sink)?;
+                Some(Part::Slot(
+                    Slot::Step(step.to_owned(), name.to_owned()),
+                    encode,
+                ))
+            }
             _ => match SLOTS
                 .iter()
+                .chain(WEAK_SLOTS)
                 .find(|slot| **slot == hole && !self.declares(hole))
             {
                 Some(slot) => self.slot(slot, at, site, sink),
@@ -143,9 +182,32 @@ impl<'b> Names<'b> {
         }
     }
 
+    fn hook(&self, name: &str, at: Position, site: Site<'_>, sink: &mut Sink) -> Option<Part> {
+        let key = site.key.to_owned();
+        let name = name.to_owned();
+        if self.hooks.iter().all(|(have, _)| have.value != name) {
+            sink.push(site.text.span, ExpressionError::NoHook { key, name });
+            return None;
+        }
+        match at {
+            Position::Host | Position::Start | Position::Path => {
+                let hole = format!("hook.{name}");
+                sink.push(site.text.span, ExpressionError::InAddress { key, hole });
+                None
+            }
+            Position::Query => {
+                self.secret(&name, site, sink)?;
+                Some(Part::Hook(name, Encode::Query))
+            }
+            Position::Param | Position::Header => Some(Part::Hook(name, Encode::Raw)),
+        }
+    }
+
     /// A variable of a slot's name is reported where it is declared.
     fn declares(&self, name: &str) -> bool {
-        self.vars.iter().any(|var| var.name.value == name)
+        self.vars.iter().any(|var| {
+            var.name.value == name || var.wire.as_ref().is_some_and(|wire| wire.value == name)
+        })
     }
 
     /// Whether nothing was said about this place before: what a call inherits
@@ -213,11 +275,11 @@ impl<'b> Names<'b> {
         };
         let early = match source {
             "token" => matches!(
-                site.call,
+                self.scene.borrow().call(site),
                 Some(Authorize | Token | CodeRequest | Device | ClientCredentials | Password)
             ),
             _ => matches!(
-                site.call,
+                self.scene.borrow().call(site),
                 Some(Authorize | CodeRequest | Device | ClientCredentials | Password)
             ),
         };
@@ -227,6 +289,23 @@ impl<'b> Names<'b> {
             sink.push(site.text.span, VarError::NotYet { key, name });
             return None;
         }
+        let encode = self.kept_at(found, name, at, site, sink)?;
+        let slot = match source {
+            "token" => Slot::Token(name.to_owned()),
+            _ => Slot::Callback(name.to_owned()),
+        };
+        Some(Part::Slot(slot, encode))
+    }
+
+    /// The form of a kept value where it stands.
+    fn kept_at(
+        &self,
+        found: &Kept,
+        name: &str,
+        at: Position,
+        site: Site<'_>,
+        sink: &mut Sink,
+    ) -> Option<Encode> {
         let kind = &found.kind.value;
         if at == Position::Start && fit(kind, name, at).is_err() {
             let mistake = VarError::KeptInScheme {
@@ -236,12 +315,7 @@ impl<'b> Names<'b> {
             sink.push(site.text.span, mistake);
             return None;
         }
-        let encode = self.fit(kind, name, at, site, sink)?;
-        let slot = match source {
-            "token" => Slot::Token(name.to_owned()),
-            _ => Slot::Callback(name.to_owned()),
-        };
-        Some(Part::Slot(slot, encode))
+        self.fit(kind, name, at, site, sink)
     }
 
     fn slot(
@@ -254,7 +328,10 @@ impl<'b> Names<'b> {
         let span = site.text.span;
         let key = site.key.to_owned();
         let name = slot.to_owned();
-        let secret = matches!(slot, "client_secret" | "access_token" | "refresh_token");
+        let secret = matches!(
+            slot,
+            "client_secret" | "access_token" | "refresh_token" | "code" | "assertion"
+        );
         let encode = match at {
             Position::Host | Position::Start => {
                 sink.push(
@@ -266,7 +343,7 @@ impl<'b> Names<'b> {
                 );
                 return None;
             }
-            Position::Param if slot == "client_secret" => {
+            Position::Param if slot == "client_secret" && !site.is_step() => {
                 sink.push(span, VarError::SlotPlace { key, name });
                 return None;
             }

@@ -3,6 +3,7 @@
 use quote::quote;
 
 use super::answers::{check_answer, collect_kept};
+use super::assertion::check_assertion_use;
 use super::auth::{
     check_client_credentials, check_literals, check_places, check_query_secrets, check_reason,
     check_renames,
@@ -16,14 +17,36 @@ use super::names::Names;
 use super::params::{check_collisions, check_rules, settle_foreign, settle_inherited};
 use super::redirect::check_redirect;
 use super::scopes::check_scopes;
+use super::second::check_seconds;
+use super::steps::{check_learn, check_steps};
 use super::vars::{check_kept, check_pattern, check_unused, check_vars};
+use super::xml::check_xml;
 use crate::diag::Sink;
-use crate::model::{Block, CallKind, CheckedCall, Provider};
+use crate::model::{Block, CallKind, CheckedCall, Provider, WrittenCall};
 use crate::parse::Item;
+
+/// What is said about a call without its placeholders.
+pub(super) fn check_written(call: &WrittenCall, block: &Block, sink: &mut Sink) {
+    check_rules(call, sink);
+    check_literals(call, sink);
+    check_places(call, sink);
+    check_headers(call, sink);
+    check_answer(call, block, sink);
+    check_kept(&call.answer.keep, sink);
+    let trust = call.api.trust.iter();
+    trust.for_each(|pattern| check_pattern(pattern, sink));
+}
 
 /// Checks a block. The provider is what could be made of it: where mistakes
 /// were reported, its names still serve the code around it.
 pub(crate) fn check(item: &Item, block: Block, sink: &mut Sink) -> Provider {
+    let provider = check_block(item, block, sink);
+    let seconds = check_seconds(item, provider.block(), sink);
+    provider.with_seconds(seconds)
+}
+
+/// The block alone, without its second tokens.
+pub(super) fn check_block(item: &Item, block: Block, sink: &mut Sink) -> Provider {
     let provider = item.ident.to_string();
     let names = Names::of(&block);
     check_identity(&block, sink);
@@ -43,34 +66,29 @@ pub(crate) fn check(item: &Item, block: Block, sink: &mut Sink) -> Provider {
     }
     let mut calls: Vec<CheckedCall> = Vec::new();
     for call in &block.calls {
-        check_rules(call, sink);
-        check_literals(call, sink);
-        check_places(call, sink);
-        check_headers(call, sink);
-        check_answer(call, &block, sink);
-        check_kept(&call.answer.keep, sink);
-        call.api
-            .trust
-            .iter()
-            .for_each(|pattern| check_pattern(pattern, sink));
+        check_written(call, &block, sink);
+        check_steps(call, &block, sink);
+        for step in call.steps() {
+            check_written(step, &block, sink);
+        }
         let mut checked = check_call(call, &block, &names, sink);
         settle_foreign(&mut checked);
         calls.push(checked);
     }
+    let learn = check_learn(&block, &names, sink);
     check_grants(&block, &provider, sink);
-    let (mut emitted, mut implied) = settle_calls(&block, &calls, &names, sink);
-    emitted
-        .iter_mut()
-        .chain(&mut implied)
-        .for_each(settle_inherited);
+    let (mut emitted, implied) = settle_calls(&block, &calls, &names, sink);
+    settle_inherited(&mut emitted, &implied);
     for call in emitted.iter().chain(&implied) {
         check_collisions(call, sink);
+        check_xml(call, sink);
         check_renames(call, sink);
         check_query_secrets(call, &names, sink);
         if call.kind == CallKind::ClientCredentials {
             check_client_credentials(call, &block, sink);
         }
     }
+    check_assertion_use(&block, emitted.iter().chain(&implied), sink);
     for call in &block.calls {
         check_reason(call, &names, sink);
     }
@@ -86,6 +104,7 @@ pub(crate) fn check(item: &Item, block: Block, sink: &mut Sink) -> Provider {
         runtime,
         block,
         emitted,
+        learn,
         kept,
     )
 }

@@ -51,24 +51,30 @@ macro_rules! catalogue {
 
 mod answer;
 mod auth;
+mod expressions;
 mod grants;
 mod item;
 mod keys;
 mod params;
 mod redirect;
 mod scopes;
+mod second;
+mod step;
 mod syntax;
 mod urls;
 mod vars;
 
 pub(crate) use answer::AnswerError;
 pub(crate) use auth::AuthError;
+pub(crate) use expressions::ExpressionError;
 pub(crate) use grants::GrantError;
 pub(crate) use item::ItemError;
 pub(crate) use keys::KeyError;
 pub(crate) use params::ParamError;
 pub(crate) use redirect::RedirectError;
 pub(crate) use scopes::ScopeError;
+pub(crate) use second::SecondError;
+pub(crate) use step::StepError;
 pub(crate) use syntax::SyntaxError;
 pub(crate) use urls::UrlError;
 pub(crate) use vars::VarError;
@@ -80,13 +86,16 @@ pub(crate) const CASES: &[&[&str]] = &[
     KeyError::CASES,
     UrlError::CASES,
     VarError::CASES,
+    ExpressionError::CASES,
     GrantError::CASES,
     AuthError::CASES,
     ScopeError::CASES,
     AnswerError::CASES,
     ParamError::CASES,
     RedirectError::CASES,
+    SecondError::CASES,
     ItemError::CASES,
+    StepError::CASES,
 ];
 
 /// A rendered message.

@@ -1,7 +1,7 @@
 //! How an answer is read, as data.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 use super::template::{expand_some, variant};
 use super::vars::expand_kind;
@@ -11,8 +11,14 @@ use crate::model::{Answer, Check, Expect, Kept, Source, Spanned};
 pub(super) fn expand_answer(answer: &Answer) -> Option<TokenStream> {
     let mut fields = Vec::new();
     if let Some(format) = &answer.format {
-        let format = variant(format.value);
-        fields.push(quote!(format: __o::Format::#format));
+        fields.push(match format.value {
+            // The name exists only with the feature, and rustc says so.
+            "xml" => quote_spanned!(format.span=> format: __o::XML_ANSWER),
+            word => {
+                let format = variant(word);
+                quote!(format: __o::Format::#format)
+            }
+        });
     }
     if !answer.statuses.is_empty() {
         let statuses = expand_statuses(&answer.statuses);
@@ -62,6 +68,9 @@ pub(super) fn expand_answer(answer: &Answer) -> Option<TokenStream> {
         });
         fields.push(quote!(error_map: &[#(#pairs),*]));
     }
+    if answer.keeps_token {
+        fields.push(quote!(keeps_token: true));
+    }
     if fields.is_empty() {
         return None;
     }
@@ -74,8 +83,11 @@ fn expand_expires(answer: &Answer) -> Option<TokenStream> {
         let policy = variant(policy.value);
         fields.push(quote!(policy: __o::ExpiryPolicy::#policy));
     }
-    if answer.milliseconds {
+    if answer.milliseconds && !answer.clock {
         fields.push(quote!(unit: __o::TimeUnit::Milliseconds));
+    }
+    if answer.clock {
+        fields.push(quote!(unit: __o::TimeUnit::Clock));
     }
     if answer.zero_is_never {
         fields.push(quote!(zero_is_never: true));
@@ -103,6 +115,10 @@ pub(super) fn expand_source(source: &Source) -> TokenStream {
         Source::Body => quote!(__o::Source::Body),
         Source::Cookie(name) => quote!(__o::Source::Cookie(#name)),
         Source::Header(name) => quote!(__o::Source::Header(#name)),
+        Source::Claim(field, path) => {
+            let field = variant(field);
+            quote!(__o::Source::Claim(__o::Field::#field, &[#(#path),*]))
+        }
     }
 }
 

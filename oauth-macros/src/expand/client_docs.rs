@@ -74,6 +74,12 @@ fn variables(provider: &Provider) -> Vec<String> {
             " - `{secret}`, or `{secret}_FILE` with the path of a file"
         ));
     }
+    if provider.block().mtls {
+        let certificate = variable("client_certificate");
+        lines.push(format!(
+            " - `{certificate}`, or `{certificate}_FILE` with the path of a file: certificate chain and private key, PEM"
+        ));
+    }
     for var in &provider.block().vars {
         let wire = var
             .wire
@@ -142,6 +148,11 @@ fn example(provider: &Provider) -> Vec<String> {
     } else if block.has(CallKind::ClientCredentials) {
         lines.push(format!(
             " let session = {name}.client_credentials({scopes}).await?;"
+        ));
+    } else if block.has_webhook() {
+        lines.push(" // With the body of the webhook, once its signature was checked.".to_owned());
+        lines.push(format!(
+            " let session = {name}.finish_webhook(&body).await?;"
         ));
     } else {
         return lines;

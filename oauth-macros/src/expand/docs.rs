@@ -53,6 +53,7 @@ fn offers(provider: &Provider) -> Vec<&'static str> {
         .map(|name| match name {
             "AuthorizationCodeGrant" => "authorization code",
             "PinGrant" => "sign-in by PIN",
+            "WebhookCode" => "code by webhook",
             "ClientCredentialsGrant" => "client credentials",
             "PasswordGrant" => "password",
             "CodeRequest" => "code without a browser",
@@ -111,9 +112,13 @@ fn shown(provider: &Provider, url: &Url) -> String {
                 }
                 text.push('}');
             }
+            Part::Now(..) => text.push_str("{now}"),
+            Part::Call(name, ..) => text.push_str(&format!("{{{name}(...)}}")),
+            Part::Hook(name, _) => text.push_str(&format!("{{hook.{name}}}")),
             Part::Slot(slot, _) => match slot {
                 Slot::Standard(name) => text.push_str(&format!("{{{name}}}")),
                 Slot::Token(name) => text.push_str(&format!("{{token.{name}}}")),
+                Slot::Step(step, name) => text.push_str(&format!("{{{step}.{name}}}")),
                 Slot::Callback(name) => text.push_str(&format!("{{callback.{name}}}")),
             },
         }
@@ -166,6 +171,9 @@ fn quirks(provider: &Provider) -> Vec<String> {
             "the answer to the sign-in is a {}",
             mode.value.replace('_', " ")
         ));
+    }
+    if block.mtls {
+        quirks.push("a client certificate is asked for".to_owned());
     }
     for call in provider.calls() {
         let place = call.place();

@@ -10,16 +10,59 @@ use super::api::expand_api;
 use super::call::expand_call;
 use super::capabilities::expand_grants;
 use super::scopes::{expand_list, expand_second};
-use super::template::{Origins, expand_some, expand_texts, variant};
+use super::step::expand_learn;
+use super::template::{Origins, expand_some, expand_texts, hook_constant, variant};
 use super::vars::expand_var;
 use crate::case::snake;
-use crate::model::{Block, CallKind, Callback, Lifetimes, Provider, Redirect, Text};
+use crate::model::{Block, CallKind, Callback, CheckedCall, Lifetimes, Provider, Redirect, Text};
 
 pub(super) fn expand_spec(provider: &Provider) -> TokenStream {
+    let (items, mut fields) = expand_table(provider, None);
+    let mut statics = Vec::new();
+    let mut tokens = Vec::new();
+    for (index, (second, own)) in provider.seconds().iter().enumerate() {
+        let name = &second.name.value;
+        let (items, fields) = expand_table(own, Some(name));
+        let spec = quote::format_ident!("SECOND_{index}");
+        statics.push(quote! {
+            static #spec: __o::ProviderSpec = {
+                #items
+                __o::ProviderSpec { #(#fields,)* ..__o::ProviderSpec::DEFAULT }
+            };
+        });
+        let by = match second.by_refresh {
+            Some(_) => quote!(Refresh),
+            None => quote!(Answer),
+        };
+        tokens.push(quote! {
+            __o::SecondToken { name: #name, spec: &#spec, by: __o::SecondBy::#by }
+        });
+    }
+    if !tokens.is_empty() {
+        fields.push(quote!(second_tokens: &[#(#tokens),*]));
+    }
+    quote! {
+        #items
+        #(#statics)*
+        static SPEC: __o::ProviderSpec = __o::ProviderSpec { #(#fields,)* ..__o::ProviderSpec::DEFAULT };
+    }
+}
+
+/// What stands before a table, and its fields. The table of a second token has its
+/// name behind the provider's.
+fn expand_table(provider: &Provider, second: Option<&str>) -> (TokenStream, Vec<TokenStream>) {
     let block = provider.block();
     let ident = provider.ident().to_string();
-    let id = snake(&ident);
-    let name = block.name.as_ref().map_or(&ident, |name| &name.value);
+    let mut id = snake(&ident);
+    let mut name = block
+        .name
+        .as_ref()
+        .map_or(&ident, |name| &name.value)
+        .clone();
+    if let Some(second) = second {
+        id = format!("{id}.{second}");
+        name = format!("{name} ({second})");
+    }
     // The name's place, so that errors lead to the declaration.
     let declared_at = quote_spanned!(provider.ident().span()=> ::core::concat!(::core::file!(), ":", ::core::line!()));
     let urls = provider
@@ -48,6 +91,7 @@ pub(super) fn expand_spec(provider: &Provider) -> TokenStream {
         .filter(|call| call.kind != CallKind::Api)
         .map(|call| expand_call(call, &origins));
     fields.push(quote!(calls: &[#(#calls),*]));
+    fields.extend(expand_learn(provider.learn(), &origins));
     fields.extend(expand_flow(block));
     let api = provider.call(CallKind::Api).map(|call| {
         let api = expand_api(call, &origins);
@@ -56,11 +100,19 @@ pub(super) fn expand_spec(provider: &Provider) -> TokenStream {
     if api.is_some() {
         fields.push(quote!(api: Some(&API)));
     }
-    quote! {
-        #constants
-        #api
-        static SPEC: __o::ProviderSpec = __o::ProviderSpec { #(#fields,)* ..__o::ProviderSpec::DEFAULT };
-    }
+    let hooks = block.hooks.iter().map(|(name, path)| {
+        let constant = hook_constant(&name.value);
+        let name = format!("hook.{}", name.value);
+        quote!(const #constant: __o::Hook = __o::Hook { name: #name, call: #path };)
+    });
+    let signs = provider.calls().iter().any(CheckedCall::needs_signing);
+    // Where the runtime lacks the feature, the compiler names it.
+    let feature = signs.then(|| {
+        quote!(
+            const _: () = __o::FEATURE_SIGNING;
+        )
+    });
+    (quote!(#constants #(#hooks)* #feature #api), fields)
 }
 
 fn expand_text(key: &str, text: Option<&Text>) -> Option<TokenStream> {
@@ -88,6 +140,9 @@ fn expand_flow(block: &Block) -> Vec<TokenStream> {
     }
     if block.nonce {
         fields.push(quote!(nonce: true));
+    }
+    if block.mtls {
+        fields.push(quote!(mtls: true));
     }
     fields.extend(expand_text("issuer", block.issuer.as_ref()));
     if let Some(redirect) = block
@@ -211,7 +266,7 @@ fn expand_lifetimes(lifetimes: &Lifetimes) -> Option<TokenStream> {
     Some(quote!(__o::Lifetimes { #(#fields,)* ..__o::Lifetimes::DEFAULT }))
 }
 
-fn expand_duration(duration: Duration) -> TokenStream {
+pub(super) fn expand_duration(duration: Duration) -> TokenStream {
     if duration.subsec_millis() == 0 {
         let seconds = Literal::u64_unsuffixed(duration.as_secs());
         return quote!(__o::secs(#seconds));

@@ -3,9 +3,11 @@ use std::time::Duration;
 use proc_macro2::{Span, TokenStream};
 
 use super::answer::Answer;
+use super::assertion::Assertion;
 use super::auth::ClientAuth;
 use super::call::{CallKind, WrittenCall};
 use super::scope::ScopeList;
+use super::second::Second;
 use super::text::{Spanned, Text, Word};
 use super::var::{Kept, Var};
 
@@ -15,7 +17,7 @@ pub(crate) struct Callback {
     pub(crate) mode: Option<Word>,
     pub(crate) code: Option<Text>,
     pub(crate) state: Option<Text>,
-    /// `if_present` or `unsupported`
+    /// `if_present`, `unsupported` or `in_redirect_uri`
     pub(crate) state_policy: Option<Word>,
     pub(crate) error: Option<Text>,
     pub(crate) error_description: Option<Text>,
@@ -81,6 +83,7 @@ pub(crate) struct Block {
     pub(crate) answer: Answer,
     pub(crate) insecure_http: Option<Text>,
     pub(crate) nonce: bool,
+    pub(crate) mtls: bool,
     pub(crate) vars: Vec<Var>,
     pub(crate) client_auth: Option<Spanned<ClientAuth<Text>>>,
     pub(crate) pkce: Option<Spanned<Option<Pkce>>>,
@@ -90,7 +93,15 @@ pub(crate) struct Block {
     pub(crate) redirect: Option<Spanned<Redirect>>,
     pub(crate) lifetimes: Lifetimes,
     pub(crate) rotation: Option<Spanned<Option<Rotation>>>,
+    /// The assertion of every call that declares none of its own.
+    pub(crate) assertion: Option<Spanned<Assertion<Text>>>,
+    /// Functions of the declaring crate: name and path.
+    pub(crate) hooks: Vec<(Text, TokenStream)>,
     pub(crate) calls: Vec<WrittenCall>,
+    /// Calls after a sign-in that learn a tenant's values.
+    pub(crate) learn: Vec<WrittenCall>,
+    /// Further tokens of a sign-in.
+    pub(crate) seconds: Vec<Second>,
     /// `refresh = none`
     pub(crate) no_refresh: Option<Span>,
     /// Keys that are given in a form that could not be read, or under another
@@ -109,9 +120,22 @@ impl Block {
         self.call(kind).is_some()
     }
 
+    /// Every call whose answer holds values that are kept with the tokens.
+    pub(crate) fn keeping(&self) -> impl Iterator<Item = &WrittenCall> {
+        let own = self.calls.iter().filter(|call| call.kind.keeps());
+        let steps = self.calls.iter().filter_map(|call| call.then.as_ref());
+        own.chain(steps.flatten()).chain(&self.learn)
+    }
+
     /// Whether a refresh token can be issued and used.
     pub(crate) fn refreshes(&self) -> bool {
         self.no_refresh.is_none() && (self.has(CallKind::Refresh) || self.yields_refresh_token())
+    }
+
+    /// Whether the code comes to a webhook, without a browser.
+    pub(crate) fn has_webhook(&self) -> bool {
+        let mode = self.callback.as_ref().and_then(|c| c.value.mode.as_ref());
+        mode.is_some_and(|mode| mode.value == "webhook")
     }
 
     /// Whether a call is declared that yields refresh tokens.
@@ -124,5 +148,6 @@ impl Block {
         ]
         .into_iter()
         .any(|kind| self.has(kind))
+            || self.has_webhook()
     }
 }

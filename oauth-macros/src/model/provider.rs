@@ -2,6 +2,7 @@ use proc_macro2::{Ident, TokenStream};
 
 use super::block::Block;
 use super::call::{CallKind, CheckedCall};
+use super::second::Second;
 use super::var::Kept;
 
 /// What follows the provider's name in the names of its items.
@@ -15,7 +16,9 @@ pub(crate) struct Provider {
     runtime: TokenStream,
     block: Block,
     calls: Vec<CheckedCall>,
+    learn: Vec<CheckedCall>,
     kept: Vec<Kept>,
+    seconds: Vec<(Second, Self)>,
 }
 
 impl Provider {
@@ -25,6 +28,7 @@ impl Provider {
         runtime: TokenStream,
         block: Block,
         calls: Vec<CheckedCall>,
+        learn: Vec<CheckedCall>,
         kept: Vec<Kept>,
     ) -> Self {
         Self {
@@ -33,7 +37,31 @@ impl Provider {
             runtime,
             block,
             calls,
+            learn,
             kept,
+            seconds: Vec::new(),
+        }
+    }
+
+    /// The provider with its second tokens, each as it sees the provider.
+    pub(crate) fn with_seconds(mut self, seconds: Vec<(Second, Self)>) -> Self {
+        self.seconds = seconds;
+        self
+    }
+
+    /// The second tokens.
+    pub(crate) fn seconds(&self) -> &[(Second, Self)] {
+        &self.seconds
+    }
+
+    /// Replaces how the first token is read by how a second one is.
+    pub(crate) fn read_second(&mut self, second: &Second) {
+        let token = self
+            .calls
+            .iter_mut()
+            .find(|call| call.kind == CallKind::Token);
+        if let Some(token) = token {
+            token.answer = second.answer_over(&token.answer);
         }
     }
 
@@ -60,6 +88,11 @@ impl Provider {
     /// The calls, with what they inherit.
     pub(crate) fn calls(&self) -> &[CheckedCall] {
         &self.calls
+    }
+
+    /// The calls that learn a tenant's values.
+    pub(crate) fn learn(&self) -> &[CheckedCall] {
+        &self.learn
     }
 
     /// The values kept from token answers and the callback, each name once.

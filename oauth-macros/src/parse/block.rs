@@ -3,12 +3,15 @@
 use proc_macro2::TokenStream;
 
 use super::answer::parse_answer;
+use super::assertion::{parse_assertion, parse_hooks};
 use super::auth::{parse_client_auth, parse_pkce, parse_rotation};
 use super::call::parse_call;
 use super::callback::{parse_callback, parse_lifetimes};
 use super::level::{Entry, parse_level};
 use super::redirect::parse_redirect;
 use super::scopes::parse_scopes;
+use super::second::parse_seconds;
+use super::step::parse_steps;
 use super::tree::{Atom, Node, parse_entries};
 use super::value::{check_reason, parse_flag, parse_list, parse_text, parse_value};
 use super::vars::parse_vars;
@@ -59,8 +62,14 @@ fn parse_top_key(entry: &Entry<'_>, block: &mut Block, sink: &mut Sink) {
             }
         }
         "nonce" => block.nonce = parse_flag(entry, sink).value,
+        "mtls" => block.mtls = parse_flag(entry, sink).value,
         "vars" => block.vars = parse_vars(parse_list(entry, sink).unwrap_or_default(), sink),
         "client_auth" => block.client_auth = parse_client_auth(entry, sink),
+        "assertion" => {
+            block.assertion = parse_assertion(entry, sink);
+            block.unreadable |= block.assertion.is_none();
+        }
+        "hooks" => block.hooks = parse_hooks(entry, sink),
         "pkce" => block.pkce = Some(Spanned::new(parse_pkce(entry, sink), span)),
         "scopes" => {
             block.scopes =
@@ -70,9 +79,11 @@ fn parse_top_key(entry: &Entry<'_>, block: &mut Block, sink: &mut Sink) {
             block.second_scopes = parse_list(entry, sink)
                 .map(|nodes| parse_scopes(span, nodes, Level::SecondScopes, sink));
         }
+        "second_token" => block.seconds = parse_seconds(entry, sink),
         "callback" => block.callback = Some(Spanned::new(parse_callback(entry, sink), span)),
         "redirect" => block.redirect = Some(Spanned::new(parse_redirect(entry, sink), span)),
         "lifetimes" => block.lifetimes = parse_lifetimes(entry, sink),
+        "learn" => block.learn = parse_steps(entry, CallKind::Learn, sink),
         "rotation" => block.rotation = Some(Spanned::new(parse_rotation(entry, sink), span)),
         key => {
             let Some(kind) = CallKind::of(key) else {

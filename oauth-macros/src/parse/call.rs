@@ -2,9 +2,11 @@
 
 use super::answer::parse_answer;
 use super::api::parse_api_key;
+use super::assertion::parse_assertion;
 use super::auth::parse_client_auth;
 use super::level::{Entry, parse_level};
 use super::params::{parse_headers, parse_names, parse_order, parse_params, parse_presence};
+use super::step::{parse_step_key, parse_steps};
 use super::tree::Atom;
 use super::value::{check_reason, parse_list, parse_text, parse_value, parse_word, text_of};
 use crate::diag::{Sink, line};
@@ -31,6 +33,8 @@ pub(super) fn parse_call(entry: &Entry<'_>, kind: CallKind, sink: &mut Sink) -> 
     let level = match kind {
         CallKind::Authorize => Level::Authorize,
         CallKind::Api => Level::Api,
+        CallKind::Step => Level::Step,
+        CallKind::Learn => Level::Learn,
         _ => Level::Call,
     };
     // `token("https://...")`: the only string is taken for the URL.
@@ -94,6 +98,7 @@ fn parse_call_key(entry: &Entry<'_>, call: &mut WrittenCall, sink: &mut Sink) {
         "headers" => parse_headers(entry, call, sink),
         "order" => call.order = parse_order(entry, sink),
         "client_auth" => call.client_auth = parse_client_auth(entry, sink),
+        "assertion" => call.assertion = parse_assertion(entry, sink),
         "accept" => call.accept = parse_text(entry, sink),
         "content_type" => call.content_type = parse_text(entry, sink),
         "empty_body" => call.empty_body = parse_word(entry, &["json_object"], sink).is_some(),
@@ -101,6 +106,11 @@ fn parse_call_key(entry: &Entry<'_>, call: &mut WrittenCall, sink: &mut Sink) {
             if let Some(nodes) = parse_list(entry, sink) {
                 call.answer = parse_answer(nodes, sink);
             }
+        }
+        "before" => call.before = Some(parse_steps(entry, CallKind::Step, sink)),
+        "then" => call.then = Some(parse_steps(entry, CallKind::Step, sink)),
+        _ if matches!(call.kind, CallKind::Step | CallKind::Learn) => {
+            parse_step_key(entry, &mut call.step, sink);
         }
         _ => parse_api_key(entry, &mut call.api, sink),
     }

@@ -17,7 +17,7 @@ use crate::value::split_origin;
 use crate::wire::judge::Answer;
 use crate::wire::{
     Explained, Inputs, LoopbackOrigin, VarValues, WireRequest, WireResponse, call_url, explain,
-    plan, used_auth, with_request,
+    explain_step, plan, plan_step, used_auth, with_request,
 };
 
 #[derive(Clone)]
@@ -80,23 +80,24 @@ impl Core {
             client_auth: self.client_auth.as_ref(),
             bearer: self.bearer,
             pkce: self.pkce,
+            token_url: self.url_set(CallKind::Token),
             ..Inputs::default()
         }
     }
 
     /// The URL set by the user; grants that share the token endpoint share its override.
     fn url(&self, kind: CallKind) -> Option<&str> {
-        let set = |kind| {
-            self.urls
-                .iter()
-                .find(|(known, _)| *known == kind)
-                .map(|(_, url)| url.as_str())
-        };
         let own = self.spec.calls.iter().any(|call| call.kind == kind);
-        set(kind).or_else(|| match kind.yields_token() && !own {
-            true => set(CallKind::Token),
-            false => None,
-        })
+        self.url_set(kind)
+            .or_else(|| match kind.yields_token() && !own {
+                true => self.url_set(CallKind::Token),
+                false => None,
+            })
+    }
+
+    fn url_set(&self, kind: CallKind) -> Option<&str> {
+        let found = self.urls.iter().find(|(known, _)| *known == kind);
+        found.map(|(_, url)| url.as_str())
     }
 
     pub(crate) fn call(&self, kind: CallKind) -> Result<&'static CallSpec, Error> {
@@ -170,8 +171,52 @@ impl Core {
         judge: impl FnOnce(&Answer<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let call = self.call(kind)?;
+        let drawn = self.draw(call)?;
+        let inputs = &drawn.over(inputs);
         let request = plan(self.spec, kind, inputs)?;
         self.show(kind, inputs, |_| ());
+        self.judged(limits, kind, call, request, inputs, judge)
+            .await
+    }
+
+    /// As [`Core::perform`], for a call that stands in no table of calls. Its name
+    /// stands in every error.
+    pub(crate) async fn perform_step<T>(
+        &self,
+        kind: CallKind,
+        name: &'static str,
+        call: &'static CallSpec,
+        inputs: &Inputs<'_>,
+        judge: impl FnOnce(&Answer<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let named = |error: Error| error.in_step(name);
+        let drawn = self.draw(call).map_err(named)?;
+        let inputs = &drawn.over(inputs);
+        let request = plan_step(self.spec, kind, call, inputs).map_err(named)?;
+        if let Some(observer) = &self.observer {
+            let declared = Inputs {
+                against: None,
+                ..*inputs
+            };
+            if let Ok(page) = explain_step(self.spec, kind, call, &declared) {
+                observer.planned(&page);
+            }
+        }
+        let limits = self.credential_limits;
+        self.judged(limits, kind, call, request, inputs, judge)
+            .await
+            .map_err(named)
+    }
+
+    async fn judged<T>(
+        &self,
+        limits: Limits,
+        kind: CallKind,
+        call: &'static CallSpec,
+        request: WireRequest,
+        inputs: &Inputs<'_>,
+        judge: impl FnOnce(&Answer<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let response = self.send(kind, request, limits).await?;
         self.hub.drift().note(&response.headers, self.time.now());
         let auth = used_auth(kind, call, inputs)?;

@@ -139,6 +139,7 @@ impl ApiRequest {
         if let Some(refused) = self.refused.clone() {
             return Err(named(refused));
         }
+        self.session.learn_for_api().await?;
         let token = self.session.token().await?;
         let seen = token.version();
         let first = self.attempt(api, &token.0).await?;
@@ -198,6 +199,8 @@ impl ApiRequest {
                     _ => self.body.clone(),
                 },
             };
+            let drawn = core.draw(&api.call)?;
+            let inputs = drawn.over(&inputs);
             let request = plan_api(spec, &inputs, parts)?;
             core.show(CallKind::Api, &inputs, |page| {
                 page.add_api(method, &path, query)

@@ -5,9 +5,13 @@ use std::borrow::Cow;
 use http::header;
 
 use super::Answer;
+use super::claim::claim;
 use super::document::{Document, Duplicate};
 use crate::error::{Code, Error};
-use crate::spec::{Check, Expect, Field, Source};
+use crate::spec::{Check, Expect, Field, Format, Source};
+
+/// The key of an element's text beside its attributes.
+pub(super) const XML_TEXT: &str = "#text";
 
 /// A field's value, from its declared sources in order, or under its RFC name.
 /// Null counts as absent.
@@ -49,7 +53,20 @@ pub(super) fn source_value<'d, 'a>(
 ) -> Result<Option<Cow<'d, Document<'a>>>, Error> {
     let owned = |text: Option<String>| Ok(text.map(|t| Cow::Owned(Document::Text(Cow::Owned(t)))));
     match source {
-        Source::Path(steps) => path(document, steps),
+        Source::Path(steps) => {
+            let found = path(document, steps)?;
+            if answer.call.answer.format != Format::Xml {
+                return Ok(found);
+            }
+            // An element with attributes is still read as its text.
+            match found.as_deref() {
+                Some(Document::Object(_)) => {
+                    let own: Vec<&str> = steps.iter().copied().chain([XML_TEXT]).collect();
+                    Ok(path(document, &own)?.or(found))
+                }
+                _ => Ok(found),
+            }
+        }
         Source::Body => {
             Ok(Some(Cow::Borrowed(document)).filter(|d| !matches!(**d, Document::Null)))
         }
@@ -62,8 +79,30 @@ pub(super) fn source_value<'d, 'a>(
                 .map(str::to_owned),
         ),
         Source::Cookie(name) => owned(cookie(answer, name)),
-        Source::Claim(..) => Ok(None),
+        Source::Claim(token, steps) => Ok(holder(answer, document, token)?
+            .and_then(|jwt| claim(&jwt, steps))
+            .map(Cow::Owned)),
     }
+}
+
+/// The text of a field that may hold a JWT. A claim stands in no claim.
+fn holder(
+    answer: &Answer<'_>,
+    document: &Document<'_>,
+    token: Field,
+) -> Result<Option<String>, Error> {
+    let text = |value: Cow<'_, Document<'_>>| value.text().map(Cow::into_owned);
+    let Some(sources) = answer.call.answer.sources(token) else {
+        return Ok(path(document, &[token.name()])?.and_then(text));
+    };
+    for source in sources {
+        if !matches!(source, Source::Claim(..))
+            && let Some(value) = source_value(answer, document, *source)?
+        {
+            return Ok(text(value));
+        }
+    }
+    Ok(None)
 }
 
 pub(super) fn path<'d, 'a>(

@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 
 use super::bearer;
+use super::carried;
 use super::client_auth::Sent;
+use super::shown::shown;
 use super::sink::{Cause, Item, QueryForm, Sink, Value};
 use super::standard::{Need, fixed_value, parameters, section};
-use super::template::{Unfilled, fill, is_secret};
+use super::template::{Unfilled, fill};
 use super::walk::Walk;
 use crate::error::{Code, Error};
 use crate::spec::{
@@ -27,7 +29,7 @@ pub(super) fn standard(
     let belongs = match auth_sends {
         Sent::No => false,
         Sent::Param | Sent::Query => true,
-        Sent::NotClientAuth => need == Need::Own,
+        Sent::NotClientAuth => need == Need::Own && !carried::travels_inside(walk, param),
     };
     if presence == Presence::Omit || !(belongs || asked_for) {
         return Ok(());
@@ -50,6 +52,12 @@ pub(super) fn standard(
     let item = Item {
         value: Value::Text(text),
         ..item(walk, param, rule, auth_sends)
+    };
+    // A fixed value may be a secret where the parameter is none.
+    let secret = fixed.and_then(|value| secret_of(walk, &value, param.name()));
+    let item = Item {
+        secret: secret.as_deref().or(item.secret),
+        ..item
     };
     match item.place {
         Place::Bearer => bearer::place(walk, text, item.cause, sink),
@@ -78,7 +86,10 @@ fn value<'a>(
         .filter(|_| param != Param::ResponseMode)
         .or_else(|| walk.inputs.value(param))
         .unwrap_or_default();
-    Ok(Some(Valued::Text(Cow::Borrowed(text))))
+    let joined = carried::state_of(walk, param).map(|state| carried::join(walk, text, state));
+    Ok(Some(Valued::Text(
+        joined.map_or(Cow::Borrowed(text), Cow::Owned),
+    )))
 }
 
 #[inline]
@@ -120,7 +131,10 @@ fn item<'a>(walk: &Walk<'a>, param: Param, rule: Option<&'a ParamRule>, auth: Se
             }
             _ => QueryForm::Encoded,
         },
-        secret: param.is_secret().then_some(param.name()),
+        secret: match carried::state_of(walk, param) {
+            Some(_) => Some(carried::SHOWN),
+            None => param.is_secret().then_some(param.name()),
+        },
         cause: cause(walk, param, rule, auth),
     }
 }
@@ -148,12 +162,20 @@ fn cause(walk: &Walk<'_>, param: Param, rule: Option<&ParamRule>, auth: Sent) ->
     }
 }
 
+/// What a page shows in place of a declared value that holds a secret.
+fn secret_of<'a>(walk: &Walk<'_>, value: &ValueSpec, name: &'a str) -> Option<Cow<'a, str>> {
+    match value {
+        ValueSpec::Text(parts) => shown(walk.spec, parts, name),
+        _ => None,
+    }
+}
+
 pub(super) fn extra(
     walk: &Walk<'_>,
     param: &ExtraParam,
     sink: &mut impl Sink,
 ) -> Result<(), Error> {
-    let secret = matches!(param.value, ValueSpec::Text(parts) if is_secret(walk.spec, parts));
+    let secret = secret_of(walk, &param.value, param.name);
     let Some(value) = declared(walk, &param.value)? else {
         return Ok(());
     };
@@ -165,7 +187,7 @@ pub(super) fn extra(
             Valued::Json(json) => Value::Json(json),
         },
         query: QueryForm::Encoded,
-        secret: secret.then_some(param.name),
+        secret: secret.as_deref(),
         cause: Cause::Key(walk.call.kind, "params", param.name),
     })
 }

@@ -5,9 +5,11 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use super::inputs::Inputs;
 use super::json::{self, JsonBody};
+use super::signing::{Seen, is_plain, path_of, with_own};
 use super::sink::{Item, QueryForm, Sink, Value};
 use super::url::{Target, call_url};
 use super::walk::walk;
+use super::xml::{self, Node, XmlBody};
 use crate::error::{Code, Error};
 use crate::spec::{CallKind, CallSpec, EmptyBody, Method, Place, ProviderSpec};
 use crate::wire::encode;
@@ -63,6 +65,16 @@ pub fn plan_url(
     plan_query(spec, kind, call, inputs).map_err(|error| error.of(spec.id).on(kind))
 }
 
+/// Plans a call that stands in no table of calls: a step.
+pub(crate) fn plan_step(
+    spec: &'static ProviderSpec,
+    kind: CallKind,
+    call: &CallSpec,
+    inputs: &Inputs<'_>,
+) -> Result<WireRequest, Error> {
+    plan_call(spec, kind, call, inputs).map_err(|error| error.of(spec.id).on(kind))
+}
+
 fn declared(spec: &'static ProviderSpec, kind: CallKind) -> Result<&'static CallSpec, Error> {
     spec.call(kind).ok_or_else(|| {
         Error::new(
@@ -76,6 +88,21 @@ fn declared(spec: &'static ProviderSpec, kind: CallKind) -> Result<&'static Call
 }
 
 fn plan_query(
+    spec: &'static ProviderSpec,
+    kind: CallKind,
+    call: &CallSpec,
+    inputs: &Inputs<'_>,
+) -> Result<String, Error> {
+    if is_plain(call) {
+        return write_query(spec, kind, call, inputs);
+    }
+    let target = call_url(spec, call, inputs)?.finish();
+    let write = |inputs: &Inputs<'_>| write_query(spec, kind, call, inputs);
+    let first = |inputs: &Inputs<'_>| Ok(Seen::of_url(&write(inputs)?));
+    with_own(spec, call, inputs, path_of(&target), first, write)
+}
+
+fn write_query(
     spec: &'static ProviderSpec,
     kind: CallKind,
     call: &CallSpec,
@@ -130,9 +157,44 @@ fn plan_call(
     call: &CallSpec,
     inputs: &Inputs<'_>,
 ) -> Result<WireRequest, Error> {
+    if is_plain(call) {
+        return write_call(spec, kind, call, inputs);
+    }
+    let target = call_url(spec, call, inputs)?.finish();
+    let write = |inputs: &Inputs<'_>| write_call(spec, kind, call, inputs);
+    let first = |inputs: &Inputs<'_>| Ok(Seen::of(&write(inputs)?));
+    with_own(spec, call, inputs, path_of(&target), first, write)
+}
+
+fn write_call(
+    spec: &'static ProviderSpec,
+    kind: CallKind,
+    call: &CallSpec,
+    inputs: &Inputs<'_>,
+) -> Result<WireRequest, Error> {
     let mut sink = RequestSink::new(spec, inputs, call_url(spec, call, inputs)?);
     walk(spec, kind, call, inputs, &mut sink)?;
     sink.finish(call)
+}
+
+/// Hands inputs to `then` with which a page of the call can be written.
+pub(crate) fn seen_by_page<T>(
+    spec: &'static ProviderSpec,
+    kind: CallKind,
+    call: &CallSpec,
+    inputs: &Inputs<'_>,
+    then: impl FnOnce(&Inputs<'_>) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let inputs = Inputs {
+        page: true,
+        ..*inputs
+    };
+    if is_plain(call) {
+        return then(&inputs);
+    }
+    let target = call_url(spec, call, &inputs)?.finish();
+    let first = |inputs: &Inputs<'_>| Ok(Seen::of(&write_call(spec, kind, call, inputs)?));
+    with_own(spec, call, &inputs, path_of(&target), first, then)
 }
 
 /// Writes a whole request.
@@ -143,6 +205,7 @@ pub(super) struct RequestSink<'a> {
     headers: HeaderMap,
     form: String,
     json: JsonBody,
+    xml: XmlBody,
 }
 
 impl Sink for RequestSink<'_> {
@@ -162,7 +225,16 @@ impl Sink for RequestSink<'_> {
                     Value::Json(value) => encode::form(&mut self.form, scalar(value)),
                 }
             }
-            Place::Json | Place::Xml => {
+            Place::Xml => {
+                let nodes = match item.value {
+                    Value::Text(text) => vec![Node::text(text)],
+                    Value::Json(value) => xml::declared(self.spec, value, self.inputs)?,
+                };
+                for node in nodes {
+                    self.xml.set(item.name, node)?;
+                }
+            }
+            Place::Json => {
                 let json = match item.value {
                     Value::Text(text) => Some(json::quoted(text)),
                     Value::Json(value) => json::declared(self.spec, value, self.inputs)?,
@@ -186,6 +258,7 @@ impl<'a> RequestSink<'a> {
             headers: HeaderMap::with_capacity(8),
             form: String::new(),
             json: JsonBody::default(),
+            xml: XmlBody::default(),
         }
     }
 
@@ -203,6 +276,8 @@ impl<'a> RequestSink<'a> {
         let mut headers = self.headers;
         let (body, content_type) = if !self.json.is_empty() {
             (self.json.write(), Some("application/json"))
+        } else if !self.xml.is_empty() {
+            (self.xml.write()?, Some("application/xml"))
         } else if !self.form.is_empty() {
             (self.form, Some("application/x-www-form-urlencoded"))
         } else if call.empty_body == EmptyBody::JsonObject {

@@ -1,4 +1,4 @@
-//! Accounting, banking, expenses, and business software (ERP): 41 providers.
+//! Accounting, banking, expenses, and business software (ERP): 40 providers.
 //!
 //! Made by the test `generate` from the files beside it.
 
@@ -38,7 +38,6 @@ mod sap_concur;
 mod sap_concur_password;
 mod spendesk;
 mod splitwise;
-mod twinfield;
 mod xero;
 mod xero_cc;
 mod zoho_books;
@@ -80,7 +79,6 @@ pub use sap_concur::*;
 pub use sap_concur_password::*;
 pub use spendesk::*;
 pub use splitwise::*;
-pub use twinfield::*;
 pub use xero::*;
 pub use xero_cc::*;
 pub use zoho_books::*;
@@ -412,15 +410,6 @@ pub(crate) static ENTRIES: &[Entry] = &[
         type_name: "Splitwise",
         spec: Splitwise::SPEC,
         level: Level::L0,
-        alias_of: None,
-    },
-    Entry {
-        id: "twinfield",
-        family: "accounting",
-        module: "twinfield",
-        type_name: "Twinfield",
-        spec: Twinfield::SPEC,
-        level: Level::L1,
         alias_of: None,
     },
     Entry {
