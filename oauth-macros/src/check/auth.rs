@@ -190,11 +190,12 @@ pub(super) fn check_client_credentials(call: &CheckedCall, block: &Block, sink: 
     };
     // A scheme of the vendor's own proves the identity with a header or parameter.
     let templated = |template: &[Part]| template.iter().any(|part| !matches!(part, Part::Lit(_)));
+    let params = call.params.iter().map(|param| &param.value);
+    let fixed = call.rules.iter().filter_map(|rule| rule.value.as_ref());
     let own = call.headers.iter().any(|header| templated(&header.value))
-        || call
-            .params
-            .iter()
-            .any(|param| matches!(&param.value, Value::Text(text) if templated(text)));
+        || params
+            .chain(fixed)
+            .any(|value| matches!(value, Value::Text(text) if templated(text)));
     if !own {
         let top = block.client_auth.as_ref().map(|auth| auth.span);
         let at = top.map_or(auth.span, |top| later(top, auth.span));

@@ -1,0 +1,30 @@
+use oauth_runtime::oauth_provider;
+
+/// Salesforce, customer records, sales and service.
+///
+/// Source: row `salesforce` of the facts table, 2026-11.
+#[oauth_provider(
+    docs = "https://developer.salesforce.com/",
+    checked = "2026-11",
+    vars(
+        hostname: Host(
+            "*.salesforce.com", "*.salesforce.mil", "*.cloudforce.com",
+        ) = "login.salesforce.com",
+    ),
+    scopes(OfflineAccess = "offline_access", default(OfflineAccess)),
+    authorize(url = "https://{hostname}/services/oauth2/authorize", params(prompt = "consent")),
+    token(
+        url = "https://{hostname}/services/oauth2/token",
+        answer(
+            keep(
+                instance_url: Url(
+                    "*.salesforce.com", "*.salesforce.mil", "*.force.com", "*.site.com",
+                ),
+            ),
+        ),
+    ),
+    revoke = "https://login.salesforce.com/services/oauth2/revoke",
+    introspect = "{token.instance_url}/services/oauth2/introspect",
+    api = "{token.instance_url}",
+)]
+pub struct Salesforce;

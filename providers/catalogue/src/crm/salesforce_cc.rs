@@ -1,0 +1,23 @@
+use oauth_runtime::oauth_provider;
+
+/// Salesforce (Client Credentials), customer records, called by an application for itself.
+///
+/// Source: row `salesforce-cc` of the facts table, 2026-11.
+#[oauth_provider(
+    name = "Salesforce (Client Credentials)",
+    checked = "2026-11",
+    vars(hostname: Host("*.salesforce.com", "*.salesforce.mil", "*.cloudforce.com")),
+    client_credentials(
+        url = "https://{hostname}/services/oauth2/token",
+        answer(
+            keep(
+                instance_url: Url(
+                    "*.salesforce.com", "*.salesforce.mil", "*.force.com", "*.site.com",
+                ),
+            ),
+        ),
+    ),
+    introspect = "{token.instance_url}/services/oauth2/introspect",
+    api = "{token.instance_url}",
+)]
+pub struct SalesforceCc;

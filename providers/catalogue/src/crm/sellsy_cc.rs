@@ -1,0 +1,12 @@
+use oauth_runtime::oauth_provider;
+
+/// Sellsy (Client Credentials), sales and invoices, called by an application for itself.
+///
+/// Source: row `sellsy-oauth2-cc` of the facts table, 2026-11.
+#[oauth_provider(
+    name = "Sellsy (Client Credentials)",
+    checked = "2026-11",
+    client_credentials = "https://login.sellsy.com/oauth2/access-tokens",
+    api = "https://api.sellsy.com"
+)]
+pub struct SellsyCc;

@@ -1,0 +1,20 @@
+use oauth_runtime::oauth_provider;
+
+/// Atlassian Government Cloud, Atlassian's cloud for authorities of the United States.
+///
+/// Source: row `atlassian-government-cloud` of the facts table, 2026-11.
+#[oauth_provider(
+    name = "Atlassian Government Cloud",
+    checked = "2026-11",
+    scopes(OfflineAccess = "offline_access", default(OfflineAccess)),
+    authorize(
+        url = "https://auth.atlassian-us-gov-mod.com/authorize",
+        params(audience = "api.atlassian-us-gov-mod.com", prompt = "consent"),
+    ),
+    token = "https://auth.atlassian-us-gov-mod.com/oauth/token",
+    api(
+        base = "https://api.atlassian-us-gov-mod.com",
+        rate_limit(reset = epoch("x-ratelimit-reset")),
+    ),
+)]
+pub struct AtlassianGovernmentCloud;

@@ -1,0 +1,18 @@
+use oauth_runtime::oauth_provider;
+
+/// Confluence, wiki pages of teams, at Atlassian.
+///
+/// Shares the login of row `jira`.
+/// Source: row `confluence` of the facts table, 2026-11.
+#[oauth_provider(
+    docs = "https://developer.atlassian.com/cloud/confluence/",
+    checked = "2026-11",
+    scopes(OfflineAccess = "offline_access", default(OfflineAccess)),
+    authorize(
+        url = "https://auth.atlassian.com/authorize",
+        params(audience = "api.atlassian.com", prompt = "consent"),
+    ),
+    token = "https://auth.atlassian.com/oauth/token",
+    api = "https://api.atlassian.com"
+)]
+pub struct Confluence;

@@ -1,0 +1,17 @@
+use oauth_runtime::oauth_provider;
+
+/// Jira, issues and projects, at Atlassian.
+///
+/// Source: row `jira` of the facts table, 2026-11.
+#[oauth_provider(
+    docs = "https://developer.atlassian.com/cloud/jira/",
+    checked = "2026-11",
+    scopes(OfflineAccess = "offline_access", default(OfflineAccess)),
+    authorize(
+        url = "https://auth.atlassian.com/authorize",
+        params(audience = "api.atlassian.com", prompt = "consent"),
+    ),
+    token = "https://auth.atlassian.com/oauth/token",
+    api = "https://api.atlassian.com"
+)]
+pub struct Jira;

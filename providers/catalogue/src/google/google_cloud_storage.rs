@@ -1,0 +1,18 @@
+use oauth_runtime::oauth_provider;
+
+/// Google Cloud Storage, object storage in Google's cloud.
+///
+/// Shares the login of row `google`.
+/// Source: row `google-cloud-storage` of the facts table, 2026-11.
+#[oauth_provider(
+    name = "Google Cloud Storage",
+    checked = "2026-11",
+    authorize(
+        url = "https://accounts.google.com/o/oauth2/v2/auth",
+        params(access_type = "offline", prompt = "consent"),
+    ),
+    token = "https://oauth2.googleapis.com/token",
+    revoke = "https://oauth2.googleapis.com/revoke",
+    api = "https://www.googleapis.com"
+)]
+pub struct GoogleCloudStorage;

@@ -1,0 +1,18 @@
+use oauth_runtime::oauth_provider;
+
+/// Google Forms, surveys of Google Workspace.
+///
+/// Shares the login of row `google`.
+/// Source: row `google-forms` of the facts table, 2026-11.
+#[oauth_provider(
+    name = "Google Forms",
+    checked = "2026-11",
+    authorize(
+        url = "https://accounts.google.com/o/oauth2/v2/auth",
+        params(access_type = "offline", prompt = "consent"),
+    ),
+    token = "https://oauth2.googleapis.com/token",
+    revoke = "https://oauth2.googleapis.com/revoke",
+    api = "https://forms.googleapis.com"
+)]
+pub struct GoogleForms;

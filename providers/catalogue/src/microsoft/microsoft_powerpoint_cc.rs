@@ -1,0 +1,15 @@
+use oauth_runtime::oauth_provider;
+
+/// Microsoft PowerPoint (Client Credentials), presentations, over Microsoft Graph, called by an
+/// application for itself.
+///
+/// Shares the login of row `microsoft-oauth2-cc`.
+/// Source: row `microsoft-powerpoint-oauth2-cc` of the facts table, 2026-11.
+#[oauth_provider(
+    name = "Microsoft PowerPoint (Client Credentials)",
+    checked = "2026-11",
+    vars(tenant_id: Uuid),
+    client_credentials = "https://login.microsoftonline.com/{tenant_id}/oauth2/v2.0/token",
+    api = "https://graph.microsoft.com",
+)]
+pub struct MicrosoftPowerpointCc;
