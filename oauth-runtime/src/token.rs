@@ -229,6 +229,7 @@ impl Kept {
                 VarKind::Origin(patterns) | VarKind::Url(patterns) => {
                     format!("https://{}", host(patterns))
                 }
+                VarKind::DnsLabel => keep.name.replace('_', "-"),
                 _ => keep.name.to_owned(),
             };
             kept.push(keep.name, KeptValue::Text(text.into()));

@@ -121,6 +121,32 @@ pub(super) fn settle_foreign(call: &mut CheckedCall) {
     }
 }
 
+/// The same for a call with what it inherits: a fixed `username` that another call
+/// has by standard is an ordinary parameter of this one.
+pub(super) fn settle_inherited(call: &mut CheckedCall) {
+    let kind = call.kind;
+    let has =
+        |param: &str| kind.own_params().contains(&param) || kind.optional_params().contains(&param);
+    let (own, foreign): (Vec<_>, Vec<_>) = std::mem::take(&mut call.rules)
+        .into_iter()
+        .partition(|rule| rule.value.is_none() || has(rule.param.value));
+    call.rules = own;
+    for rule in foreign {
+        if rule.presence == Some("Omit") {
+            continue;
+        }
+        let name = rule.name.unwrap_or_else(|| {
+            crate::model::Spanned::new(rule.param.value.to_owned(), rule.param.span)
+        });
+        call.params
+            .extend(rule.value.map(|value| crate::model::Param {
+                name,
+                value,
+                place: rule.place.map(|place| place.value),
+            }));
+    }
+}
+
 /// No two parameters of a request with one name in one place.
 pub(super) fn check_collisions(call: &CheckedCall, sink: &mut Sink) {
     let mut seen: Vec<(String, &str, Option<Span>, String)> = Vec::new();

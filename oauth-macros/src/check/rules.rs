@@ -13,7 +13,7 @@ use super::headers::{check_headers, check_top_headers};
 use super::identity::check_identity;
 use super::inherit::settle_calls;
 use super::names::Names;
-use super::params::{check_collisions, check_rules, settle_foreign};
+use super::params::{check_collisions, check_rules, settle_foreign, settle_inherited};
 use super::redirect::check_redirect;
 use super::scopes::check_scopes;
 use super::vars::{check_kept, check_pattern, check_unused, check_vars};
@@ -58,7 +58,11 @@ pub(crate) fn check(item: &Item, block: Block, sink: &mut Sink) -> Provider {
         calls.push(checked);
     }
     check_grants(&block, &provider, sink);
-    let (emitted, implied) = settle_calls(&block, &calls, &names, sink);
+    let (mut emitted, mut implied) = settle_calls(&block, &calls, &names, sink);
+    emitted
+        .iter_mut()
+        .chain(&mut implied)
+        .for_each(settle_inherited);
     for call in emitted.iter().chain(&implied) {
         check_collisions(call, sink);
         check_renames(call, sink);

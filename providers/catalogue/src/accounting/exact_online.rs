@@ -7,11 +7,9 @@ use oauth_runtime::oauth_provider;
     name = "Exact Online",
     docs = "https://support.exactonline.com/",
     checked = "2026-11",
-    vars(
-        extension: OneOf(
-            Nl = "nl", Be = "be", De = "de", Fr = "fr", Es = "es", CoUk = "co.uk", Com = "com",
-        ),
-    ),
+    vars(extension: OneOf(
+        Nl = "nl", Be = "be", De = "de", Fr = "fr", Es = "es", CoUk = "co.uk", Com = "com",
+    )),
     client_auth = basic,
     lifetimes(margin = 30s),
     authorize = "https://start.exactonline.{extension}/api/oauth2/auth",

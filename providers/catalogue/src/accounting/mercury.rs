@@ -7,12 +7,10 @@ use oauth_runtime::oauth_provider;
 /// Source: row `mercury` of the facts table, 2026-11.
 #[oauth_provider(
     checked = "2026-11",
-    vars(
-        environment: OneOf(
-            Production(login = "oauth2.mercury.com", api = "api.mercury.com"),
-            Sandbox(login = "oauth2-sandbox.mercury.com", api = "api-sandbox.mercury.com"),
-        ) = Production,
-    ),
+    vars(environment: OneOf(
+        Production(login = "oauth2.mercury.com", api = "api.mercury.com"),
+        Sandbox(login = "oauth2-sandbox.mercury.com", api = "api-sandbox.mercury.com"),
+    ) = Production),
     client_auth = basic,
     scopes(OfflineAccess = "offline_access", default(OfflineAccess)),
     authorize = "https://{environment.login}/oauth2/auth",

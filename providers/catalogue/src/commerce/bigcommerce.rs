@@ -3,6 +3,7 @@ use oauth_runtime::oauth_provider;
 /// BigCommerce, online shops, hosted.
 ///
 /// Source: row `bigcommerce` of the facts table, 2026-11.
+/// Differs from the row: refresh: its tokens never end, so that no refresh token is answered.
 #[oauth_provider(
     name = "BigCommerce",
     docs = "https://developer.bigcommerce.com/",
@@ -15,6 +16,7 @@ use oauth_runtime::oauth_provider;
     token(
         url = "https://login.bigcommerce.com/oauth2/token", params(context = "stores/{store_hash}"),
     ),
+    refresh = none,
     api(base = "https://api.bigcommerce.com/stores/{store_hash}", bearer(header("x-auth-token"))),
 )]
 pub struct Bigcommerce;

@@ -6,14 +6,12 @@ use oauth_runtime::oauth_provider;
 #[oauth_provider(
     docs = "https://docs.clover.com/",
     checked = "2026-11",
-    vars(
-        environment: OneOf(
-            Us(login = "www.clover.com", api = "api.clover.com"),
-            Eu(login = "www.eu.clover.com", api = "api.eu.clover.com"),
-            La(login = "www.la.clover.com", api = "api.la.clover.com"),
-            Sandbox(login = "sandbox.dev.clover.com", api = "apisandbox.dev.clover.com"),
-        ) = Us,
-    ),
+    vars(environment: OneOf(
+        Us(login = "www.clover.com", api = "api.clover.com"),
+        Eu(login = "www.eu.clover.com", api = "api.eu.clover.com"),
+        La(login = "www.la.clover.com", api = "api.la.clover.com"),
+        Sandbox(login = "sandbox.dev.clover.com", api = "apisandbox.dev.clover.com"),
+    ) = Us),
     pkce = none(reason = "its known clients send none"),
     authorize = "https://{environment.login}/oauth/v2/authorize",
     callback(keep(merchant_id, employee_id)),

@@ -1,4 +1,4 @@
-//! Shops, marketplaces and payments: 35 providers.
+//! Shops, marketplaces and payments: 34 providers.
 //!
 //! Made by the test `generate` from the files beside it.
 
@@ -18,7 +18,6 @@ mod judgeme;
 mod kno_commerce;
 mod lightspeed_retail;
 mod mollie;
-mod nuvemshop;
 mod paypal;
 mod paypal_sandbox;
 mod printful;
@@ -54,7 +53,6 @@ pub use judgeme::*;
 pub use kno_commerce::*;
 pub use lightspeed_retail::*;
 pub use mollie::*;
-pub use nuvemshop::*;
 pub use paypal::*;
 pub use paypal_sandbox::*;
 pub use printful::*;
@@ -219,15 +217,6 @@ pub(crate) static ENTRIES: &[Entry] = &[
         module: "mollie",
         type_name: "Mollie",
         spec: Mollie::SPEC,
-        level: Level::L1,
-        alias_of: None,
-    },
-    Entry {
-        id: "nuvemshop",
-        family: "commerce",
-        module: "nuvemshop",
-        type_name: "Nuvemshop",
-        spec: Nuvemshop::SPEC,
         level: Level::L1,
         alias_of: None,
     },

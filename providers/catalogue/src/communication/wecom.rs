@@ -3,6 +3,7 @@ use oauth_runtime::oauth_provider;
 /// WeCom, chat and contacts of companies in China (WeChat Work).
 ///
 /// Source: row `wecom` of the facts table, 2026-11.
+/// Differs from the row: refresh: the answer holds no refresh token.
 #[oauth_provider(
     name = "WeCom",
     docs = "https://developer.work.weixin.qq.com/",

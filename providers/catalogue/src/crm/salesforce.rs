@@ -6,22 +6,16 @@ use oauth_runtime::oauth_provider;
 #[oauth_provider(
     docs = "https://developer.salesforce.com/",
     checked = "2026-11",
-    vars(
-        hostname: Host(
-            "*.salesforce.com", "*.salesforce.mil", "*.cloudforce.com",
-        ) = "login.salesforce.com",
-    ),
+    vars(hostname: Host(
+        "*.salesforce.com", "*.salesforce.mil", "*.cloudforce.com",
+    ) = "login.salesforce.com"),
     scopes(OfflineAccess = "offline_access", default(OfflineAccess)),
     authorize(url = "https://{hostname}/services/oauth2/authorize", params(prompt = "consent")),
     token(
         url = "https://{hostname}/services/oauth2/token",
-        answer(
-            keep(
-                instance_url: Url(
-                    "*.salesforce.com", "*.salesforce.mil", "*.force.com", "*.site.com",
-                ),
-            ),
-        ),
+        answer(keep(
+            instance_url: Url("*.salesforce.com", "*.salesforce.mil", "*.force.com", "*.site.com"),
+        )),
     ),
     revoke = "https://login.salesforce.com/services/oauth2/revoke",
     introspect = "{token.instance_url}/services/oauth2/introspect",

@@ -9,13 +9,9 @@ use oauth_runtime::oauth_provider;
     vars(hostname: Host("*.salesforce.com", "*.salesforce.mil", "*.cloudforce.com")),
     client_credentials(
         url = "https://{hostname}/services/oauth2/token",
-        answer(
-            keep(
-                instance_url: Url(
-                    "*.salesforce.com", "*.salesforce.mil", "*.force.com", "*.site.com",
-                ),
-            ),
-        ),
+        answer(keep(
+            instance_url: Url("*.salesforce.com", "*.salesforce.mil", "*.force.com", "*.site.com"),
+        )),
     ),
     introspect = "{token.instance_url}/services/oauth2/introspect",
     api = "{token.instance_url}",

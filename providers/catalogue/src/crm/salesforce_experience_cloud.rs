@@ -11,13 +11,9 @@ use oauth_runtime::oauth_provider;
     authorize = "https://{subdomain}.my.site.com/services/oauth2/authorize",
     token(
         url = "https://{subdomain}.my.site.com/services/oauth2/token",
-        answer(
-            keep(
-                instance_url: Url(
-                    "*.salesforce.com", "*.salesforce.mil", "*.force.com", "*.site.com",
-                ),
-            ),
-        ),
+        answer(keep(
+            instance_url: Url("*.salesforce.com", "*.salesforce.mil", "*.force.com", "*.site.com"),
+        )),
     ),
     introspect = "{token.instance_url}/services/oauth2/introspect",
     api = "{token.instance_url}",

@@ -6,22 +6,16 @@ use oauth_runtime::oauth_provider;
 #[oauth_provider(
     name = "Salesforce (Sandbox)",
     checked = "2026-11",
-    vars(
-        hostname: Host(
-            "*.salesforce.com", "*.salesforce.mil", "*.cloudforce.com",
-        ) = "test.salesforce.com",
-    ),
+    vars(hostname: Host(
+        "*.salesforce.com", "*.salesforce.mil", "*.cloudforce.com",
+    ) = "test.salesforce.com"),
     scopes(OfflineAccess = "offline_access", default(OfflineAccess)),
     authorize = "https://{hostname}/services/oauth2/authorize",
     token(
         url = "https://{hostname}/services/oauth2/token",
-        answer(
-            keep(
-                instance_url: Url(
-                    "*.salesforce.com", "*.salesforce.mil", "*.force.com", "*.site.com",
-                ),
-            ),
-        ),
+        answer(keep(
+            instance_url: Url("*.salesforce.com", "*.salesforce.mil", "*.force.com", "*.site.com"),
+        )),
     ),
     revoke = "https://test.salesforce.com/services/oauth2/revoke",
     introspect = "{token.instance_url}/services/oauth2/introspect",

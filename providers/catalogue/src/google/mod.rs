@@ -1,4 +1,4 @@
-//! Google: 17 providers.
+//! Google: 18 providers.
 //!
 //! Made by the test `generate` from the files beside it.
 
@@ -23,6 +23,7 @@ mod google_sheet;
 mod google_tasks;
 mod google_workspace_admin;
 mod stitch_mcp;
+mod youtube;
 
 pub use google::*;
 pub use google_ads::*;
@@ -41,6 +42,7 @@ pub use google_sheet::*;
 pub use google_tasks::*;
 pub use google_workspace_admin::*;
 pub use stitch_mcp::*;
+pub use youtube::*;
 
 use crate::{Entry, Level};
 use oauth_runtime::Provider as _;
@@ -196,6 +198,15 @@ pub(crate) static ENTRIES: &[Entry] = &[
         module: "stitch_mcp",
         type_name: "StitchMcp",
         spec: StitchMcp::SPEC,
+        level: Level::L1,
+        alias_of: Some("google"),
+    },
+    Entry {
+        id: "youtube",
+        family: "google",
+        module: "youtube",
+        type_name: "Youtube",
+        spec: Youtube::SPEC,
         level: Level::L1,
         alias_of: Some("google"),
     },

@@ -6,7 +6,7 @@ use oauth_runtime::oauth_provider;
 #[oauth_provider(
     name = "AWS",
     checked = "2026-11",
-    vars(subdomain: DnsLabel, extension: DnsLabel, api_subdomain: DnsLabel),
+    vars(subdomain: DnsLabel, extension: DnsLabel, api_subdomain: Host),
     scopes(Openid = "openid", default(Openid)),
     authorize = "https://{subdomain}.auth.{extension}.amazoncognito.com/oauth2/authorize",
     token = "https://{subdomain}.auth.{extension}.amazoncognito.com/oauth2/token",

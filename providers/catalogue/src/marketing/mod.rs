@@ -1,4 +1,4 @@
-//! Marketing, advertising and analytics: 19 providers.
+//! Marketing, advertising and analytics: 18 providers.
 //!
 //! Made by the test `generate` from the files beside it.
 
@@ -19,7 +19,6 @@ mod segment;
 mod survey_monkey;
 mod tapclicks;
 mod trustpilot;
-mod valley;
 mod videoask;
 
 pub use ahrefs::*;
@@ -39,7 +38,6 @@ pub use segment::*;
 pub use survey_monkey::*;
 pub use tapclicks::*;
 pub use trustpilot::*;
-pub use valley::*;
 pub use videoask::*;
 
 use crate::{Entry, Level};
@@ -196,15 +194,6 @@ pub(crate) static ENTRIES: &[Entry] = &[
         module: "trustpilot",
         type_name: "Trustpilot",
         spec: Trustpilot::SPEC,
-        level: Level::L1,
-        alias_of: None,
-    },
-    Entry {
-        id: "valley",
-        family: "marketing",
-        module: "valley",
-        type_name: "Valley",
-        spec: Valley::SPEC,
         level: Level::L1,
         alias_of: None,
     },

@@ -3,6 +3,9 @@ use oauth_runtime::oauth_provider;
 /// Azure DevOps (legacy), code and pipelines at Microsoft, by its older application model.
 ///
 /// Source: row `azure-devops-legacy` of the facts table, 2026-11.
+/// Differs from the row: refresh.refresh_token: it travels as `assertion`, as the vendor documents.
+/// Differs from the row: refresh.client_assertion_type: the vendor asks for it here too.
+/// Differs from the row: refresh.redirect_uri: the vendor asks for it here too.
 #[oauth_provider(
     name = "Azure DevOps (legacy)",
     checked = "2026-11",
@@ -20,5 +23,6 @@ use oauth_runtime::oauth_provider;
             client_assertion_type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
         ),
     ),
+    refresh(params(grant_type = "refresh_token"), send(redirect_uri)),
 )]
 pub struct AzureDevopsLegacy;

@@ -5,11 +5,9 @@ use oauth_runtime::oauth_provider;
 /// Source: row `aspire` of the facts table, 2026-11.
 #[oauth_provider(
     checked = "2026-11",
-    vars(
-        domain: OneOf(
-            Sandbox = "cloudsandbox-api.youraspire.com", Production = "cloud-api.youraspire.com",
-        ),
-    ),
+    vars(domain: OneOf(
+        Sandbox = "cloudsandbox-api.youraspire.com", Production = "cloud-api.youraspire.com",
+    )),
     refresh(
         url = "https://{domain}/Authorization/RefreshToken",
         omit(grant_type, client_id, client_secret), names(refresh_token = "RefreshToken"),

@@ -5,12 +5,9 @@ use oauth_runtime::oauth_provider;
 /// Source: row `clio` of the facts table, 2026-11.
 #[oauth_provider(
     checked = "2026-11",
-    vars(
-        hostname: OneOf(
-            Us = "app.clio.com", Eu = "eu.app.clio.com", Ca = "ca.app.clio.com",
-            Au = "au.app.clio.com",
-        ) = Us,
-    ),
+    vars(hostname: OneOf(
+        Us = "app.clio.com", Eu = "eu.app.clio.com", Ca = "ca.app.clio.com", Au = "au.app.clio.com",
+    ) = Us),
     authorize = "https://{hostname}/oauth/authorize",
     token = "https://{hostname}/oauth/token",
     api = "https://{hostname}",

@@ -6,12 +6,10 @@ use oauth_runtime::oauth_provider;
 #[oauth_provider(
     name = "Thomson Reuters Legal Tracker",
     checked = "2026-11",
-    vars(
-        hostname: OneOf(
-            Com = "api.thomsonreuters.com", Uk = "api.thomsonreuters.co.uk",
-            Ca = "api.thomsonreuters.ca", Au = "api.thomsonreuters.au",
-        ),
-    ),
+    vars(hostname: OneOf(
+        Com = "api.thomsonreuters.com", Uk = "api.thomsonreuters.co.uk",
+        Ca = "api.thomsonreuters.ca", Au = "api.thomsonreuters.au",
+    )),
     client_credentials = "https://{hostname}/onepass/oauth2/token",
     api = "https://{hostname}/legal-tracker",
 )]

@@ -8,12 +8,10 @@ use oauth_runtime::oauth_provider;
 #[oauth_provider(
     name = "Thomson Reuters Legal Tracker (TR Account)",
     checked = "2026-11",
-    vars(
-        hostname: OneOf(
-            Com = "api.thomsonreuters.com", Uk = "api.thomsonreuters.co.uk",
-            Ca = "api.thomsonreuters.ca", Au = "api.thomsonreuters.au",
-        ),
-    ),
+    vars(hostname: OneOf(
+        Com = "api.thomsonreuters.com", Uk = "api.thomsonreuters.co.uk",
+        Ca = "api.thomsonreuters.ca", Au = "api.thomsonreuters.au",
+    )),
     client_auth = basic(raw),
     client_credentials(
         url = "https://auth.thomsonreuters.com/oauth/token",

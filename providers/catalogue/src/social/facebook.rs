@@ -13,7 +13,8 @@ use oauth_runtime::oauth_provider;
     ),
     refresh(
         place = query, reason = "the vendor reads the query only",
-        client_auth = query(reason = "the vendor reads the query only"), omit(refresh_token),
+        client_auth = query(reason = "the vendor reads the query only"), send(grant_type),
+        omit(refresh_token),
         params(grant_type = "fb_exchange_token", fb_exchange_token = "{access_token}"),
     ),
     revoke(

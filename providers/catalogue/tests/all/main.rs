@@ -10,3 +10,4 @@
 
 mod generate;
 mod index;
+mod plans;
