@@ -28,6 +28,8 @@ pub(crate) enum Level {
     Answer,
     /// `rate_limit(...)` of `api`.
     RateLimit,
+    /// `assertion(...)`.
+    Assertion,
 }
 
 impl Level {
@@ -44,6 +46,7 @@ impl Level {
         Self::Lifetimes,
         Self::Answer,
         Self::RateLimit,
+        Self::Assertion,
     ];
 
     /// The list as a person writes it.
@@ -60,6 +63,7 @@ impl Level {
             Self::Lifetimes => "lifetimes(...)",
             Self::Answer => "answer(...)",
             Self::RateLimit => "rate_limit(...)",
+            Self::Assertion => "assertion(...)",
         }
     }
 
@@ -129,6 +133,7 @@ pub(crate) struct Key {
 pub(crate) const METHODS: &[&str] = &["get", "post", "put", "patch", "delete"];
 pub(crate) const PLACES: &[&str] = &["query", "form", "json", "header"];
 pub(crate) const AUTHS: &[&str] = &["body", "none", "basic", "query", "header", "authorization"];
+pub(crate) const ALGS: &[&str] = &["rs256", "ps256", "es256", "hs256"];
 pub(crate) const PKCES: &[&str] = &["s256", "s256_hex", "plain", "none"];
 pub(crate) const ROTATIONS: &[&str] = &["none", "reusable", "single_use"];
 pub(crate) const FORMATS: &[&str] = &["json", "form", "text"];
@@ -286,6 +291,8 @@ keys! {
         "nonce" Form::Flag, "Send a fresh `nonce` with the authorization request.", "nonce", or "use_nonce";
         "vars" Form::List, "Per-tenant values, each with its kind.", r#"vars(site: DnsLabel, region: OneOf("us", "eu") = Us)"#, or "connection_config" "tenant" "subdomain" "variables" "tenants";
         "client_auth" Form::Word(AUTHS), "How the client proves its identity; in a call, for that call only. Default `body`.", "client_auth = basic(raw)", or "token_auth" "token_endpoint_auth_method" "token_request_auth_method" "auth_style" "auth_type" "client_authentication";
+        "assertion" Form::List, "The signed JWT (RFC 7519) that `{assertion}` stands for; in a call, for that call only. `iat` and `exp` are added.", r#"assertion(alg = rs256, key = "{private_key}", claims(iss = "{client_id}", aud = "{token_url}", jti = "{uuid}"), lifetime = 5m)"#, or "jwt" "client_assertion";
+        "hooks" Form::List, "Functions of your crate (`oauth_runtime::spec::HookFn`) that make what no template can: `{hook.saml}`.", "hooks(saml = crate::hooks::saml)", or "hook" "functions";
         "pkce" Form::Word(PKCES), "Proof key for code exchange (RFC 7636). Default `s256`; anything weaker needs a reason.", r#"pkce = none(reason = "the vendor rejects unknown parameters")"#, or "code_challenge_method" "use_pkce" "disable_pkce" "pkce_method";
         "scopes" Form::List, "The named scopes and how a list of them is sent.", r#"scopes(delimiter = ",", Read = "contacts.read", default(Read))"#, or "scope" "default_scopes" "default_scope" "scope_list" "permissions";
         "second_scopes" Form::List, "A second scope list in the same request, under a name of its own.", r#"second_scopes(param = "user_scope", Identity = "identity.basic")"#, or "user_scopes";
@@ -320,6 +327,7 @@ keys! {
         "headers" Form::List, "Request headers.", r#"headers("acme-version" = "2026-01-01")"#, or "header" "request_headers" "extra_headers";
         "order" Form::List, "Parameters that come first, in this order.", "order(grant_type, code, client_id)", or "param_order";
         "client_auth" Form::Word(AUTHS), "How the client proves its identity on this call.", "client_auth = basic", or "token_auth" "auth" "auth_style" "client_authentication" "token_endpoint_auth_method";
+        "assertion" Form::List, "The signed JWT that `{assertion}` stands for on this call.", r#"assertion(alg = es256, key = "{private_key}", header(kid = "{key_id}"), claims(iss = "{team_id}"), lifetime = 1h)"#, or "jwt" "client_assertion";
         "accept" Form::Text, "The `Accept` header. Default `application/json`.", r#"accept = "application/vnd.api+json""#;
         "content_type" Form::Text, "The `Content-Type` header, where it is not the one of the body.", r#"content_type = "application/json""#, or "media_type" "mime";
         "empty_body" Form::Word(&["json_object"]), "The body when no parameter is placed in it.", "empty_body = json_object";
@@ -333,7 +341,7 @@ keys! {
         "base" Form::Text, "Where API paths start; the short form is `api = \"...\"`.", r#"base = "https://{site}.acme.example/api/""#, or "base_url" "root";
         "path" Form::Text, "A path that the base must end with; what it already ends with is not repeated.", r#"path = "/api/rest/""#, or "base_path" "prefix";
         "trust" Form::List, "Hosts, beside the base's own, that may see the token.", r#"trust("*.acme.example")"#, or "trusted_hosts" "allow_hosts";
-        "bearer" Form::List, "How the token travels; the first is the default.", r#"bearer(header("x-access-token"), cookie("SESSION"))"#, or "token_placement" "authorization";
+        "bearer" Form::List, "How the token travels; the first is the default. `bearer(none)`: the templates of `api` carry it.", r#"bearer(header("x-access-token"), cookie("SESSION"))"#, or "token_placement" "authorization";
         "renew_on" Form::List, "Statuses on which the token is renewed and the request repeated once. Default 401.", "renew_on(401, 403)", or "refresh_on" "retry_on";
         "renew_if" Form::List, "A test on the answer that also means: renew and repeat.", r#"renew_if("/error" = "expired")"#, or "refresh_if";
         "stop_on" Form::List, "Statuses that end the session: sign in again.", "stop_on(401)";
@@ -405,6 +413,13 @@ keys! {
         "limit" Form::Text, "Header that tells how many requests the window allows.", r#"limit = "x-ratelimit-limit""#;
         "remaining" Form::Text, "Header that tells how many are left.", r#"remaining = "x-ratelimit-remaining""#;
         "reset" Form::Word(&["epoch", "delay", "iso8601"]), "Header that tells when the window ends, and its form.", r#"reset = epoch("x-ratelimit-reset")"#;
+    }
+    Assertion {
+        "alg" Form::Word(ALGS), "How it is signed (RFC 7518 §3.1).", "alg = rs256", or "algorithm";
+        "key" Form::Text, "The private key: PEM or a JWK; for `hs256` the secret.", r#"key = "{private_key}""#, or "private_key" "secret";
+        "header" Form::List, "Members of the header beside `alg`.", r#"header(kid = "{key_id}", typ = "JWT")"#, or "headers";
+        "claims" Form::List, "Claims beside `iat` and `exp`.", r#"claims(iss = "{client_id}", sub = "{client_id}", aud = "{token_url}")"#, or "payload" "claim";
+        "lifetime" Form::Duration, "From `iat` to `exp`. Default 5m.", "lifetime = 5m", or "expires_in" "ttl" "exp";
     }
 }
 

@@ -20,6 +20,10 @@ pub mod v1 {
     pub use std::borrow::Cow;
     pub use std::string::String;
 
+    /// Named where a declaration needs the feature `signing` of `oauth-runtime`.
+    #[cfg(feature = "signing")]
+    pub const FEATURE_SIGNING: () = ();
+
     use core::time::Duration;
 
     /// A lifetime in seconds.

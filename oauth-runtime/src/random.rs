@@ -47,6 +47,19 @@ impl Entropy {
         Ok(URL_SAFE_NO_PAD.encode(bytes))
     }
 
+    /// A random UUID, RFC 9562 §5.4.
+    pub(crate) fn uuid(&self) -> Result<String, Error> {
+        let mut bytes = [0_u8; 16];
+        self.fill(&mut bytes)?;
+        let number = u128::from_be_bytes(bytes);
+        let version = (number & !(0xf << 76)) | (4 << 76);
+        let marked = (version & !(3 << 62)) | (2 << 62);
+        let digits = format!("{marked:032x}");
+        let groups = [0..8, 8..12, 12..16, 16..20, 20..32];
+        let groups = groups.map(|group| digits.get(group).unwrap_or_default());
+        Ok(groups.join("-"))
+    }
+
     /// One byte, for jitter. Without randomness there is none.
     pub(crate) fn byte(&self) -> u8 {
         let mut byte = [0_u8; 1];

@@ -1,5 +1,6 @@
 //! From a call as it is written to a call whose placeholders are resolved.
 
+use super::assertion::check_assertion;
 use super::kinds::Position;
 use super::names::{Names, Site, check_optional};
 use super::templates::check_text;
@@ -57,6 +58,10 @@ pub(super) fn check_call(
         accept: call.accept.clone(),
         content_type: call.content_type.clone(),
         empty_body: call.empty_body,
+        assertion: call
+            .assertion
+            .as_ref()
+            .and_then(|assertion| check_assertion(assertion, Some(call.kind), names, sink)),
         answer: call.answer.clone(),
         api: Api::clone(&call.api),
     }

@@ -43,6 +43,14 @@ pub(super) fn check_headers(call: &WrittenCall, sink: &mut Sink) {
             sink.push_at_item(AuthError::LiteralSecret { name, at });
             continue;
         }
+        let declared = call.api.bearer.iter();
+        let carried = declared
+            .clone()
+            .any(|bearer| matches!(bearer, Bearer::Declared));
+        if name == "authorization" && carried {
+            check_value(&header.name.value, &header.value, sink);
+            continue;
+        }
         if let Some((_, advice)) = OWNED.iter().find(|(owned, _)| *owned == name) {
             sink.push(header.name.span, ParamError::OwnedHeader { name, advice });
         }

@@ -2,6 +2,7 @@
 
 use proc_macro2::Span;
 
+use super::assertion::check_assertion;
 use super::calls::check_auth;
 use super::names::Names;
 use crate::diag::Sink;
@@ -20,6 +21,15 @@ pub(super) fn settle_calls(
         .client_auth
         .as_ref()
         .and_then(|auth| check_auth(auth, None, names, sink));
+    let assertion = block
+        .assertion
+        .as_ref()
+        .and_then(|assertion| check_assertion(assertion, None, names, sink));
+    let with_top = |call: CheckedCall| {
+        let mut call = with_auth(call, auth.as_ref());
+        call.assertion = call.assertion.or_else(|| assertion.clone());
+        call
+    };
     let mut emitted = Vec::new();
     let mut implied = Vec::new();
     for call in written {
@@ -33,7 +43,7 @@ pub(super) fn settle_calls(
             Some(base) => call.over(base),
             None => call.clone(),
         };
-        let merged = with_auth(merged, auth.as_ref());
+        let merged = with_top(merged);
         let starts_from_token =
             call.kind.inherits() && base.is_some_and(|base| base.kind == CallKind::Token);
         let says_nothing = call.bare || is_only_reason(call);
@@ -48,7 +58,7 @@ pub(super) fn settle_calls(
         let base = start.or(find(CallKind::Password));
         if let Some(base) = base {
             let own: CheckedCall = Call::new(CallKind::Refresh, base.span);
-            let merged = with_auth(own.over(base), auth.as_ref());
+            let merged = with_top(own.over(base));
             if start.is_some() {
                 implied.push(merged)
             } else {
@@ -73,6 +83,7 @@ fn is_only_reason(call: &CheckedCall) -> bool {
         && call.accept.is_none()
         && call.content_type.is_none()
         && !call.empty_body
+        && call.assertion.is_none()
         && call.answer.fields.is_empty()
         && call.answer.keep.is_empty()
         && call.answer.format.is_none()

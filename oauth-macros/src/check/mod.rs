@@ -1,8 +1,10 @@
 //! The rules. `check` is the only way from a `Block` to a `Provider`.
 
 mod answers;
+mod assertion;
 mod auth;
 mod calls;
+mod expression;
 mod grants;
 mod headers;
 mod identity;

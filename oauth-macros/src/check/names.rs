@@ -7,7 +7,7 @@ use super::kinds::{Position, fit};
 use proc_macro2::Span;
 
 use crate::diag::Sink;
-use crate::errors::{UrlError, VarError};
+use crate::errors::{ExpressionError, UrlError, VarError};
 use crate::model::{Block, CallKind, Encode, Kept, Kind, Part, Slot, Text, Var};
 use crate::suggest::nearest;
 
@@ -19,6 +19,18 @@ pub(super) const SLOTS: &[&str] = &[
     "scope",
     "access_token",
     "refresh_token",
+];
+
+/// Further ones, for which a variable of the same name stands where one is declared.
+const WEAK_SLOTS: &[&str] = &[
+    "code",
+    "state",
+    "uuid",
+    "redirect_host",
+    "token_url",
+    "assertion",
+    "path",
+    "body",
 ];
 
 /// Where a template stands.
@@ -39,6 +51,7 @@ pub(super) struct Names<'b> {
     vars: &'b [Var],
     answers: Vec<&'b Kept>,
     callback: &'b [Kept],
+    hooks: &'b [(Text, proc_macro2::TokenStream)],
     used: RefCell<BTreeSet<usize>>,
     reported: RefCell<BTreeSet<String>>,
     /// An origin that is wrong.
@@ -57,6 +70,7 @@ impl<'b> Names<'b> {
                 .callback
                 .as_ref()
                 .map_or(&[], |callback| &callback.value.keep),
+            hooks: &block.hooks,
             used: RefCell::default(),
             reported: RefCell::default(),
             broken_origin: RefCell::default(),
@@ -78,7 +92,11 @@ impl<'b> Names<'b> {
     pub(super) fn mark_mentioned(&self, text: &str) {
         for (index, var) in self.vars.iter().enumerate() {
             let name = &var.name.value;
-            if text.contains(&format!("{{{name}")) || text.contains(&format!("{name}}}")) {
+            let computed = text.contains('(') && text.contains(name.as_str());
+            if computed
+                || text.contains(&format!("{{{name}"))
+                || text.contains(&format!("{name}}}"))
+            {
                 self.used.borrow_mut().insert(index);
             }
         }
@@ -133,8 +151,10 @@ impl<'b> Names<'b> {
                 let kept: Vec<&Kept> = self.callback.iter().collect();
                 self.kept(&kept, "callback", name, at, site, sink)
             }
+            ("hook", Some(name)) => self.hook(name, at, site, sink),
             _ => match SLOTS
                 .iter()
+                .chain(WEAK_SLOTS)
                 .find(|slot| **slot == hole && !self.declares(hole))
             {
                 Some(slot) => self.slot(slot, at, site, sink),
@@ -143,9 +163,32 @@ impl<'b> Names<'b> {
         }
     }
 
+    fn hook(&self, name: &str, at: Position, site: Site<'_>, sink: &mut Sink) -> Option<Part> {
+        let key = site.key.to_owned();
+        let name = name.to_owned();
+        if self.hooks.iter().all(|(have, _)| have.value != name) {
+            sink.push(site.text.span, ExpressionError::NoHook { key, name });
+            return None;
+        }
+        match at {
+            Position::Host | Position::Start | Position::Path => {
+                let hole = format!("hook.{name}");
+                sink.push(site.text.span, ExpressionError::InAddress { key, hole });
+                None
+            }
+            Position::Query => {
+                self.secret(&name, site, sink)?;
+                Some(Part::Hook(name, Encode::Query))
+            }
+            Position::Param | Position::Header => Some(Part::Hook(name, Encode::Raw)),
+        }
+    }
+
     /// A variable of a slot's name is reported where it is declared.
     fn declares(&self, name: &str) -> bool {
-        self.vars.iter().any(|var| var.name.value == name)
+        self.vars.iter().any(|var| {
+            var.name.value == name || var.wire.as_ref().is_some_and(|wire| wire.value == name)
+        })
     }
 
     /// Whether nothing was said about this place before: what a call inherits
@@ -254,7 +297,10 @@ impl<'b> Names<'b> {
         let span = site.text.span;
         let key = site.key.to_owned();
         let name = slot.to_owned();
-        let secret = matches!(slot, "client_secret" | "access_token" | "refresh_token");
+        let secret = matches!(
+            slot,
+            "client_secret" | "access_token" | "refresh_token" | "code" | "assertion"
+        );
         let encode = match at {
             Position::Host | Position::Start => {
                 sink.push(

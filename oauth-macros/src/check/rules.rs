@@ -3,6 +3,7 @@
 use quote::quote;
 
 use super::answers::{check_answer, collect_kept};
+use super::assertion::check_assertion_use;
 use super::auth::{
     check_client_credentials, check_literals, check_places, check_query_secrets, check_reason,
     check_renames,
@@ -71,6 +72,7 @@ pub(crate) fn check(item: &Item, block: Block, sink: &mut Sink) -> Provider {
             check_client_credentials(call, &block, sink);
         }
     }
+    check_assertion_use(&block, emitted.iter().chain(&implied), sink);
     for call in &block.calls {
         check_reason(call, &names, sink);
     }

@@ -1,10 +1,12 @@
 //! Texts with placeholders.
 
+use super::expression::resolve_hole;
 use super::kinds::Position;
 use super::names::{Names, Site};
 use crate::diag::Sink;
 use crate::errors::{Message, VarError};
 use crate::model::{Part, Template};
+use crate::parse::{end_of_hole, is_expression, is_name};
 
 /// A piece of a template before its placeholders are resolved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,10 +30,12 @@ pub(super) fn split(key: &str, text: &str) -> Result<Vec<Piece>, Message> {
             literal.push('}');
             rest = tail;
         } else if let Some(inner) = tail.strip_prefix('{') {
-            let name = inner.split_once('}').filter(|(name, _)| is_name(name));
-            let Some((name, tail)) = name else {
+            let end = end_of_hole(inner).map(|end| inner.split_at(end));
+            let hole = end.filter(|(hole, _)| is_name(hole) || is_expression(hole));
+            let Some((name, tail)) = hole else {
                 return Err(unclosed(key, tail).into());
             };
+            let tail = tail.strip_prefix('}').unwrap_or(tail);
             if !literal.is_empty() {
                 pieces.push(Piece::Lit(std::mem::take(&mut literal)));
             }
@@ -47,13 +51,6 @@ pub(super) fn split(key: &str, text: &str) -> Result<Vec<Piece>, Message> {
         pieces.push(Piece::Lit(literal));
     }
     Ok(pieces)
-}
-
-fn is_name(name: &str) -> bool {
-    !name.is_empty()
-        && name
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
 }
 
 fn unclosed(key: &str, tail: &str) -> VarError {
@@ -83,12 +80,12 @@ pub(super) fn check_text(
     let mut parts = Some(Vec::new());
     for piece in pieces {
         let part = match piece {
-            Piece::Lit(text) => Some(Part::Lit(text)),
-            Piece::Hole(hole) => names.resolve(&hole, at, site, sink),
+            Piece::Lit(text) => Some(vec![Part::Lit(text)]),
+            Piece::Hole(hole) => resolve_hole(&hole, at, site, names, sink),
         };
         // Every placeholder is looked at, even when an earlier one is wrong.
         match (part, &mut parts) {
-            (Some(part), Some(parts)) => parts.push(part),
+            (Some(part), Some(parts)) => parts.extend(part),
             _ => parts = None,
         }
     }

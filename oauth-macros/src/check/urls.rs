@@ -1,11 +1,13 @@
 //! Endpoints: https, a host, no secrets, nothing that is never sent.
 
+use super::expression::resolve_hole;
 use super::kinds::{Position, is_host_part};
 use super::names::{Names, Site};
 use super::templates::{Piece, split};
 use crate::diag::{Sink, line};
-use crate::errors::{Line, UrlError};
-use crate::model::{Block, CallKind, Part, Url, WrittenCall};
+use crate::errors::{ExpressionError, Line, UrlError};
+use crate::model::{Block, CallKind, Part, Text, Url, WrittenCall};
+use crate::parse::{end_of_hole, is_expression};
 
 /// Resolves a URL. What is wrong is reported and gives `None`.
 pub(super) fn check_url(
@@ -23,7 +25,8 @@ pub(super) fn check_url(
         sink.push_at_item(UrlError::UserInfo { key: key(), at });
         return None;
     }
-    if let Some((position, what)) = bad_character(text) {
+    let plain = Text::new(without_expressions(text), site.text.span);
+    if let Some((position, what)) = bad_character(&plain.value) {
         sink.push(
             site.text.span,
             UrlError::BadCharacter {
@@ -42,14 +45,58 @@ pub(super) fn check_url(
         }
     };
     let before = sink.count();
-    let scheme = check_scheme(site, block, sink);
-    let fragment = check_fragment(site, call, sink);
+    let bare = Site {
+        text: &plain,
+        ..site
+    };
+    let scheme = check_scheme(bare, block, sink);
+    let fragment = check_fragment(bare, call, sink);
     if scheme.is_none() || fragment.is_none() {
         return None;
     }
-    check_rest(site, call, sink);
+    check_rest(bare, call, sink);
     let url = build(&pieces, site, names, sink);
+    if let Some(name) = url.as_ref().and_then(own_value) {
+        let key = site.key.to_owned();
+        sink.push(site.text.span, ExpressionError::OwnAddress { key, name });
+    }
     (sink.count() == before).then_some(url).flatten()
+}
+
+/// The text with a name in place of each computed value.
+fn without_expressions(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, inner)) = rest.split_once('{') {
+        out.push_str(before);
+        let hole = end_of_hole(inner).map(|end| inner.split_at(end));
+        let Some((_, tail)) = hole.filter(|(hole, _)| is_expression(hole)) else {
+            out.push('{');
+            rest = inner;
+            continue;
+        };
+        out.push_str("{computed");
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A value that is made of the URL in which it stands.
+fn own_value(url: &Url) -> Option<String> {
+    const OWN: &[&str] = &["path", "body", "token_url", "assertion"];
+    let sorted = |part: &Part| matches!(part, Part::Call("sorted_params", ..));
+    let slot = |name: &str| {
+        url.rest
+            .iter()
+            .any(|part| part.any(&|part| part.is_slot(name)))
+    };
+    if url.rest.iter().any(|part| part.any(&sorted)) {
+        return Some("sorted_params".to_owned());
+    }
+    OWN.iter()
+        .find(|name| slot(name))
+        .map(|name| (*name).to_owned())
 }
 
 /// Whether the authority holds `@`.
@@ -191,10 +238,12 @@ fn build(pieces: &[Piece], site: Site<'_>, names: &Names<'_>, sink: &mut Sink) -
                     sink_mixed(pieces, site, sink);
                     return None;
                 }
-                let part = names.resolve(hole, at, site, sink);
+                let parts = resolve_hole(hole, at, site, names, sink)
+                    .into_iter()
+                    .flatten();
                 match at {
-                    Position::Host | Position::Start => url.origin.extend(part),
-                    _ => url.rest.extend(part),
+                    Position::Host | Position::Start => url.origin.extend(parts),
+                    _ => url.rest.extend(parts.map(quoted)),
                 }
             }
             Piece::Lit(text) => {
@@ -233,6 +282,23 @@ fn build(pieces: &[Piece], site: Site<'_>, names: &Names<'_>, sink: &mut Sink) -
         return None;
     }
     Some(url)
+}
+
+/// A quoted text of an expression is encoded as the values beside it.
+fn quoted(part: Part) -> Part {
+    let Part::Lit(text) = part else {
+        return part;
+    };
+    let mut out = String::new();
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                out.push(char::from(byte));
+            }
+            byte => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    Part::Lit(out)
 }
 
 fn sink_mixed(pieces: &[Piece], site: Site<'_>, sink: &mut Sink) {

@@ -11,7 +11,12 @@ use crate::model::{Block, CallKind, Kept, Kind, Text};
 pub(super) fn check_vars(block: &Block, provider: &str, sink: &mut Sink) {
     for var in &block.vars {
         let name = &var.name.value;
-        if SLOTS.contains(&name.as_str()) || matches!(name.as_str(), "token" | "callback") {
+        if SLOTS.contains(&name.as_str())
+            || matches!(
+                name.as_str(),
+                "token" | "callback" | "hook" | "now" | "now_ms"
+            )
+        {
             let name = name.clone();
             sink.push(var.name.span, VarError::ShadowsSlot { name });
         }

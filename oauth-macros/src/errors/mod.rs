@@ -51,6 +51,7 @@ macro_rules! catalogue {
 
 mod answer;
 mod auth;
+mod expressions;
 mod grants;
 mod item;
 mod keys;
@@ -63,6 +64,7 @@ mod vars;
 
 pub(crate) use answer::AnswerError;
 pub(crate) use auth::AuthError;
+pub(crate) use expressions::ExpressionError;
 pub(crate) use grants::GrantError;
 pub(crate) use item::ItemError;
 pub(crate) use keys::KeyError;
@@ -80,6 +82,7 @@ pub(crate) const CASES: &[&[&str]] = &[
     KeyError::CASES,
     UrlError::CASES,
     VarError::CASES,
+    ExpressionError::CASES,
     GrantError::CASES,
     AuthError::CASES,
     ScopeError::CASES,

@@ -59,6 +59,7 @@ fn expand_bearer(bearer: &Bearer) -> TokenStream {
             let name = &name.value;
             quote!(__o::Bearer::Query { name: #name })
         }
+        Bearer::Declared => quote!(__o::Bearer::Declared),
         Bearer::Cookie(name) => {
             let name = &name.value;
             quote!(__o::Bearer::Cookie { name: #name })

@@ -4,10 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::answer::expand_answer;
+use super::spec::expand_duration;
 use super::template::{
     Origins, expand_some, expand_template, expand_texts, expand_url, expand_value, variant,
 };
-use crate::model::{CallKind, CheckedCall, ClientAuth, Rule, Template};
+use crate::model::{CallKind, CheckedCall, ClientAuth, Rule, Template, Value};
 
 pub(super) fn expand_call(call: &CheckedCall, origins: &Origins) -> TokenStream {
     let get = call.method() == "get" && call.place() == "query";
@@ -32,6 +33,13 @@ pub(super) fn expand_call(call: &CheckedCall, origins: &Origins) -> TokenStream 
     }
     fields.extend(expand_auth(call, get));
     fields.extend(expand_params(call));
+    fields.extend(expand_assertion(call));
+    if call.is_signed() {
+        fields.push(quote!(signed: true));
+    }
+    if call.is_fresh() {
+        fields.push(quote!(fresh: true));
+    }
     if call.empty_body {
         fields.push(quote!(empty_body: __o::EmptyBody::JsonObject));
     }
@@ -45,6 +53,35 @@ pub(super) fn expand_call(call: &CheckedCall, origins: &Origins) -> TokenStream 
     }
     fields.extend(expand_answer(&call.answer).map(|answer| quote!(answer: #answer)));
     quote!(__o::CallSpec { #(#fields,)* ..__o::CallSpec::#base })
+}
+
+/// The assertion, where the call sends it.
+fn expand_assertion(call: &CheckedCall) -> Option<TokenStream> {
+    let assertion = &call.assertion.as_ref()?.value;
+    if !call.sends_assertion() {
+        return None;
+    }
+    let members = |members: &[(String, Value<Template>)]| {
+        let members = members.iter().map(|(name, value)| {
+            let value = expand_value(value);
+            quote!((#name, #value))
+        });
+        quote!(&[#(#members),*])
+    };
+    let alg = variant(assertion.alg.value);
+    let key = expand_template(&assertion.key);
+    let header = members(&assertion.header);
+    let claims = members(&assertion.claims);
+    let lifetime = expand_duration(assertion.lifetime);
+    Some(quote! {
+        assertion: Some(&__o::AssertionSpec {
+            alg: __o::Alg::#alg,
+            key: #key,
+            header: #header,
+            claims: #claims,
+            lifetime: #lifetime,
+        })
+    })
 }
 
 fn expand_call_url(call: &CheckedCall, origins: &Origins) -> TokenStream {

@@ -111,6 +111,9 @@ fn shown(provider: &Provider, url: &Url) -> String {
                 }
                 text.push('}');
             }
+            Part::Now(..) => text.push_str("{now}"),
+            Part::Call(name, ..) => text.push_str(&format!("{{{name}(...)}}")),
+            Part::Hook(name, _) => text.push_str(&format!("{{hook.{name}}}")),
             Part::Slot(slot, _) => match slot {
                 Slot::Standard(name) => text.push_str(&format!("{{{name}}}")),
                 Slot::Token(name) => text.push_str(&format!("{{token.{name}}}")),

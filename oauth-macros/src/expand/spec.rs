@@ -10,10 +10,10 @@ use super::api::expand_api;
 use super::call::expand_call;
 use super::capabilities::expand_grants;
 use super::scopes::{expand_list, expand_second};
-use super::template::{Origins, expand_some, expand_texts, variant};
+use super::template::{Origins, expand_some, expand_texts, hook_constant, variant};
 use super::vars::expand_var;
 use crate::case::snake;
-use crate::model::{Block, CallKind, Callback, Lifetimes, Provider, Redirect, Text};
+use crate::model::{Block, CallKind, Callback, CheckedCall, Lifetimes, Provider, Redirect, Text};
 
 pub(super) fn expand_spec(provider: &Provider) -> TokenStream {
     let block = provider.block();
@@ -56,8 +56,22 @@ pub(super) fn expand_spec(provider: &Provider) -> TokenStream {
     if api.is_some() {
         fields.push(quote!(api: Some(&API)));
     }
+    let hooks = block.hooks.iter().map(|(name, path)| {
+        let constant = hook_constant(&name.value);
+        let name = format!("hook.{}", name.value);
+        quote!(const #constant: __o::Hook = __o::Hook { name: #name, call: #path };)
+    });
+    let signs = provider.calls().iter().any(CheckedCall::needs_signing);
+    // Where the runtime lacks the feature, the compiler names it.
+    let feature = signs.then(|| {
+        quote!(
+            const _: () = __o::FEATURE_SIGNING;
+        )
+    });
     quote! {
         #constants
+        #(#hooks)*
+        #feature
         #api
         static SPEC: __o::ProviderSpec = __o::ProviderSpec { #(#fields,)* ..__o::ProviderSpec::DEFAULT };
     }
@@ -211,7 +225,7 @@ fn expand_lifetimes(lifetimes: &Lifetimes) -> Option<TokenStream> {
     Some(quote!(__o::Lifetimes { #(#fields,)* ..__o::Lifetimes::DEFAULT }))
 }
 
-fn expand_duration(duration: Duration) -> TokenStream {
+pub(super) fn expand_duration(duration: Duration) -> TokenStream {
     if duration.subsec_millis() == 0 {
         let seconds = Literal::u64_unsuffixed(duration.as_secs());
         return quote!(__o::secs(#seconds));

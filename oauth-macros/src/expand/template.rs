@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use crate::case::camel;
-use crate::model::{Encode, Part, Slot, Template, Text, Url, Value};
+use crate::model::{Encode, Part, Slot, Template, Text, TimeForm, Url, Value};
 
 /// A Rust name made of a word of the language: `form_post` is `FormPost`.
 pub(super) fn variant(word: &str) -> Ident {
@@ -61,7 +61,33 @@ fn expand_part(part: &Part) -> TokenStream {
             };
             quote!(__o::Part::Slot(__o::Slot::#slot, #encode))
         }
+        Part::Now(form, offset, encode) => {
+            let encode = expand_encode(*encode);
+            let offset = Literal::i64_unsuffixed(*offset);
+            let form = match form {
+                TimeForm::Seconds => quote!(Seconds),
+                TimeForm::Milliseconds => quote!(Milliseconds),
+                TimeForm::Pattern(pattern) => quote!(Pattern(#pattern)),
+            };
+            quote!(__o::Part::Now(__o::TimeForm::#form, #offset, #encode))
+        }
+        Part::Call(name, arguments, encode) => {
+            let encode = expand_encode(*encode);
+            let name = variant(name);
+            let arguments = arguments.iter().map(|argument| expand_template(argument));
+            quote!(__o::Part::Call(__o::Function::#name, &[#(#arguments),*], #encode))
+        }
+        Part::Hook(name, encode) => {
+            let encode = expand_encode(*encode);
+            let hook = hook_constant(name);
+            quote!(__o::Part::Hook(#hook, #encode))
+        }
     }
+}
+
+/// The constant that holds a hook.
+pub(super) fn hook_constant(name: &str) -> Ident {
+    quote::format_ident!("HOOK_{}", name.to_uppercase())
 }
 
 fn expand_encode(encode: Encode) -> TokenStream {

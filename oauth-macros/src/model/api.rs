@@ -8,6 +8,8 @@ pub(crate) enum Bearer {
     Header(Text),
     Query(Text),
     Cookie(Text),
+    /// As the templates of the call say.
+    Declared,
 }
 
 /// What only the API has.

@@ -3,6 +3,7 @@ use std::time::Duration;
 use proc_macro2::{Span, TokenStream};
 
 use super::answer::Answer;
+use super::assertion::Assertion;
 use super::auth::ClientAuth;
 use super::call::{CallKind, WrittenCall};
 use super::scope::ScopeList;
@@ -90,6 +91,10 @@ pub(crate) struct Block {
     pub(crate) redirect: Option<Spanned<Redirect>>,
     pub(crate) lifetimes: Lifetimes,
     pub(crate) rotation: Option<Spanned<Option<Rotation>>>,
+    /// The assertion of every call that declares none of its own.
+    pub(crate) assertion: Option<Spanned<Assertion<Text>>>,
+    /// Functions of the declaring crate: name and path.
+    pub(crate) hooks: Vec<(Text, TokenStream)>,
     pub(crate) calls: Vec<WrittenCall>,
     /// `refresh = none`
     pub(crate) no_refresh: Option<Span>,

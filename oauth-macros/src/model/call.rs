@@ -2,6 +2,7 @@ use proc_macro2::Span;
 
 use super::answer::Answer;
 use super::api::Api;
+use super::assertion::Assertion;
 use super::auth::ClientAuth;
 use super::template::{Template, Url};
 use super::text::{Spanned, Text, Word};
@@ -212,6 +213,7 @@ pub(crate) struct Call<U, T> {
     pub(crate) accept: Option<Text>,
     pub(crate) content_type: Option<Text>,
     pub(crate) empty_body: bool,
+    pub(crate) assertion: Option<Spanned<Assertion<T>>>,
     pub(crate) answer: Answer,
     pub(crate) api: Api,
 }
@@ -242,6 +244,7 @@ impl<U, T> Call<U, T> {
             accept: None,
             content_type: None,
             empty_body: false,
+            assertion: None,
             answer: Answer::default(),
             api: Api::default(),
         }

@@ -55,6 +55,7 @@ impl<U: Clone, T: Clone> Call<U, T> {
             .clone()
             .or_else(|| base.content_type.clone());
         merged.empty_body |= base.empty_body;
+        merged.assertion = self.assertion.clone().or_else(|| base.assertion.clone());
         merged.answer = self.answer.over(&base.answer);
         merged
     }

@@ -2,6 +2,7 @@
 
 mod answer;
 mod api;
+mod assertion;
 mod auth;
 mod block;
 mod call;
@@ -11,15 +12,17 @@ mod provider;
 mod scope;
 mod template;
 mod text;
+mod uses;
 mod var;
 
 pub(crate) use answer::{Answer, Check, Expect, FieldRule, Source};
 pub(crate) use api::{Api, Bearer};
+pub(crate) use assertion::Assertion;
 pub(crate) use auth::ClientAuth;
 pub(crate) use block::{Block, Callback, Lifetimes, Pkce, Redirect, Rotation};
 pub(crate) use call::{Call, CallKind, CheckedCall, Header, Param, Rule, Value, WrittenCall};
 pub(crate) use provider::{Provider, TAKEN};
 pub(crate) use scope::{Scope, ScopeList};
-pub(crate) use template::{Encode, Part, Slot, Template, Url};
+pub(crate) use template::{Encode, Part, Slot, Template, TimeForm, Url};
 pub(crate) use text::{Spanned, Text, Word};
 pub(crate) use var::{Choice, Kept, Kind, Var};

@@ -27,6 +27,20 @@ pub(crate) enum Part {
     /// Index of the variable and of its value.
     Var(usize, usize, Encode),
     Slot(Slot, Encode),
+    /// The time of the request: its form, and the seconds by which it is moved.
+    Now(TimeForm, i64, Encode),
+    /// A function of texts, by its name.
+    Call(&'static str, Vec<Template>, Encode),
+    /// A hook of the declaration, by its name.
+    Hook(String, Encode),
+}
+
+/// The form in which a time is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum TimeForm {
+    Seconds,
+    Milliseconds,
+    Pattern(String),
 }
 
 impl Part {
@@ -34,8 +48,26 @@ impl Part {
     pub(crate) const fn make_raw(&mut self) {
         match self {
             Self::Lit(_) => (),
-            Self::Var(_, _, encode) | Self::Slot(_, encode) => *encode = Encode::Raw,
+            Self::Var(_, _, encode)
+            | Self::Slot(_, encode)
+            | Self::Now(_, _, encode)
+            | Self::Call(_, _, encode)
+            | Self::Hook(_, encode) => *encode = Encode::Raw,
         }
+    }
+
+    /// Whether this part, or one that a function is given, passes a test.
+    pub(crate) fn any(&self, test: &dyn Fn(&Self) -> bool) -> bool {
+        let inner = match self {
+            Self::Call(_, arguments, _) => arguments.as_slice(),
+            _ => &[],
+        };
+        test(self) || inner.iter().flatten().any(|part| part.any(test))
+    }
+
+    /// Whether this is a standard value of the request.
+    pub(crate) fn is_slot(&self, name: &str) -> bool {
+        matches!(self, Self::Slot(Slot::Standard(slot), _) if *slot == name)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::errors::AuthError;
 use crate::keys::Level;
 use crate::model::{Api, Bearer, Spanned};
 
-const BEARERS: &[&str] = &["authorization", "header", "query", "cookie"];
+const BEARERS: &[&str] = &["authorization", "header", "query", "cookie", "none"];
 
 /// Reads a key of the API; the keys of every call are read elsewhere.
 pub(super) fn parse_api_key(entry: &Entry<'_>, api: &mut Api, sink: &mut Sink) {
@@ -49,6 +49,9 @@ fn parse_bearer(node: &Node, sink: &mut Sink) -> Option<Bearer> {
         unknown_word(node.span, "bearer", &node.written(), BEARERS, sink);
         return None;
     };
+    if word == "none" {
+        return Some(Bearer::Declared);
+    }
     let name = match node
         .nodes()
         .first()

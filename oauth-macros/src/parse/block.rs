@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 
 use super::answer::parse_answer;
+use super::assertion::{parse_assertion, parse_hooks};
 use super::auth::{parse_client_auth, parse_pkce, parse_rotation};
 use super::call::parse_call;
 use super::callback::{parse_callback, parse_lifetimes};
@@ -61,6 +62,11 @@ fn parse_top_key(entry: &Entry<'_>, block: &mut Block, sink: &mut Sink) {
         "nonce" => block.nonce = parse_flag(entry, sink).value,
         "vars" => block.vars = parse_vars(parse_list(entry, sink).unwrap_or_default(), sink),
         "client_auth" => block.client_auth = parse_client_auth(entry, sink),
+        "assertion" => {
+            block.assertion = parse_assertion(entry, sink);
+            block.unreadable |= block.assertion.is_none();
+        }
+        "hooks" => block.hooks = parse_hooks(entry, sink),
         "pkce" => block.pkce = Some(Spanned::new(parse_pkce(entry, sink), span)),
         "scopes" => {
             block.scopes =

@@ -2,6 +2,7 @@
 
 use super::answer::parse_answer;
 use super::api::parse_api_key;
+use super::assertion::parse_assertion;
 use super::auth::parse_client_auth;
 use super::level::{Entry, parse_level};
 use super::params::{parse_headers, parse_names, parse_order, parse_params, parse_presence};
@@ -94,6 +95,7 @@ fn parse_call_key(entry: &Entry<'_>, call: &mut WrittenCall, sink: &mut Sink) {
         "headers" => parse_headers(entry, call, sink),
         "order" => call.order = parse_order(entry, sink),
         "client_auth" => call.client_auth = parse_client_auth(entry, sink),
+        "assertion" => call.assertion = parse_assertion(entry, sink),
         "accept" => call.accept = parse_text(entry, sink),
         "content_type" => call.content_type = parse_text(entry, sink),
         "empty_body" => call.empty_body = parse_word(entry, &["json_object"], sink).is_some(),

@@ -2,11 +2,13 @@
 
 mod answer;
 mod api;
+mod assertion;
 mod auth;
 mod block;
 mod call;
 mod callback;
 mod duration;
+mod expression;
 mod item;
 mod level;
 mod params;
@@ -18,4 +20,7 @@ mod value;
 mod vars;
 
 pub(crate) use block::parse_block;
+pub(crate) use expression::{
+    Expression, Term, end_of_hole, is_expression, is_name, parse_expression,
+};
 pub(crate) use item::{Item, Shape, parse_item};

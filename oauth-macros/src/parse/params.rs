@@ -188,7 +188,7 @@ pub(super) fn parse_params(entry: &Entry<'_>, call: &mut WrittenCall, sink: &mut
     }
 }
 
-fn parse_object(nodes: &[Node], sink: &mut Sink) -> Vec<(String, Value<Text>)> {
+pub(super) fn parse_object(nodes: &[Node], sink: &mut Sink) -> Vec<(String, Value<Text>)> {
     let mut fields = Vec::new();
     for node in nodes {
         let (Atom::Word(name) | Atom::Str(name)) = &node.atom else {

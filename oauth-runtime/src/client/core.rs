@@ -80,23 +80,24 @@ impl Core {
             client_auth: self.client_auth.as_ref(),
             bearer: self.bearer,
             pkce: self.pkce,
+            token_url: self.url_set(CallKind::Token),
             ..Inputs::default()
         }
     }
 
     /// The URL set by the user; grants that share the token endpoint share its override.
     fn url(&self, kind: CallKind) -> Option<&str> {
-        let set = |kind| {
-            self.urls
-                .iter()
-                .find(|(known, _)| *known == kind)
-                .map(|(_, url)| url.as_str())
-        };
         let own = self.spec.calls.iter().any(|call| call.kind == kind);
-        set(kind).or_else(|| match kind.yields_token() && !own {
-            true => set(CallKind::Token),
-            false => None,
-        })
+        self.url_set(kind)
+            .or_else(|| match kind.yields_token() && !own {
+                true => self.url_set(CallKind::Token),
+                false => None,
+            })
+    }
+
+    fn url_set(&self, kind: CallKind) -> Option<&str> {
+        let found = self.urls.iter().find(|(known, _)| *known == kind);
+        found.map(|(_, url)| url.as_str())
     }
 
     pub(crate) fn call(&self, kind: CallKind) -> Result<&'static CallSpec, Error> {
@@ -170,6 +171,8 @@ impl Core {
         judge: impl FnOnce(&Answer<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let call = self.call(kind)?;
+        let drawn = self.draw(call)?;
+        let inputs = &drawn.over(inputs);
         let request = plan(self.spec, kind, inputs)?;
         self.show(kind, inputs, |_| ());
         let response = self.send(kind, request, limits).await?;

@@ -224,6 +224,12 @@ impl DynClient {
             access_token: text("access_token"),
             token_values: Some(&kept),
             callback_values: Some(&kept),
+            now: core
+                .spec
+                .call(kind)
+                .filter(|call| call.fresh)
+                .map(|_| core.time.now()),
+            uuid: Some("\u{2039}uuid\u{203a}"),
             ..base
         };
         explain(core.spec, kind, &inputs)

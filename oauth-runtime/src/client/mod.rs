@@ -3,6 +3,7 @@
 mod builder;
 mod connections;
 mod core;
+mod drawn;
 mod dynamic;
 
 pub use builder::{Builder, DynBuilder};

@@ -149,6 +149,8 @@ impl DynAuthorize {
             params: &self.params,
             ..self.core.inputs(CallKind::Authorize)
         };
+        let drawn = self.core.draw(self.core.call(CallKind::Authorize)?)?;
+        let inputs = drawn.over(&inputs);
         let url = plan_url(spec, CallKind::Authorize, &inputs)?;
         self.core.show(CallKind::Authorize, &inputs, |_| ());
         let client_id = self.core.client_id.clone();

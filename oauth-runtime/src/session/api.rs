@@ -198,6 +198,8 @@ impl ApiRequest {
                     _ => self.body.clone(),
                 },
             };
+            let drawn = core.draw(&api.call)?;
+            let inputs = drawn.over(&inputs);
             let request = plan_api(spec, &inputs, parts)?;
             core.show(CallKind::Api, &inputs, |page| {
                 page.add_api(method, &path, query)

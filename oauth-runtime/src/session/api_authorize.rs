@@ -15,7 +15,7 @@ use crate::spec::{ApiSpec, CallKind, Method};
 use crate::transport::BoxFuture;
 use crate::value::split_origin;
 use crate::wire::judge::{Answer, ApiVerdict, judge_api};
-use crate::wire::{ApiParts, Inputs, WireRequest, WireResponse, plan_api};
+use crate::wire::{ApiParts, Inputs, WireRequest, WireResponse, plan_api, uses_body};
 
 /// Which generation of tokens a request carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,9 +148,12 @@ impl DynSession {
         self.planned(uri, headers, &self.load())?;
         let token = self.token().await?;
         let planned = self.planned(uri, headers, &token.0)?;
+        let call = &self.api()?.call;
         let mut merged = headers.clone();
         for (name, value) in &planned.headers {
-            if value.is_sensitive() || !merged.contains_key(name) {
+            // A repeat is signed anew, with all that the signature covers.
+            let remade = call.fresh && call.headers.iter().any(|header| name == header.name);
+            if remade || value.is_sensitive() || !merged.contains_key(name) {
                 merged.insert(name, value.clone());
             }
         }
@@ -161,14 +164,21 @@ impl DynSession {
 
     /// The request as this library would send it.
     fn planned(&self, uri: &Uri, headers: &HeaderMap, state: &State) -> Result<WireRequest, Error> {
-        self.api()?;
+        let api = self.api()?;
+        if uses_body(&api.call) {
+            return Err(self.refused(
+                "the requests of this API are signed over their body, which is not known here: send it with `request`",
+            ));
+        }
         let core = self.core();
+        let drawn = core.draw(&api.call)?;
         let inputs = Inputs {
             access_token: Some((&state.tokens.access_token).into()),
             token_values: Some(&state.tokens.kept),
             callback_values: Some(&state.tokens.kept),
             ..core.inputs(CallKind::Api)
         };
+        let inputs = drawn.over(&inputs);
         let mut address = absolute(uri)
             .ok_or_else(|| self.refused("the request has no absolute http or https URL"))?;
         // Trust is judged on declared origins, and a stand-in server is none.

@@ -227,6 +227,9 @@ pub struct CallSpec {
     /// Whether a template uses the request's own path, body or parameters: they
     /// are written first without it.
     pub signed: bool,
+    /// Whether a template uses the time or the UUID of the request: both are drawn
+    /// for it then.
+    pub fresh: bool,
     /// Calls before this one; what they keep can be used in it.
     pub before: &'static [StepSpec],
     /// Calls after this one. What the last of them answers counts; where it is
@@ -252,6 +255,7 @@ impl CallSpec {
         answer: AnswerSpec::DEFAULT,
         assertion: None,
         signed: false,
+        fresh: false,
         before: &[],
         then: &[],
     };

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::answer_text::describe_answer;
-use super::plan::{Cause, Inputs, Item, Sink, call_url, walk};
+use super::plan::{Cause, Inputs, Item, Sink, call_url, seen_by_page, walk};
 use crate::error::Error;
 use crate::spec::{CallKind, Method, Place, ProviderSpec};
 
@@ -76,7 +76,10 @@ pub fn explain(
     let named = |error: Error| error.of(spec.id).on(kind);
     let url = call_url(spec, call, inputs).map_err(named)?.finish();
     let mut sink = ExplainSink(Vec::new());
-    walk(spec, kind, call, inputs, &mut sink).map_err(named)?;
+    seen_by_page(spec, kind, call, inputs, |inputs| {
+        walk(spec, kind, call, inputs, &mut sink)
+    })
+    .map_err(named)?;
     Ok(Some(Explained {
         kind,
         method: call.method.as_str(),

@@ -5,6 +5,8 @@ use http::HeaderMap;
 
 use super::inputs::Inputs;
 use super::request::{RequestSink, WireRequest};
+use super::signing::{Seen, is_plain, path_of, with_own};
+use super::template::is_secret;
 use super::url::{Target, call_url, is_trusted};
 use super::walk::walk;
 use crate::error::{Code, Error};
@@ -13,6 +15,7 @@ use crate::value::{is_dot_segment, split_origin};
 use crate::wire::encode;
 
 /// What a caller asks of the API.
+#[derive(Clone)]
 pub(crate) struct ApiParts<'a> {
     pub(crate) method: Method,
     /// Relative to the API's base, or an absolute link that the API answered.
@@ -43,7 +46,7 @@ fn build(
     inputs: &Inputs<'_>,
     parts: ApiParts<'_>,
 ) -> Result<WireRequest, Error> {
-    check_caller(api, &parts)?;
+    check_caller(spec, api, &parts)?;
     // Links and trust are judged on the declared origin, before a stand-in server replaces it.
     let declared = Inputs {
         against: None,
@@ -61,6 +64,22 @@ fn build(
         target.url.push('=');
         encode::query(&mut target.url, value);
     }
+    if is_plain(&api.call) {
+        return write(spec, api, inputs, target, parts);
+    }
+    let path = path_of(&target.url).to_owned();
+    let again = |inputs: &Inputs<'_>| write(spec, api, inputs, target.clone(), parts.clone());
+    let first = |inputs: &Inputs<'_>| Ok(Seen::of(&again(inputs)?));
+    with_own(spec, &api.call, inputs, &path, first, again)
+}
+
+fn write(
+    spec: &'static ProviderSpec,
+    api: &ApiSpec,
+    inputs: &Inputs<'_>,
+    target: Target,
+    parts: ApiParts<'_>,
+) -> Result<WireRequest, Error> {
     let mut sink = RequestSink::new(spec, inputs, target);
     walk(spec, CallKind::Api, &api.call, inputs, &mut sink)?;
     let mut request = sink.finish(&api.call)?;
@@ -73,7 +92,11 @@ fn build(
 }
 
 /// The bearer travels in one place only: a caller cannot put a second one beside it.
-fn check_caller(api: &ApiSpec, parts: &ApiParts<'_>) -> Result<(), Error> {
+fn check_caller(
+    spec: &'static ProviderSpec,
+    api: &ApiSpec,
+    parts: &ApiParts<'_>,
+) -> Result<(), Error> {
     let in_path = |name: &str| {
         let query = parts.path.split_once('?').map_or("", |(_, query)| query);
         query
@@ -87,7 +110,13 @@ fn check_caller(api: &ApiSpec, parts: &ApiParts<'_>) -> Result<(), Error> {
             (given || in_path(name)).then_some(*name)
         }
         Bearer::Cookie { .. } => parts.headers.contains_key("cookie").then_some("cookie"),
-        Bearer::Authorization { .. } | Bearer::Declared => None,
+        Bearer::Declared => {
+            let mut secret = api.call.headers.iter().filter(|header| {
+                is_secret(spec, header.value) && parts.headers.contains_key(header.name)
+            });
+            secret.next().map(|header| header.name)
+        }
+        Bearer::Authorization { .. } => None,
     });
     let authorization = parts.headers.contains_key("authorization");
     match taken.or(authorization.then_some("authorization")) {

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::SystemTime;
 
+use super::signing::Own;
 use crate::error::{Code, Error};
 use crate::spec::{Bearer, ClientAuth, Param, Pkce, ProviderSpec, Slot, VarKind};
 use crate::token::Kept;
@@ -194,10 +195,28 @@ pub struct Inputs<'a> {
     pub now: Option<SystemTime>,
     /// The UUID of the request.
     pub uuid: Option<&'a str>,
+    /// Replaces the declared URL of the token call where a template names it.
+    pub token_url: Option<&'a str>,
     /// What the steps before this call kept, each under the step's name.
     pub steps: &'a [(&'static str, Kept)],
+    /// The signed JWT of the call.
+    pub(crate) assertion: Option<SecretText<'a>>,
+    /// What the request knows of itself.
+    pub(crate) own: Option<Own<'a>>,
+    /// The request is written for a page: no key and no hook is used.
+    pub(crate) page: bool,
     /// Parameters of the caller's own, after all others.
     pub params: &'a [(String, String)],
+}
+
+/// The host of a URL, without port.
+fn host_of(url: &str) -> &str {
+    let (origin, _) = value::split_origin(url);
+    let authority = origin.split_once("://").map_or(origin, |(_, rest)| rest);
+    match authority.strip_prefix('[') {
+        Some(_) => authority.split_inclusive(']').next().unwrap_or_default(),
+        None => authority.split(':').next().unwrap_or_default(),
+    }
 }
 
 /// A borrowed secret whose `Debug` prints nothing of it.
@@ -258,7 +277,11 @@ impl<'a> Inputs<'a> {
                 let (_, kept) = self.steps.iter().rev().find(|(known, _)| *known == step)?;
                 kept.str(name)
             }
-            Slot::RedirectHost | Slot::TokenUrl | Slot::Assertion | Slot::Path | Slot::Body => None,
+            Slot::RedirectHost => self.redirect_uri.map(host_of),
+            Slot::Assertion => self.assertion.map(|text| text.0),
+            Slot::Path => self.own.map(|own| own.path),
+            // They are made where the template is filled.
+            Slot::TokenUrl | Slot::Body => None,
             Slot::Token(name) => self.token_values?.str(name),
             Slot::Callback(name) => self.callback_values?.str(name),
         }

@@ -1,12 +1,18 @@
 //! From a call and its inputs to an HTTP request.
 
 mod api;
+mod assertion;
 mod bearer;
 mod client_auth;
+mod function;
 mod inputs;
 mod json;
+#[cfg(feature = "signing")]
+mod key;
 mod param;
 mod request;
+mod shown;
+mod signing;
 mod sink;
 mod standard;
 mod template;
@@ -17,7 +23,9 @@ pub(crate) use api::{ApiParts, plan_api};
 pub(crate) use bearer::check_token;
 pub(crate) use client_auth::used as used_auth;
 pub use inputs::{Inputs, LoopbackOrigin, SecretText, VarValues};
+pub(crate) use request::seen_by_page;
 pub use request::{WireRequest, plan, plan_url};
+pub(crate) use signing::uses_body;
 pub use sink::Cause;
 pub(crate) use sink::{Item, Sink};
 pub(crate) use url::call_url;

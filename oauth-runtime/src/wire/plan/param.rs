@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use super::bearer;
 use super::client_auth::Sent;
+use super::shown::shown;
 use super::sink::{Cause, Item, QueryForm, Sink, Value};
 use super::standard::{Need, fixed_value, parameters, section};
-use super::template::{Unfilled, fill, is_secret};
+use super::template::{Unfilled, fill};
 use super::walk::Walk;
 use crate::error::{Code, Error};
 use crate::spec::{
@@ -50,6 +51,12 @@ pub(super) fn standard(
     let item = Item {
         value: Value::Text(text),
         ..item(walk, param, rule, auth_sends)
+    };
+    // A fixed value may be a secret where the parameter is none.
+    let secret = fixed.and_then(|value| secret_of(walk, &value, param.name()));
+    let item = Item {
+        secret: secret.as_deref().or(item.secret),
+        ..item
     };
     match item.place {
         Place::Bearer => bearer::place(walk, text, item.cause, sink),
@@ -148,12 +155,20 @@ fn cause(walk: &Walk<'_>, param: Param, rule: Option<&ParamRule>, auth: Sent) ->
     }
 }
 
+/// What a page shows in place of a declared value that holds a secret.
+fn secret_of<'a>(walk: &Walk<'_>, value: &ValueSpec, name: &'a str) -> Option<Cow<'a, str>> {
+    match value {
+        ValueSpec::Text(parts) => shown(walk.spec, parts, name),
+        _ => None,
+    }
+}
+
 pub(super) fn extra(
     walk: &Walk<'_>,
     param: &ExtraParam,
     sink: &mut impl Sink,
 ) -> Result<(), Error> {
-    let secret = matches!(param.value, ValueSpec::Text(parts) if is_secret(walk.spec, parts));
+    let secret = secret_of(walk, &param.value, param.name);
     let Some(value) = declared(walk, &param.value)? else {
         return Ok(());
     };
@@ -165,7 +180,7 @@ pub(super) fn extra(
             Valued::Json(json) => Value::Json(json),
         },
         query: QueryForm::Encoded,
-        secret: secret.then_some(param.name),
+        secret: secret.as_deref(),
         cause: Cause::Key(walk.call.kind, "params", param.name),
     })
 }

@@ -5,6 +5,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use super::inputs::Inputs;
 use super::json::{self, JsonBody};
+use super::signing::{Seen, is_plain, path_of, with_own};
 use super::sink::{Item, QueryForm, Sink, Value};
 use super::url::{Target, call_url};
 use super::walk::walk;
@@ -81,6 +82,21 @@ fn plan_query(
     call: &CallSpec,
     inputs: &Inputs<'_>,
 ) -> Result<String, Error> {
+    if is_plain(call) {
+        return write_query(spec, kind, call, inputs);
+    }
+    let target = call_url(spec, call, inputs)?.finish();
+    let write = |inputs: &Inputs<'_>| write_query(spec, kind, call, inputs);
+    let first = |inputs: &Inputs<'_>| Ok(Seen::of_url(&write(inputs)?));
+    with_own(spec, call, inputs, path_of(&target), first, write)
+}
+
+fn write_query(
+    spec: &'static ProviderSpec,
+    kind: CallKind,
+    call: &CallSpec,
+    inputs: &Inputs<'_>,
+) -> Result<String, Error> {
     let mut sink = QuerySink(call_url(spec, call, inputs)?);
     walk(spec, kind, call, inputs, &mut sink)?;
     Ok(sink.0.finish())
@@ -130,9 +146,44 @@ fn plan_call(
     call: &CallSpec,
     inputs: &Inputs<'_>,
 ) -> Result<WireRequest, Error> {
+    if is_plain(call) {
+        return write_call(spec, kind, call, inputs);
+    }
+    let target = call_url(spec, call, inputs)?.finish();
+    let write = |inputs: &Inputs<'_>| write_call(spec, kind, call, inputs);
+    let first = |inputs: &Inputs<'_>| Ok(Seen::of(&write(inputs)?));
+    with_own(spec, call, inputs, path_of(&target), first, write)
+}
+
+fn write_call(
+    spec: &'static ProviderSpec,
+    kind: CallKind,
+    call: &CallSpec,
+    inputs: &Inputs<'_>,
+) -> Result<WireRequest, Error> {
     let mut sink = RequestSink::new(spec, inputs, call_url(spec, call, inputs)?);
     walk(spec, kind, call, inputs, &mut sink)?;
     sink.finish(call)
+}
+
+/// Hands inputs to `then` with which a page of the call can be written.
+pub(crate) fn seen_by_page<T>(
+    spec: &'static ProviderSpec,
+    kind: CallKind,
+    call: &CallSpec,
+    inputs: &Inputs<'_>,
+    then: impl FnOnce(&Inputs<'_>) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let inputs = Inputs {
+        page: true,
+        ..*inputs
+    };
+    if is_plain(call) {
+        return then(&inputs);
+    }
+    let target = call_url(spec, call, &inputs)?.finish();
+    let first = |inputs: &Inputs<'_>| Ok(Seen::of(&write_call(spec, kind, call, inputs)?));
+    with_own(spec, call, &inputs, path_of(&target), first, then)
 }
 
 /// Writes a whole request.

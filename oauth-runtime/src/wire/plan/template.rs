@@ -2,9 +2,12 @@
 
 use std::borrow::Cow;
 
+use super::function::{call, time};
 use super::inputs::Inputs;
+use super::url::call_url;
 use crate::error::{Code, Error};
-use crate::spec::{Encode, Part, ProviderSpec, Slot};
+use crate::secret::Secret;
+use crate::spec::{CallKind, Encode, Function, Hook, HookInputs, Part, ProviderSpec, Slot};
 use crate::wire::encode;
 use crate::wire::judge::trusted;
 
@@ -72,7 +75,29 @@ pub(super) fn fill_into(
                 };
                 (text, form)
             }
-            Part::Now(..) | Part::Call(..) | Part::Hook(..) => continue,
+            Part::Now(time, offset, form) => {
+                let now = inputs
+                    .now
+                    .ok_or_else(|| Unfilled::Unset("now".to_owned()))?;
+                put(out, &time::write(time, offset, now), form)?;
+                continue;
+            }
+            Part::Call(function, arguments, form) => {
+                put(out, &call(spec, function, arguments, inputs)?, form)?;
+                continue;
+            }
+            Part::Hook(hook, form) => {
+                put(out, hooked(spec, hook, inputs)?.expose(), form)?;
+                continue;
+            }
+            Part::Slot(Slot::TokenUrl, form) => {
+                put(out, &token_url(spec, inputs)?, form)?;
+                continue;
+            }
+            Part::Slot(Slot::Body, form) => {
+                put(out, body(inputs)?, form)?;
+                continue;
+            }
             Part::Slot(slot, form) => {
                 let Some(text) = inputs.slot(slot) else {
                     return Err(Unfilled::Unset(slot.name()));
@@ -90,18 +115,78 @@ pub(super) fn fill_into(
     Ok(())
 }
 
-/// Whether a template holds something that must not be printed.
+/// What a hook makes.
+fn hooked(
+    spec: &'static ProviderSpec,
+    hook: Hook,
+    inputs: &Inputs<'_>,
+) -> Result<Secret, Unfilled> {
+    if inputs.page {
+        return Ok(Secret::new(hook.name));
+    }
+    let unset = |name: &str| Unfilled::Unset(name.to_owned());
+    let given = HookInputs {
+        now: inputs.now.ok_or_else(|| unset("now"))?,
+        uuid: inputs.uuid.ok_or_else(|| unset("uuid"))?,
+        client_id: inputs.client_id,
+        client_secret: inputs.client_secret.map(|text| text.0),
+        vars: &|name| {
+            let index = spec.vars.iter().position(|var| var.name == name)?;
+            inputs.vars?.text(spec, u8::try_from(index).ok()?, 0)
+        },
+    };
+    (hook.call)(&given).map_err(Unfilled::Refused)
+}
+
+/// The declared address of the token call, without its query: an audience is not
+/// another one because a stand-in server answers.
+fn token_url(spec: &'static ProviderSpec, inputs: &Inputs<'_>) -> Result<String, Unfilled> {
+    use CallKind::{ClientCredentials, Device, Password, Token};
+    let kinds = [Token, ClientCredentials, Password, Device];
+    let call = kinds.into_iter().find_map(|kind| spec.call(kind));
+    let call = call.ok_or_else(|| Unfilled::Unset(Slot::TokenUrl.name()))?;
+    let declared = Inputs {
+        against: None,
+        url: inputs.token_url,
+        ..*inputs
+    };
+    let url = call_url(spec, call, &declared).map_err(Unfilled::Refused)?;
+    let url = url.finish();
+    Ok(url.split(['?', '#']).next().unwrap_or_default().to_owned())
+}
+
+fn body<'a>(inputs: &Inputs<'a>) -> Result<&'a str, Unfilled> {
+    let seen = inputs.own.and_then(|own| own.seen);
+    let seen = seen.ok_or_else(|| Unfilled::Unset(Slot::Body.name()))?;
+    std::str::from_utf8(&seen.body).map_err(|_| {
+        Unfilled::Refused(Error::new(
+            Code::InputRefused,
+            "the request is signed over its body, which must be text (UTF-8)",
+        ))
+    })
+}
+
+/// Whether a template holds something that must not be printed. What is computed
+/// from a secret counts as one.
 pub(super) fn is_secret(spec: &'static ProviderSpec, parts: &[Part]) -> bool {
     parts.iter().any(|part| match part {
         Part::Lit(_) | Part::Now(..) => false,
-        Part::Call(..) | Part::Hook(..) => true,
+        Part::Call(Function::SortedParams, ..) | Part::Hook(..) => true,
+        Part::Call(_, arguments, _) => arguments.iter().any(|parts| is_secret(spec, parts)),
         Part::Var(var, ..) => spec
             .vars
             .get(usize::from(*var))
             .is_some_and(|var| matches!(var.kind, crate::spec::VarKind::Secret)),
         Part::Slot(slot, _) => matches!(
             slot,
-            Slot::ClientSecret | Slot::AccessToken | Slot::RefreshToken
+            Slot::ClientSecret
+                | Slot::AccessToken
+                | Slot::RefreshToken
+                | Slot::Code
+                | Slot::State
+                | Slot::Assertion
+                | Slot::Body
+                | Slot::Step(..)
         ),
     })
 }

@@ -7,6 +7,7 @@ use crate::spec::{ApiSpec, CallSpec, ProviderSpec, UrlSpec};
 use crate::value;
 
 /// An address on its way to a request line: the query grows, the fragment parts wait.
+#[derive(Clone)]
 pub(crate) struct Target {
     pub(crate) url: String,
     pub(crate) has_query: bool,

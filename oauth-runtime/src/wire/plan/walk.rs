@@ -2,9 +2,10 @@
 
 use super::inputs::Inputs;
 use super::param::{caller, extra, standard};
+use super::shown::shown;
 use super::sink::{Cause, Item, QueryForm, Sink, Value};
 use super::standard::parameters;
-use super::template::{Unfilled, fill, is_secret};
+use super::template::{Unfilled, fill};
 use super::{bearer, client_auth};
 use crate::error::Error;
 use crate::spec::{CallKind, CallSpec, ClientAuth, Pkce, Place, ProviderSpec};
@@ -18,6 +19,13 @@ pub(crate) struct Walk<'a> {
     pub(crate) inputs: &'a Inputs<'a>,
     pub(crate) auth: &'a ClientAuth,
     pub(crate) pkce: Pkce,
+}
+
+impl Walk<'_> {
+    /// Whether this is the request that values of a later one are made of.
+    pub(super) fn is_first(&self) -> bool {
+        self.call.signed && self.inputs.own.is_some_and(|own| own.seen.is_none())
+    }
 }
 
 /// Hands every parameter and header of a call to the sink: the declared order
@@ -106,7 +114,7 @@ fn headers_of(walk: &Walk<'_>, sink: &mut impl Sink) -> Result<(), Error> {
         sink.item(Item {
             name: header.name,
             value: Value::Text(&value),
-            secret: is_secret(walk.spec, header.value).then_some(header.name),
+            secret: shown(walk.spec, header.value, header.name).as_deref(),
             cause: Cause::Key(walk.call.kind, "headers", header.name),
             ..accept
         })?;
