@@ -30,6 +30,10 @@ pub(crate) enum Level {
     RateLimit,
     /// `assertion(...)`.
     Assertion,
+    /// A step in `before(...)` or `then(...)`, beside the keys of every call.
+    Step,
+    /// A call in `learn(...)`, beside the keys of every call.
+    Learn,
 }
 
 impl Level {
@@ -47,6 +51,8 @@ impl Level {
         Self::Answer,
         Self::RateLimit,
         Self::Assertion,
+        Self::Step,
+        Self::Learn,
     ];
 
     /// The list as a person writes it.
@@ -64,6 +70,8 @@ impl Level {
             Self::Answer => "answer(...)",
             Self::RateLimit => "rate_limit(...)",
             Self::Assertion => "assertion(...)",
+            Self::Step => "then(session(...))",
+            Self::Learn => "learn(tenant(...))",
         }
     }
 
@@ -72,7 +80,10 @@ impl Level {
         self == other
             || matches!(
                 (self, other),
-                (Self::Authorize | Self::Api, Self::Call) | (Self::SecondScopes, Self::Scopes)
+                (
+                    Self::Authorize | Self::Api | Self::Step | Self::Learn,
+                    Self::Call
+                ) | (Self::SecondScopes, Self::Scopes)
             )
     }
 }
@@ -95,7 +106,7 @@ pub(crate) enum Form {
     /// `key = ::path`
     Path,
     /// Where a field of an answer stands: `key = "name"`, `"/path"`, `body`,
-    /// `cookie("...")`, `header("...")`, or several of them in brackets.
+    /// `cookie("...")`, `header("...")`, `claim(access_token, "/sub")`, or several of them in brackets.
     Source,
     /// Several forms; the example shows them.
     Mixed,
@@ -312,6 +323,7 @@ keys! {
         "introspect" Form::Call, "Token introspection (RFC 7662), or the vendor's own token information.", r#"introspect = "https://acme.example/introspect""#, or "introspect_url" "introspection_endpoint" "introspection_url" "introspection" "tokeninfo";
         "userinfo" Form::Call, "Who signed in (OpenID Connect Core §5.3).", r#"userinfo = "https://acme.example/userinfo""#, or "userinfo_url" "userinfo_endpoint" "profile_url" "user_url" "user_info";
         "api" Form::Call, "The provider's API, and how the token travels there.", r#"api = "https://acme.example/api/""#, or "api_base" "base_url" "api_url" "api_base_url" "instance_url" "api_endpoint";
+        "learn" Form::List, "Calls after a sign-in or a first grant that learn a tenant's values, each under a name: with the access token as on API calls, by `get` unless another method is declared. What they keep is `{token.NAME}`, also after renewals.", r#"learn(sites(url = "https://api.acme.example/sites", answer(keep(site_id = "/0/id"))))"#, or "post_connection" "discover" "after_sign_in";
     }
     Call {
         "url" Form::Text, "Where the call goes. A call with nothing else is written `token = \"...\"`.", r#"url = "https://{site}.acme.example/token""#, or "endpoint" "uri" "href";
@@ -332,6 +344,8 @@ keys! {
         "content_type" Form::Text, "The `Content-Type` header, where it is not the one of the body.", r#"content_type = "application/json""#, or "media_type" "mime";
         "empty_body" Form::Word(&["json_object"]), "The body when no parameter is placed in it.", "empty_body = json_object";
         "answer" Form::List, "How the answer is read.", r#"answer(access_token = "/data/token", expires_in = milliseconds)"#, or "response" "reply" "result";
+        "before" Form::List, "Steps before a call that yields a token, each under a name; what they keep is `{NAME.value}` in later steps and in the call.", r#"before(app(url = "https://acme.example/app_token", place = json, params(app_id = "{client_id}"), answer(keep(token: Secret = "app_token"))))"#, or "pre_steps" "first";
+        "then" Form::List, "Steps after a call that yields a token, each under a name, with what is known so far; tokens that a step answers count from there on, and what it keeps is also `{token.value}`. `then()` takes over none.", r#"then(session(url = "https://acme.example/login", params(access_token = "{access_token}"), answer(access_token = "sessionId")))"#, or "steps" "post_steps" "after";
     }
     Authorize {
         "fragment_route" Form::Text, "The sign-in page lives behind `#`: the query goes behind `#/oauth`.", r#"fragment_route = "/oauth""#, or "hash_route";
@@ -400,13 +414,14 @@ keys! {
         "verification_uri" Form::Source, "Where the address for the user is.", r#"verification_uri = "verification_url""#;
         "verification_uri_complete" Form::Source, "Where the address with the code in it is.", r#"verification_uri_complete = "/link""#;
         "interval" Form::Source, "Where the polling interval is.", r#"interval = "/poll""#;
-        "expires_in" Form::Mixed, "Where the access token's lifetime is, and its unit.", r#"expires_in("expires", milliseconds, zero_is_never)"#, or "expires_in_unit" "token_expires_in_ms";
+        "expires_in" Form::Mixed, "Where the access token's lifetime is, and its unit: `seconds` (the default), `milliseconds`, or `clock` for text such as `24h`, `90s`, `HH:MM:SS` or `D:HH:MM:SS`.", r#"expires_in("expires", milliseconds, zero_is_never)"#, or "expires_in_unit" "token_expires_in_ms";
         "expires_at" Form::Mixed, "Where the end of the access token is, and its form: `iso8601` (the default), `epoch_seconds`, `epoch_milliseconds`.", r#"expires_at("/expires", epoch_milliseconds)"#;
         "refresh_token_expires_in" Form::Source, "Where the refresh token's lifetime is.", r#"refresh_token_expires_in = "x_refresh_token_expires_in""#, or "refresh_expires_in";
         "expires" Form::Word(&["fixed", "never"]), "The access token always lives as declared in `lifetimes`, or for ever.", "expires = fixed";
         "scope_delimiter" Form::Text, "What separates granted scopes, where it is not as in the request.", r#"scope_delimiter = ",""#;
         "keep" Form::List, "Fields kept beside the standard ones, each with its kind.", r#"keep(orgkey, api_endpoint: Url("*.acme.example"), details: Json)"#, or "extras" "extra_fields";
         "require" Form::List, "Kept fields without which an answer is refused.", "require(api_endpoint)";
+        "keeps_token" Form::Flag, "A refresh answers no access token: the one that was used lives on, with a new lifetime.", "keeps_token";
         "error_map" Form::List, "The vendor's error values, as text, and the RFC codes they mean: `invalid_grant` on a refresh is what ends a session.", r#"error_map("token_inactive" = invalid_grant)"#, or "errors" "map_errors";
     }
     RateLimit {
@@ -420,6 +435,13 @@ keys! {
         "header" Form::List, "Members of the header beside `alg`.", r#"header(kid = "{key_id}", typ = "JWT")"#, or "headers";
         "claims" Form::List, "Claims beside `iat` and `exp`.", r#"claims(iss = "{client_id}", sub = "{client_id}", aud = "{token_url}")"#, or "payload" "claim";
         "lifetime" Form::Duration, "From `iat` to `exp`. Default 5m.", "lifetime = 5m", or "expires_in" "ttl" "exp";
+    }
+    Step {
+        "bearer" Form::Flag, "The access token known so far travels as on API calls.", "bearer";
+        "optional" Form::Flag, "When it fails, what is known so far stays as it is.", "optional", or "may_fail";
+    }
+    Learn {
+        "each" Form::Source, "Where the list stands among whose items the program chooses; what is kept stands in the items. One item is taken unasked.", r#"each = "/data/sites""#, or "items" "list";
     }
 }
 

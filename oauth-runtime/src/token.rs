@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::flow::id_token;
 use crate::secret::Secret;
 use crate::spec::{CallKind, ProviderSpec, VarKind};
-use crate::wire::judge::restore_kept;
+use crate::wire::judge::{declared, restore_kept};
 
 /// When an access token ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -218,8 +218,7 @@ impl Kept {
     /// Made-up values for explaining a request before any token exists.
     pub(crate) fn samples(spec: &'static ProviderSpec) -> Self {
         let mut kept = Self::default();
-        let answers = spec.calls.iter().flat_map(|call| call.answer.keep);
-        for keep in answers.chain(spec.callback.keep) {
+        for keep in declared(spec) {
             let host = |patterns: &[&str]| {
                 let pattern = patterns.first().copied().unwrap_or("*.example");
                 pattern.replace('*', &keep.name.replace('_', "-"))
@@ -244,6 +243,35 @@ impl Kept {
             KeptValue::Secret(secret) => Some(secret.expose()),
             KeptValue::Json(_) => None,
         }
+    }
+
+    /// The values kept as secrets.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(|(_, value)| match value {
+            KeptValue::Secret(secret) => Some(secret.expose()),
+            KeptValue::Text(_) | KeptValue::Json(_) => None,
+        })
+    }
+
+    /// Takes every value of `newer`, over what is there.
+    pub(crate) fn take_from(&mut self, newer: &Self) {
+        for (name, value) in &newer.0 {
+            self.push(name, value.clone());
+        }
+    }
+
+    /// Takes the values of `other` that the declaration learns.
+    pub(crate) fn learn_from(&mut self, spec: &'static ProviderSpec, other: &Self) {
+        for keep in spec.learn.iter().flat_map(|learn| learn.call.answer.keep) {
+            if let Some(value) = other.get(keep.name) {
+                self.push(keep.name, value.clone());
+            }
+        }
+    }
+
+    /// Whether a name has a value.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.get(name).is_some()
     }
 
     pub(crate) fn push(&mut self, name: &'static str, value: KeptValue) {

@@ -36,6 +36,7 @@ mod reference;
 mod refused;
 mod session;
 mod spans;
+mod steps;
 mod stored;
 mod support;
 #[path = "model/sync.rs"]

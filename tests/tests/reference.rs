@@ -34,7 +34,7 @@ have it. The forms in the tables:
 | list | `key(...)` |
 | call | `key = \"https://...\"`, `key(...)`, for some the word alone |
 | path | `key = ::path` |
-| source | `key = \"field\"`, `\"/path/0/it\"`, `body`, `cookie(\"...\")`, `header(\"...\")`, or several in brackets, tried in order |
+| source | `key = \"field\"`, `\"/path/0/it\"`, `body`, `cookie(\"...\")`, `header(\"...\")`, `claim(access_token, \"/sub\")`, or several in brackets, tried in order |
 | mixed | as the example shows |
 ";
 
@@ -84,6 +84,8 @@ fn title(level: Level) -> &'static str {
         Level::Lifetimes => "`lifetimes(...)`",
         Level::Answer => "`answer(...)` of a call",
         Level::RateLimit => "`rate_limit(...)` of `api`",
+        Level::Step => "A step in `before(...)` or `then(...)`",
+        Level::Learn => "A call in `learn(...)`",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::diag::Sink;
 use crate::errors::AnswerError;
-use crate::model::{Answer, Block, Kept, Source, WrittenCall};
+use crate::model::{Answer, Block, CallKind, Kept, Source, WrittenCall};
 
 /// Fields that need not be kept, because the runtime reads them.
 const STANDARD: &[&str] = &[
@@ -23,13 +23,14 @@ pub(super) fn check_answer(call: &WrittenCall, block: &Block, sink: &mut Sink) {
     for kept in &answer.keep {
         let name = kept.name.value.as_str();
         let same = matches!(&kept.source.value, Source::Path(path) if path.len() == 1 && path.iter().all(|part| part == name));
-        if STANDARD.contains(&name) && same {
+        // What a step answers is not read as the call's own.
+        if STANDARD.contains(&name) && same && call.kind != CallKind::Step {
             let name = name.to_owned();
             sink.push(kept.name.span, AnswerError::KeepsStandard { name });
         }
     }
     let kept = |name: &str| {
-        let others = block.calls.iter().filter(|other| other.kind.keeps());
+        let others = block.keeping();
         others
             .chain([call])
             .any(|other| other.answer.keep.iter().any(|kept| kept.name.value == name))
@@ -42,10 +43,11 @@ pub(super) fn check_answer(call: &WrittenCall, block: &Block, sink: &mut Sink) {
         let first = answer.keep.first().map(|kept| (kept.name.span, "keep"));
         let require = answer.require.first().map(|name| (name.span, "require"));
         let expires = answer.expires.as_ref().map(|word| (word.span, "expires"));
+        let expires = expires.filter(|_| call.kind != CallKind::Step);
         let keeps = first.or(require).filter(|_| !call.kind.keeps());
         if let Some((span, key)) = keeps.or(expires) {
             let mistake = AnswerError::NoTokens {
-                call: call.kind.key().to_owned(),
+                call: call.written(),
                 key: key.to_owned(),
             };
             sink.push(span, mistake);
@@ -53,7 +55,7 @@ pub(super) fn check_answer(call: &WrittenCall, block: &Block, sink: &mut Sink) {
     }
     if let (Some(word), None) = (&answer.expires, &block.lifetimes.access_token)
         && word.value == "fixed"
-        && call.kind.yields_token()
+        && (call.kind.yields_token() || call.kind == CallKind::Step)
     {
         sink.push(word.span, AnswerError::FixedWithoutLifetime {});
     }
@@ -87,7 +89,7 @@ fn check_paths(answer: &Answer, sink: &mut Sink) {
 /// The kept values of all token answers and the callback, each name once.
 pub(super) fn collect_kept(block: &Block, sink: &mut Sink) -> Vec<Kept> {
     let mut all: Vec<Kept> = Vec::new();
-    let answers = block.calls.iter().filter(|call| call.kind.keeps());
+    let answers = block.keeping();
     let callback = block
         .callback
         .iter()

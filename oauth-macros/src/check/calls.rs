@@ -3,6 +3,7 @@
 use super::assertion::check_assertion;
 use super::kinds::Position;
 use super::names::{Names, Site, check_optional};
+use super::steps::resolve_steps;
 use super::templates::check_text;
 use super::urls::check_url;
 use crate::diag::Sink;
@@ -19,6 +20,7 @@ pub(super) fn check_call(
     names: &Names<'_>,
     sink: &mut Sink,
 ) -> CheckedCall {
+    let (before, then) = resolve_steps(call, block, names, sink);
     let resolver = Resolver { call, block, names };
     let (url, fallback) = resolver.urls(sink);
     let rules = call
@@ -64,6 +66,9 @@ pub(super) fn check_call(
             .and_then(|assertion| check_assertion(assertion, Some(call.kind), names, sink)),
         answer: call.answer.clone(),
         api: Api::clone(&call.api),
+        before,
+        then,
+        step: call.step.clone(),
     }
 }
 
@@ -152,7 +157,8 @@ impl Resolver<'_, '_> {
     }
 
     fn urls(&self, sink: &mut Sink) -> (Option<Url>, Option<Url>) {
-        let key = self.call.kind.key();
+        let key = self.call.written();
+        let key = key.as_str();
         let url = self.call.url.as_ref().and_then(|text| {
             let site = self.site(key, text);
             let url = self.url(site, sink)?;

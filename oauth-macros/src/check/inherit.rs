@@ -88,6 +88,8 @@ fn is_only_reason(call: &CheckedCall) -> bool {
         && call.answer.keep.is_empty()
         && call.answer.format.is_none()
         && call.answer.expires.is_none()
+        && call.before.is_none()
+        && call.then.is_none()
 }
 
 fn with_auth(

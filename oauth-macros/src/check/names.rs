@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use super::kinds::{Position, fit};
+use super::scene::Scene;
 use proc_macro2::Span;
 
 use crate::diag::Sink;
@@ -46,6 +47,13 @@ pub(super) struct Site<'a> {
     pub(super) reason: bool,
 }
 
+impl Site<'_> {
+    /// A step has no client authentication of its own unless it declares one.
+    fn is_step(&self) -> bool {
+        matches!(self.call, Some(CallKind::Step | CallKind::Learn))
+    }
+}
+
 /// The names that are declared, and which of them are used.
 pub(super) struct Names<'b> {
     vars: &'b [Var],
@@ -58,11 +66,13 @@ pub(super) struct Names<'b> {
     broken_origin: RefCell<Option<String>>,
     /// Calls whose reason was needed.
     reasons: RefCell<Vec<CallKind>>,
+    /// The steps that are known where a template stands.
+    pub(super) scene: RefCell<Scene>,
 }
 
 impl<'b> Names<'b> {
     pub(super) fn of(block: &'b Block) -> Self {
-        let calls = block.calls.iter().filter(|call| call.kind.keeps());
+        let calls = block.keeping();
         Self {
             vars: &block.vars,
             answers: calls.flat_map(|call| &call.answer.keep).collect(),
@@ -75,6 +85,7 @@ impl<'b> Names<'b> {
             reported: RefCell::default(),
             broken_origin: RefCell::default(),
             reasons: RefCell::default(),
+            scene: RefCell::new(Scene::of(block)),
         }
     }
 
@@ -152,6 +163,14 @@ impl<'b> Names<'b> {
                 self.kept(&kept, "callback", name, at, site, sink)
             }
             ("hook", Some(name)) => self.hook(name, at, site, sink),
+            (step, Some(name)) if self.scene.borrow().has(step) => {
+                let found = self.scene.borrow().find(step, name, site, sink)?;
+                let encode = self.kept_at(&found, name, at, site, sink)?;
+                Some(Part::Slot(
+                    Slot::Step(step.to_owned(), name.to_owned()),
+                    encode,
+                ))
+            }
             _ => match SLOTS
                 .iter()
                 .chain(WEAK_SLOTS)
@@ -256,11 +275,11 @@ impl<'b> Names<'b> {
         };
         let early = match source {
             "token" => matches!(
-                site.call,
+                self.scene.borrow().call(site),
                 Some(Authorize | Token | CodeRequest | Device | ClientCredentials | Password)
             ),
             _ => matches!(
-                site.call,
+                self.scene.borrow().call(site),
                 Some(Authorize | CodeRequest | Device | ClientCredentials | Password)
             ),
         };
@@ -270,6 +289,23 @@ impl<'b> Names<'b> {
             sink.push(site.text.span, VarError::NotYet { key, name });
             return None;
         }
+        let encode = self.kept_at(found, name, at, site, sink)?;
+        let slot = match source {
+            "token" => Slot::Token(name.to_owned()),
+            _ => Slot::Callback(name.to_owned()),
+        };
+        Some(Part::Slot(slot, encode))
+    }
+
+    /// The form of a kept value where it stands.
+    fn kept_at(
+        &self,
+        found: &Kept,
+        name: &str,
+        at: Position,
+        site: Site<'_>,
+        sink: &mut Sink,
+    ) -> Option<Encode> {
         let kind = &found.kind.value;
         if at == Position::Start && fit(kind, name, at).is_err() {
             let mistake = VarError::KeptInScheme {
@@ -279,12 +315,7 @@ impl<'b> Names<'b> {
             sink.push(site.text.span, mistake);
             return None;
         }
-        let encode = self.fit(kind, name, at, site, sink)?;
-        let slot = match source {
-            "token" => Slot::Token(name.to_owned()),
-            _ => Slot::Callback(name.to_owned()),
-        };
-        Some(Part::Slot(slot, encode))
+        self.fit(kind, name, at, site, sink)
     }
 
     fn slot(
@@ -312,7 +343,7 @@ impl<'b> Names<'b> {
                 );
                 return None;
             }
-            Position::Param if slot == "client_secret" => {
+            Position::Param if slot == "client_secret" && !site.is_step() => {
                 sink.push(span, VarError::SlotPlace { key, name });
                 return None;
             }

@@ -17,10 +17,23 @@ use super::names::Names;
 use super::params::{check_collisions, check_rules, settle_foreign, settle_inherited};
 use super::redirect::check_redirect;
 use super::scopes::check_scopes;
+use super::steps::{check_learn, check_steps};
 use super::vars::{check_kept, check_pattern, check_unused, check_vars};
 use crate::diag::Sink;
-use crate::model::{Block, CallKind, CheckedCall, Provider};
+use crate::model::{Block, CallKind, CheckedCall, Provider, WrittenCall};
 use crate::parse::Item;
+
+/// What is said about a call without its placeholders.
+pub(super) fn check_written(call: &WrittenCall, block: &Block, sink: &mut Sink) {
+    check_rules(call, sink);
+    check_literals(call, sink);
+    check_places(call, sink);
+    check_headers(call, sink);
+    check_answer(call, block, sink);
+    check_kept(&call.answer.keep, sink);
+    let trust = call.api.trust.iter();
+    trust.for_each(|pattern| check_pattern(pattern, sink));
+}
 
 /// Checks a block. The provider is what could be made of it: where mistakes
 /// were reported, its names still serve the code around it.
@@ -44,20 +57,16 @@ pub(crate) fn check(item: &Item, block: Block, sink: &mut Sink) -> Provider {
     }
     let mut calls: Vec<CheckedCall> = Vec::new();
     for call in &block.calls {
-        check_rules(call, sink);
-        check_literals(call, sink);
-        check_places(call, sink);
-        check_headers(call, sink);
-        check_answer(call, &block, sink);
-        check_kept(&call.answer.keep, sink);
-        call.api
-            .trust
-            .iter()
-            .for_each(|pattern| check_pattern(pattern, sink));
+        check_written(call, &block, sink);
+        check_steps(call, &block, sink);
+        for step in call.steps() {
+            check_written(step, &block, sink);
+        }
         let mut checked = check_call(call, &block, &names, sink);
         settle_foreign(&mut checked);
         calls.push(checked);
     }
+    let learn = check_learn(&block, &names, sink);
     check_grants(&block, &provider, sink);
     let (mut emitted, mut implied) = settle_calls(&block, &calls, &names, sink);
     emitted
@@ -88,6 +97,7 @@ pub(crate) fn check(item: &Item, block: Block, sink: &mut Sink) -> Provider {
         runtime,
         block,
         emitted,
+        learn,
         kept,
     )
 }

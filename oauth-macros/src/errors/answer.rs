@@ -49,6 +49,12 @@ catalogue! {
         BadCheck { key: String } "answer/bad_check"
             "`{key}` is one test: a path and what it must be"
             help "write for example `{key}(\"/ok\" = true)`, `= absent`, `= present`, or `= [0, \"0\"]`";
+        BadClaim { key: String } "answer/bad_claim"
+            "`{key}` is a claim of a token: the token and the claim's path"
+            help "write for example `claim(access_token, \"/tid\")`; the tokens are `access_token`, `id_token` and `refresh_token`";
+        OwnClaim { key: &'static str } "answer/own_claim"
+            "`{key}` cannot be a claim of itself"
+            help "name another token, for example `claim(id_token, \"/{key}\")`";
         NoTokens { call: String, key: String } "answer/no_tokens"
             "`{key}` has no use in `{call}`, whose answer has no tokens"
             help "remove it, or put it into `token(answer(...))`";

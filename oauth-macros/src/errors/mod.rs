@@ -58,6 +58,7 @@ mod keys;
 mod params;
 mod redirect;
 mod scopes;
+mod step;
 mod syntax;
 mod urls;
 mod vars;
@@ -71,6 +72,7 @@ pub(crate) use keys::KeyError;
 pub(crate) use params::ParamError;
 pub(crate) use redirect::RedirectError;
 pub(crate) use scopes::ScopeError;
+pub(crate) use step::StepError;
 pub(crate) use syntax::SyntaxError;
 pub(crate) use urls::UrlError;
 pub(crate) use vars::VarError;
@@ -90,6 +92,7 @@ pub(crate) const CASES: &[&[&str]] = &[
     ParamError::CASES,
     RedirectError::CASES,
     ItemError::CASES,
+    StepError::CASES,
 ];
 
 /// A rendered message.

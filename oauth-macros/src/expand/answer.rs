@@ -62,6 +62,9 @@ pub(super) fn expand_answer(answer: &Answer) -> Option<TokenStream> {
         });
         fields.push(quote!(error_map: &[#(#pairs),*]));
     }
+    if answer.keeps_token {
+        fields.push(quote!(keeps_token: true));
+    }
     if fields.is_empty() {
         return None;
     }
@@ -74,8 +77,11 @@ fn expand_expires(answer: &Answer) -> Option<TokenStream> {
         let policy = variant(policy.value);
         fields.push(quote!(policy: __o::ExpiryPolicy::#policy));
     }
-    if answer.milliseconds {
+    if answer.milliseconds && !answer.clock {
         fields.push(quote!(unit: __o::TimeUnit::Milliseconds));
+    }
+    if answer.clock {
+        fields.push(quote!(unit: __o::TimeUnit::Clock));
     }
     if answer.zero_is_never {
         fields.push(quote!(zero_is_never: true));
@@ -103,6 +109,10 @@ pub(super) fn expand_source(source: &Source) -> TokenStream {
         Source::Body => quote!(__o::Source::Body),
         Source::Cookie(name) => quote!(__o::Source::Cookie(#name)),
         Source::Header(name) => quote!(__o::Source::Header(#name)),
+        Source::Claim(field, path) => {
+            let field = variant(field);
+            quote!(__o::Source::Claim(__o::Field::#field, &[#(#path),*]))
+        }
     }
 }
 

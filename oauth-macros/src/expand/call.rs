@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::answer::expand_answer;
 use super::spec::expand_duration;
+use super::step::expand_steps;
 use super::template::{
     Origins, expand_some, expand_template, expand_texts, expand_url, expand_value, variant,
 };
@@ -52,6 +53,7 @@ pub(super) fn expand_call(call: &CheckedCall, origins: &Origins) -> TokenStream 
         fields.push(quote!(content_type: #media));
     }
     fields.extend(expand_answer(&call.answer).map(|answer| quote!(answer: #answer)));
+    fields.extend(expand_steps(call, origins));
     quote!(__o::CallSpec { #(#fields,)* ..__o::CallSpec::#base })
 }
 

@@ -117,6 +117,7 @@ fn shown(provider: &Provider, url: &Url) -> String {
             Part::Slot(slot, _) => match slot {
                 Slot::Standard(name) => text.push_str(&format!("{{{name}}}")),
                 Slot::Token(name) => text.push_str(&format!("{{token.{name}}}")),
+                Slot::Step(step, name) => text.push_str(&format!("{{{step}.{name}}}")),
                 Slot::Callback(name) => text.push_str(&format!("{{callback.{name}}}")),
             },
         }

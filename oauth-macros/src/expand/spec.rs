@@ -10,6 +10,7 @@ use super::api::expand_api;
 use super::call::expand_call;
 use super::capabilities::expand_grants;
 use super::scopes::{expand_list, expand_second};
+use super::step::expand_learn;
 use super::template::{Origins, expand_some, expand_texts, hook_constant, variant};
 use super::vars::expand_var;
 use crate::case::snake;
@@ -48,6 +49,7 @@ pub(super) fn expand_spec(provider: &Provider) -> TokenStream {
         .filter(|call| call.kind != CallKind::Api)
         .map(|call| expand_call(call, &origins));
     fields.push(quote!(calls: &[#(#calls),*]));
+    fields.extend(expand_learn(provider.learn(), &origins));
     fields.extend(expand_flow(block));
     let api = provider.call(CallKind::Api).map(|call| {
         let api = expand_api(call, &origins);

@@ -58,6 +58,7 @@ fn expand_part(part: &Part) -> TokenStream {
                 }
                 Slot::Token(name) => quote!(Token(#name)),
                 Slot::Callback(name) => quote!(Callback(#name)),
+                Slot::Step(step, name) => quote!(Step(#step, #name)),
             };
             quote!(__o::Part::Slot(__o::Slot::#slot, #encode))
         }

@@ -8,6 +8,8 @@ pub(crate) enum Source {
     Body,
     Cookie(String),
     Header(String),
+    /// A claim of the JWT that a field holds: the field, the path.
+    Claim(&'static str, Vec<String>),
 }
 
 /// What a test asks.
@@ -42,6 +44,7 @@ pub(crate) struct Answer {
     /// `fixed` or `never`
     pub(crate) expires: Option<Word>,
     pub(crate) milliseconds: bool,
+    pub(crate) clock: bool,
     pub(crate) zero_is_never: bool,
     pub(crate) at: Option<&'static str>,
     pub(crate) scope_delimiter: Option<Text>,
@@ -50,6 +53,7 @@ pub(crate) struct Answer {
     pub(crate) keep: Vec<Kept>,
     pub(crate) require: Vec<Text>,
     pub(crate) error_map: Vec<(Text, &'static str)>,
+    pub(crate) keeps_token: bool,
 }
 
 impl Answer {
@@ -72,6 +76,8 @@ impl Answer {
         }
         merged.expires = self.expires.clone().or_else(|| base.expires.clone());
         merged.milliseconds |= base.milliseconds;
+        merged.clock |= base.clock;
+        merged.keeps_token |= base.keeps_token;
         merged.zero_is_never |= base.zero_is_never;
         merged.at = self.at.or(base.at);
         merged.scope_delimiter = self

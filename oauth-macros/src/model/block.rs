@@ -96,6 +96,8 @@ pub(crate) struct Block {
     /// Functions of the declaring crate: name and path.
     pub(crate) hooks: Vec<(Text, TokenStream)>,
     pub(crate) calls: Vec<WrittenCall>,
+    /// Calls after a sign-in that learn a tenant's values.
+    pub(crate) learn: Vec<WrittenCall>,
     /// `refresh = none`
     pub(crate) no_refresh: Option<Span>,
     /// Keys that are given in a form that could not be read, or under another
@@ -112,6 +114,13 @@ impl Block {
     /// Whether a call of a kind is declared.
     pub(crate) fn has(&self, kind: CallKind) -> bool {
         self.call(kind).is_some()
+    }
+
+    /// Every call whose answer holds values that are kept with the tokens.
+    pub(crate) fn keeping(&self) -> impl Iterator<Item = &WrittenCall> {
+        let own = self.calls.iter().filter(|call| call.kind.keeps());
+        let steps = self.calls.iter().filter_map(|call| call.then.as_ref());
+        own.chain(steps.flatten()).chain(&self.learn)
     }
 
     /// Whether a refresh token can be issued and used.

@@ -4,6 +4,7 @@ use super::answer::Answer;
 use super::api::Api;
 use super::assertion::Assertion;
 use super::auth::ClientAuth;
+use super::step::StepKeys;
 use super::template::{Template, Url};
 use super::text::{Spanned, Text, Word};
 
@@ -22,6 +23,10 @@ pub(crate) enum CallKind {
     Introspect,
     UserInfo,
     Api,
+    /// A step before or after another call; no key of the block.
+    Step,
+    /// A call in `learn(...)`; no key of the block.
+    Learn,
 }
 
 impl CallKind {
@@ -54,6 +59,8 @@ impl CallKind {
             Self::Introspect => "introspect",
             Self::UserInfo => "userinfo",
             Self::Api => "api",
+            Self::Step => "step",
+            Self::Learn => "learn",
         }
     }
 
@@ -76,7 +83,7 @@ impl CallKind {
     /// Whether values of the answer are kept. What a device authorization answers
     /// can be sent with each poll, and stays with the tokens.
     pub(crate) const fn keeps(self) -> bool {
-        self.yields_token() || matches!(self, Self::Device)
+        self.yields_token() || matches!(self, Self::Device | Self::Step | Self::Learn)
     }
 
     /// Whether the call starts from `token` and states only what differs.
@@ -89,14 +96,22 @@ impl CallKind {
 
     /// Whether the method is `get` when none is declared.
     pub(crate) const fn is_get(self) -> bool {
-        matches!(self, Self::Authorize | Self::UserInfo | Self::Api)
+        matches!(
+            self,
+            Self::Authorize | Self::UserInfo | Self::Api | Self::Learn
+        )
     }
 
     /// Whether the client authenticates when nothing is declared in the call.
     pub(crate) const fn authenticates(self) -> bool {
         !matches!(
             self,
-            Self::Authorize | Self::CodeRequest | Self::UserInfo | Self::Api
+            Self::Authorize
+                | Self::CodeRequest
+                | Self::UserInfo
+                | Self::Api
+                | Self::Step
+                | Self::Learn
         )
     }
 
@@ -138,7 +153,7 @@ impl CallKind {
             Self::DeviceToken => &["grant_type", "device_code", "client_id", "client_secret"],
             Self::Revoke | Self::Introspect => &["token", "client_id", "client_secret"],
             Self::UserInfo => &["token"],
-            Self::Api => &[],
+            Self::Api | Self::Step | Self::Learn => &[],
         }
     }
 
@@ -216,6 +231,11 @@ pub(crate) struct Call<U, T> {
     pub(crate) assertion: Option<Spanned<Assertion<T>>>,
     pub(crate) answer: Answer,
     pub(crate) api: Api,
+    /// Steps before this call; `None` where nothing is said about them.
+    pub(crate) before: Option<Vec<Self>>,
+    /// Steps after this call.
+    pub(crate) then: Option<Vec<Self>>,
+    pub(crate) step: StepKeys,
 }
 
 /// A call as it is written.
@@ -247,6 +267,9 @@ impl<U, T> Call<U, T> {
             assertion: None,
             answer: Answer::default(),
             api: Api::default(),
+            before: None,
+            then: None,
+            step: StepKeys::default(),
         }
     }
 

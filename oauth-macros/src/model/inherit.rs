@@ -57,6 +57,8 @@ impl<U: Clone, T: Clone> Call<U, T> {
         merged.empty_body |= base.empty_body;
         merged.assertion = self.assertion.clone().or_else(|| base.assertion.clone());
         merged.answer = self.answer.over(&base.answer);
+        merged.before = self.before.clone().or_else(|| base.before.clone());
+        merged.then = self.then.clone().or_else(|| base.then.clone());
         merged
     }
 }

@@ -15,6 +15,7 @@ pub(crate) struct Provider {
     runtime: TokenStream,
     block: Block,
     calls: Vec<CheckedCall>,
+    learn: Vec<CheckedCall>,
     kept: Vec<Kept>,
 }
 
@@ -25,6 +26,7 @@ impl Provider {
         runtime: TokenStream,
         block: Block,
         calls: Vec<CheckedCall>,
+        learn: Vec<CheckedCall>,
         kept: Vec<Kept>,
     ) -> Self {
         Self {
@@ -33,6 +35,7 @@ impl Provider {
             runtime,
             block,
             calls,
+            learn,
             kept,
         }
     }
@@ -60,6 +63,11 @@ impl Provider {
     /// The calls, with what they inherit.
     pub(crate) fn calls(&self) -> &[CheckedCall] {
         &self.calls
+    }
+
+    /// The calls that learn a tenant's values.
+    pub(crate) fn learn(&self) -> &[CheckedCall] {
+        &self.learn
     }
 
     /// The values kept from token answers and the callback, each name once.

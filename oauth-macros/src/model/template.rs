@@ -18,6 +18,8 @@ pub(crate) enum Slot {
     Token(String),
     /// A value kept from the callback.
     Callback(String),
+    /// A value kept from a step: the step's name, the value's name.
+    Step(String, String),
 }
 
 /// A piece of a template.

@@ -3,7 +3,7 @@
 use super::level::{Entry, parse_level};
 use super::source::{parse_check, parse_source, parse_sources};
 use super::tree::{Atom, Node};
-use super::value::{parse_list, parse_text, parse_value, parse_word, unknown_word};
+use super::value::{parse_flag, parse_list, parse_text, parse_value, parse_word, unknown_word};
 use super::vars::parse_keep;
 use crate::diag::Sink;
 use crate::errors::{AnswerError, ParamError, SyntaxError, Words};
@@ -35,6 +35,7 @@ pub(super) fn parse_answer(nodes: &[Node], sink: &mut Sink) -> Answer {
                     answer.require.push(Spanned::new(node.written(), node.span));
                 }
             }
+            "keeps_token" => answer.keeps_token = parse_flag(&entry, sink).value,
             "error_map" => parse_error_map(&entry, &mut answer, sink),
             _ if entry.key.form == Form::Source => {
                 if let Some(value) = parse_value(&entry, sink) {
@@ -80,7 +81,7 @@ fn parse_token_type(entry: &Entry<'_>, answer: &mut Answer, sink: &mut Sink) {
 /// `expires_in = milliseconds`, `= "path"`, `expires_in("path", milliseconds, zero_is_never)`;
 /// `expires_at = "path"`, `expires_at("path", epoch_seconds)`.
 fn parse_expiry(entry: &Entry<'_>, answer: &mut Answer, sink: &mut Sink) {
-    const IN: &[&str] = &["seconds", "milliseconds", "zero_is_never"];
+    const IN: &[&str] = &["seconds", "milliseconds", "clock", "zero_is_never"];
     const AT: &[&str] = &["iso8601", "epoch_seconds", "epoch_milliseconds"];
     let key = entry.key.name;
     let nodes = match &entry.node.list {
@@ -92,7 +93,7 @@ fn parse_expiry(entry: &Entry<'_>, answer: &mut Answer, sink: &mut Sink) {
     for node in nodes {
         let Some(word) = node
             .word()
-            .filter(|word| !matches!(*word, "header" | "cookie" | "body"))
+            .filter(|word| !matches!(*word, "header" | "cookie" | "body" | "claim"))
         else {
             sources.extend(match &node.atom {
                 Atom::Array(_) => parse_sources(key, node, sink),
@@ -103,6 +104,7 @@ fn parse_expiry(entry: &Entry<'_>, answer: &mut Answer, sink: &mut Sink) {
         match words.iter().find(|known| **known == word) {
             Some(&"seconds") => (),
             Some(&"milliseconds") => answer.milliseconds = true,
+            Some(&"clock") => answer.clock = true,
             Some(&"zero_is_never") => answer.zero_is_never = true,
             Some(form) => answer.at = Some(form),
             None if word == "ms" => unknown_word(node.span, key, "millisecond", words, sink),

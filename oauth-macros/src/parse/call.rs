@@ -6,6 +6,7 @@ use super::assertion::parse_assertion;
 use super::auth::parse_client_auth;
 use super::level::{Entry, parse_level};
 use super::params::{parse_headers, parse_names, parse_order, parse_params, parse_presence};
+use super::step::{parse_step_key, parse_steps};
 use super::tree::Atom;
 use super::value::{check_reason, parse_list, parse_text, parse_value, parse_word, text_of};
 use crate::diag::{Sink, line};
@@ -32,6 +33,8 @@ pub(super) fn parse_call(entry: &Entry<'_>, kind: CallKind, sink: &mut Sink) -> 
     let level = match kind {
         CallKind::Authorize => Level::Authorize,
         CallKind::Api => Level::Api,
+        CallKind::Step => Level::Step,
+        CallKind::Learn => Level::Learn,
         _ => Level::Call,
     };
     // `token("https://...")`: the only string is taken for the URL.
@@ -103,6 +106,11 @@ fn parse_call_key(entry: &Entry<'_>, call: &mut WrittenCall, sink: &mut Sink) {
             if let Some(nodes) = parse_list(entry, sink) {
                 call.answer = parse_answer(nodes, sink);
             }
+        }
+        "before" => call.before = Some(parse_steps(entry, CallKind::Step, sink)),
+        "then" => call.then = Some(parse_steps(entry, CallKind::Step, sink)),
+        _ if matches!(call.kind, CallKind::Step | CallKind::Learn) => {
+            parse_step_key(entry, &mut call.step, sink);
         }
         _ => parse_api_key(entry, &mut call.api, sink),
     }

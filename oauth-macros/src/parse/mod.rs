@@ -15,6 +15,7 @@ mod params;
 mod redirect;
 mod scopes;
 mod source;
+mod step;
 mod tree;
 mod value;
 mod vars;

@@ -6,7 +6,7 @@ use super::value::{parse_list, text_of, unknown_word};
 use crate::diag::Sink;
 use crate::errors::{ParamError, SyntaxError};
 use crate::keys::{PARAMS, PLACES};
-use crate::model::{Header, Param, Spanned, Text, Value, Word, WrittenCall};
+use crate::model::{CallKind, Header, Param, Spanned, Text, Value, Word, WrittenCall};
 use crate::suggest::nearest;
 
 /// A standard parameter's name.
@@ -175,7 +175,10 @@ pub(super) fn parse_params(entry: &Entry<'_>, call: &mut WrittenCall, sink: &mut
             sink.push(name.span, mistake);
             continue;
         }
-        match PARAMS.iter().find(|param| **param == name.value) {
+        // A step has no standard parameters, and sends what is written in that order.
+        let is_step = matches!(call.kind, CallKind::Step | CallKind::Learn);
+        let standard = PARAMS.iter().find(|param| **param == name.value);
+        match standard.filter(|_| !is_step) {
             Some(param) => {
                 let rule = call.rule_mut(Spanned::new(param, name.span));
                 rule.value = Some(value);

@@ -7,7 +7,11 @@ use crate::diag::Sink;
 use crate::errors::AnswerError;
 use crate::model::{Check, Expect, Source, Spanned};
 
-/// `"name"`, `"/path"`, `body`, `cookie("...")`, `header("...")`.
+const SOURCES: &[&str] = &["body", "cookie", "header", "claim"];
+/// Fields that can hold a JWT.
+const TOKENS: &[&str] = &["access_token", "id_token", "refresh_token"];
+
+/// `"name"`, `"/path"`, `body`, `cookie("...")`, `header("...")`, `claim(id_token, "/sub")`.
 pub(super) fn parse_source(key: &str, node: &Node, sink: &mut Sink) -> Option<Spanned<Source>> {
     let source = match &node.atom {
         Atom::Str(text) => Source::Path(parse_path(key, text, node, sink)?),
@@ -20,8 +24,9 @@ pub(super) fn parse_source(key: &str, node: &Node, sink: &mut Sink) -> Option<Sp
                 let name = text_of(name, "header", "header(\"x-token\")", sink)?;
                 Source::Header(name.value.to_ascii_lowercase())
             }
+            ("claim", nodes) => parse_claim(key, node, nodes, sink)?,
             (other, _) => {
-                unknown_word(node.span, key, other, &["body", "cookie", "header"], sink);
+                unknown_word(node.span, key, other, SOURCES, sink);
                 return None;
             }
         },
@@ -32,6 +37,31 @@ pub(super) fn parse_source(key: &str, node: &Node, sink: &mut Sink) -> Option<Sp
         }
     };
     Some(Spanned::new(source, node.span))
+}
+
+/// `claim(access_token, "/tid")`: the token, and where the claim stands in it.
+fn parse_claim(key: &str, node: &Node, nodes: &[Node], sink: &mut Sink) -> Option<Source> {
+    let token = |node: &Node| {
+        TOKENS
+            .iter()
+            .copied()
+            .find(|name| node.word() == Some(name))
+    };
+    let ([first, path], Some(field)) = (nodes, nodes.first().and_then(token)) else {
+        let key = key.to_owned();
+        sink.push(node.region(), AnswerError::BadClaim { key });
+        return None;
+    };
+    let Atom::Str(text) = &path.atom else {
+        let key = key.to_owned();
+        sink.push(path.region(), AnswerError::BadClaim { key });
+        return None;
+    };
+    if field == key {
+        sink.push(first.span, AnswerError::OwnClaim { key: field });
+        return None;
+    }
+    Some(Source::Claim(field, parse_path(key, text, path, sink)?))
 }
 
 /// One source, or several in brackets that are tried in order.

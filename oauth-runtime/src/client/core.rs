@@ -17,7 +17,7 @@ use crate::value::split_origin;
 use crate::wire::judge::Answer;
 use crate::wire::{
     Explained, Inputs, LoopbackOrigin, VarValues, WireRequest, WireResponse, call_url, explain,
-    plan, used_auth, with_request,
+    explain_step, plan, plan_step, used_auth, with_request,
 };
 
 #[derive(Clone)]
@@ -175,6 +175,46 @@ impl Core {
         let inputs = &drawn.over(inputs);
         let request = plan(self.spec, kind, inputs)?;
         self.show(kind, inputs, |_| ());
+        self.judged(limits, kind, call, request, inputs, judge)
+            .await
+    }
+
+    /// As [`Core::perform`], for a call that stands in no table of calls. Its name
+    /// stands in every error.
+    pub(crate) async fn perform_step<T>(
+        &self,
+        kind: CallKind,
+        name: &'static str,
+        call: &'static CallSpec,
+        inputs: &Inputs<'_>,
+        judge: impl FnOnce(&Answer<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let named = |error: Error| error.in_step(name);
+        let request = plan_step(self.spec, kind, call, inputs).map_err(named)?;
+        if let Some(observer) = &self.observer {
+            let declared = Inputs {
+                against: None,
+                ..*inputs
+            };
+            if let Ok(page) = explain_step(self.spec, kind, call, &declared) {
+                observer.planned(&page);
+            }
+        }
+        let limits = self.credential_limits;
+        self.judged(limits, kind, call, request, inputs, judge)
+            .await
+            .map_err(named)
+    }
+
+    async fn judged<T>(
+        &self,
+        limits: Limits,
+        kind: CallKind,
+        call: &'static CallSpec,
+        request: WireRequest,
+        inputs: &Inputs<'_>,
+        judge: impl FnOnce(&Answer<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let response = self.send(kind, request, limits).await?;
         self.hub.drift().note(&response.headers, self.time.now());
         let auth = used_auth(kind, call, inputs)?;

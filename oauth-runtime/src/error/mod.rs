@@ -30,6 +30,7 @@ struct Detail {
     code: Code,
     provider: &'static str,
     call: Option<CallKind>,
+    step: Option<&'static str>,
     key: Option<Cow<'static, str>>,
     text: Cow<'static, str>,
     oauth: Option<OAuthError>,
@@ -47,6 +48,7 @@ impl Error {
             code,
             provider: "",
             call: None,
+            step: None,
             key: None,
             text: text.into(),
             oauth: None,
@@ -68,6 +70,12 @@ impl Error {
     #[must_use]
     pub fn on(mut self, call: CallKind) -> Self {
         self.0.call = Some(call);
+        self
+    }
+
+    /// Names the step of the call.
+    pub(crate) fn in_step(mut self, name: &'static str) -> Self {
+        self.0.step = Some(name);
         self
     }
 
@@ -133,6 +141,12 @@ impl Error {
         self.0.call
     }
 
+    /// The name of the step or of the call in `learn(...)` that failed.
+    #[must_use]
+    pub fn step(&self) -> Option<&'static str> {
+        self.0.step
+    }
+
     /// The declaration key or the setting to look at.
     #[must_use]
     pub fn declaration_key(&self) -> Option<&str> {
@@ -160,7 +174,8 @@ impl Error {
     /// Whether only a new sign-in helps.
     #[must_use]
     pub fn is_reauth_required(&self) -> bool {
-        self.0.code.is_reauth_required()
+        // What a step refuses is not the sign-in itself.
+        self.0.code.is_reauth_required() && self.0.step.is_none()
     }
 
     /// Whether the same request may succeed later.
@@ -191,6 +206,9 @@ impl fmt::Display for Error {
             f.write_str(detail.provider)?;
             if let Some(call) = detail.call {
                 write!(f, " {}", call.key())?;
+            }
+            if let Some(step) = detail.step {
+                write!(f, " `{step}`")?;
             }
             f.write_str(": ")?;
         }

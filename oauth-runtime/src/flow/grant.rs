@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::id_token;
 use super::sign_in::exchange_code;
+use super::steps;
 use crate::client::Core;
 use crate::error::{Code, Error};
 use crate::provider::Provider;
@@ -16,7 +17,7 @@ use crate::spec::{CallKind, Grants};
 use crate::token::{Kept, TokenSet};
 use crate::transport::BoxFuture;
 use crate::wire::Inputs;
-use crate::wire::judge::{judge_code, judge_token};
+use crate::wire::judge::judge_code;
 
 /// A grant about to be used, for a provider known only at run time. `.await` it,
 /// or call [`DynGrant::send`].
@@ -136,11 +137,7 @@ impl DynGrant {
     }
 
     async fn by_token(&self) -> Result<TokenSet, Error> {
-        let now = self.core.time.now();
-        let mut tokens = self
-            .core
-            .perform(self.kind, &self.inputs(), |answer| judge_token(answer, now))
-            .await?;
+        let mut tokens = steps::grant(&self.core, self.kind, &self.inputs()).await?;
         tokens.requested_scope = (!self.scope.is_empty()).then(|| self.scope.clone());
         tokens.requested_params.clone_from(&self.params);
         Ok(tokens)

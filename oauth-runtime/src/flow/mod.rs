@@ -8,6 +8,7 @@ mod grant;
 pub(crate) mod id_token;
 mod pending;
 mod sign_in;
+pub(crate) mod steps;
 
 pub use authorize::{Authorize, DynAuthorize};
 pub(crate) use consumed::Consumed;

@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use super::callback::{Accepted, validate};
 use super::id_token;
 use super::pending::{PendingSignIn, unix_seconds};
+use super::steps;
 use crate::client::Core;
 use crate::error::{Code, Error};
 use crate::provider::Provider;
@@ -17,7 +18,6 @@ use crate::spec::CallKind;
 use crate::token::{Kept, TokenSet};
 use crate::transport::BoxFuture;
 use crate::wire::Inputs;
-use crate::wire::judge::judge_token;
 
 /// A sign-in that waits for its callback, for a provider known only at run time.
 pub struct DynSignIn {
@@ -249,7 +249,6 @@ pub(super) async fn exchange_code(
     verifier: Option<&Secret>,
     state: Option<&Secret>,
 ) -> Result<TokenSet, Error> {
-    let now = core.time.now();
     let inputs = Inputs {
         code: Some(code.into()),
         redirect_uri,
@@ -259,9 +258,7 @@ pub(super) async fn exchange_code(
         callback_values: Some(kept),
         ..core.inputs(CallKind::Token)
     };
-    let mut tokens = core
-        .perform(CallKind::Token, &inputs, |answer| judge_token(answer, now))
-        .await?;
+    let mut tokens = steps::grant(core, CallKind::Token, &inputs).await?;
     tokens.kept.fill_from(kept);
     tokens.redirect_uri = redirect_uri.map(str::to_owned);
     if !scope.is_empty() {

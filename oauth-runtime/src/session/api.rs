@@ -139,6 +139,7 @@ impl ApiRequest {
         if let Some(refused) = self.refused.clone() {
             return Err(named(refused));
         }
+        self.session.learn_for_api().await?;
         let token = self.session.token().await?;
         let seen = token.version();
         let first = self.attempt(api, &token.0).await?;

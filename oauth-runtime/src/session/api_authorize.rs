@@ -144,6 +144,7 @@ impl DynSession {
         uri: &Uri,
         headers: &HeaderMap,
     ) -> Result<(Uri, HeaderMap, TokenVersion), Error> {
+        self.learn_for_api().await?;
         // What may not carry the token is told before anything is renewed for it.
         self.planned(uri, headers, &self.load())?;
         let token = self.token().await?;

@@ -156,7 +156,10 @@ impl DynSession {
         let turn = shared.slot.take_turn(|| {
             let state = shared.current.load();
             // A stored session that is over may have been signed in elsewhere.
-            state.version != seen || (state.ended.is_some() && shared.store.is_none())
+            let usable = state.is_fresh(&shared.core.time) || state.is_alive(&shared.core.time);
+            // A refresh whose steps failed moves on without a token to use.
+            let moved_on = state.version != seen && (usable || state.ended.is_some());
+            moved_on || (state.ended.is_some() && shared.store.is_none())
         });
         let flight = match turn {
             Turn::Adopt => return self.current().map(|_| ()),

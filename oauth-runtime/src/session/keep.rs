@@ -18,7 +18,9 @@ impl DynSession {
     /// The session of a sign-in, stored where the client has a store.
     pub(crate) async fn signed_in(core: Arc<Core>, tokens: TokenSet) -> Result<Self, Error> {
         let Some(store) = core.store.clone() else {
-            return Ok(Self::new(core, tokens));
+            let session = Self::new(core, tokens);
+            session.learn_at_first().await;
+            return Ok(session);
         };
         let key = core.key(tokens.obtained_by);
         let record = Record::first(
@@ -45,7 +47,9 @@ impl DynSession {
                 error,
             ),
         }
-        Ok(Self::from_shared(open))
+        let session = Self::from_shared(open);
+        session.learn_at_first().await;
+        Ok(session)
     }
 
     /// A session of a record as it is, over or not, shared with nobody: to sign it out.

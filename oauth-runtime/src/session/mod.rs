@@ -11,6 +11,8 @@ mod event;
 mod hub;
 mod keep;
 mod keep_alive;
+mod learn;
+mod learned;
 mod moment;
 mod panic;
 mod renew;

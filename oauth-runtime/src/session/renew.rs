@@ -1,19 +1,34 @@
 //! Obtaining the next token, by whatever the declaration says.
 
+use super::state::State;
 use super::verdict::{Verdict, verdict};
 use crate::client::Core;
 use crate::error::{Code, Error};
 use crate::flow::id_token::keep_checked;
+use crate::flow::steps::{self, Broken, Made};
 use crate::spec::{CallKind, Grants, Param, Presence, ProviderSpec, Rotation};
 use crate::token::TokenSet;
 use crate::wire::Inputs;
-use crate::wire::judge::judge_token;
+use crate::wire::judge::{Answer, judge_renewed, judge_token};
 
 /// What asking for the next tokens came to.
 pub(super) struct Asked {
-    pub(super) result: Result<TokenSet, Error>,
+    pub(super) result: Result<Answered, Error>,
     /// Whether a first request got no answer.
     pub(super) lost_one: bool,
+}
+
+/// An answer, and the steps that follow it.
+pub(super) struct Answered {
+    /// The tokens; with steps to come, what must not be lost if one of them fails.
+    pub(super) tokens: TokenSet,
+    pub(super) rest: Option<Box<Rest>>,
+}
+
+/// The steps after a refresh that was answered.
+pub(super) struct Rest {
+    newer: TokenSet,
+    made: Made,
 }
 
 /// Asks for the tokens that follow `old`, and once more when no answer came:
@@ -36,7 +51,7 @@ pub(super) async fn ask(core: &Core, old: &TokenSet, may_repeat: impl Fn() -> bo
 }
 
 /// The tokens that follow `old`.
-async fn renewed(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
+async fn renewed(core: &Core, old: &TokenSet) -> Result<Answered, Error> {
     let mints = old.obtained_by == CallKind::ClientCredentials;
     if can_refresh(core.spec, old) {
         match refresh(core, old).await {
@@ -46,7 +61,8 @@ async fn renewed(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
         }
     }
     if mints {
-        return mint(core, old).await;
+        let tokens = mint(core, old).await?;
+        return Ok(Answered { tokens, rest: None });
     }
     Err(Error::new(
         Code::NothingToRenew,
@@ -67,9 +83,8 @@ fn can_refresh(spec: &ProviderSpec, old: &TokenSet) -> bool {
     spec.grants.contains(Grants::REFRESH) && (old.refresh_token.is_some() || left_out().is_some())
 }
 
-async fn refresh(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
-    let now = core.time.now();
-    let inputs = Inputs {
+fn inputs<'a>(core: &'a Core, old: &'a TokenSet) -> Inputs<'a> {
+    Inputs {
         refresh_token: old.refresh_token.as_ref().map(Into::into),
         access_token: Some((&old.access_token).into()),
         redirect_uri: old.redirect_uri.as_deref(),
@@ -78,32 +93,91 @@ async fn refresh(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
         token_values: Some(&old.kept),
         callback_values: Some(&old.kept),
         ..core.inputs(CallKind::Refresh)
-    };
-    let mut newer = core
-        .perform(CallKind::Refresh, &inputs, |answer| {
-            judge_token(answer, now)
-        })
-        .await?;
+    }
+}
+
+async fn refresh(core: &Core, old: &TokenSet) -> Result<Answered, Error> {
+    let now = core.time.now();
+    let judge = |answer: &Answer<'_>| judge_renewed(answer, now, &old.access_token);
+    let inputs = inputs(core, old);
+    let (mut newer, made) = steps::ask(core, CallKind::Refresh, &inputs, judge).await?;
     if core.spec.rotation == Rotation::None {
         newer.refresh_token = None;
     }
+    if core.call(CallKind::Refresh)?.then.is_empty() {
+        return Ok(Answered {
+            tokens: merged(core, old, newer),
+            rest: None,
+        });
+    }
+    Ok(Answered {
+        tokens: spare(core, old, &newer),
+        rest: Some(Box::new(Rest { newer, made })),
+    })
+}
+
+fn merged(core: &Core, old: &TokenSet, mut newer: TokenSet) -> TokenSet {
     keep_checked(core, old, &mut newer);
-    Ok(old.merge(newer))
+    old.merge(newer)
+}
+
+/// Makes the steps after a refresh. With the error of one that failed comes what
+/// must not be lost.
+pub(super) async fn complete(
+    core: &Core,
+    old: &TokenSet,
+    rest: Rest,
+) -> Result<TokenSet, Box<Broken>> {
+    let Rest { newer, made } = rest;
+    let inputs = inputs(core, old);
+    match steps::then(core, CallKind::Refresh, &inputs, newer, made).await {
+        Ok(newer) => Ok(merged(core, old, newer)),
+        Err(mut broken) => {
+            broken.tokens = spare(core, old, &broken.tokens);
+            Err(broken)
+        }
+    }
+}
+
+/// The old tokens with the refresh token of an answer whose steps are not made. The
+/// access token serves as long as it did before; one that was not near its end is
+/// renewed because somebody refused it, so it is over.
+fn spare(core: &Core, old: &TokenSet, newer: &TokenSet) -> TokenSet {
+    let mut spare = old.clone();
+    if newer.refresh_token.is_some() {
+        spare.refresh_token.clone_from(&newer.refresh_token);
+        spare.refresh_token_issued_at = newer.refresh_token_issued_at;
+        spare.refresh_token_expires_at = newer.refresh_token_expires_at;
+    }
+    if State::new(core, old.clone(), 0).is_fresh(&core.time) {
+        steps::end(&mut spare, core.time.now());
+    }
+    spare
 }
 
 async fn mint(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
     let now = core.time.now();
+    let kind = CallKind::ClientCredentials;
     let inputs = Inputs {
         scope: old.requested_scope.as_deref(),
         params: &old.requested_params,
         ..core.inputs(CallKind::ClientCredentials)
     };
-    let mut minted = core
-        .perform(CallKind::ClientCredentials, &inputs, |answer| {
-            judge_token(answer, now)
-        })
-        .await?;
+    let judge = |answer: &Answer<'_>| judge_token(answer, now);
+    let (minted, made) = steps::ask(core, kind, &inputs, judge).await?;
+    let minted = steps::then(core, kind, &inputs, minted, made).await;
+    let mut minted = minted.map_err(|broken| broken.error)?;
+    minted.kept.learn_from(core.spec, &old.kept);
     minted.requested_scope.clone_from(&old.requested_scope);
     minted.requested_params.clone_from(&old.requested_params);
     Ok(minted)
+}
+
+/// Whether the refresh token is another one.
+pub(super) fn is_rotated(old: &TokenSet, new: &TokenSet) -> bool {
+    match (&old.refresh_token, &new.refresh_token) {
+        (Some(old), Some(new)) => !old.matches(new.expose()),
+        (None, Some(_)) => true,
+        _ => false,
+    }
 }

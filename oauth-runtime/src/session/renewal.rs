@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::event::EventKind;
-use super::renew::{Asked, ask};
+use super::renew::{Answered, Asked, ask, complete, is_rotated};
 use super::shared::{Shared, Unsaved};
 use super::sign_out::is_sign_out;
 use super::state::State;
@@ -63,15 +63,16 @@ impl Shared {
             self.note_lost_answer();
         }
         match result {
-            Ok(tokens) => {
-                let next = Arc::new(seen.next(&self.core, tokens.clone()));
-                let before = self.current.compare_and_swap(seen, next);
+            Ok(answered) => {
+                let (tokens, incomplete) = self.complete_alone(seen, answered).await?;
+                let next = seen.next(&self.core, tokens.clone());
+                let before = self.follow(seen, next);
                 if before.ended.as_ref().is_some_and(is_sign_out) {
                     self.revoke_late(tokens);
                     return Err(before.ended.clone().unwrap_or_else(|| self.lost()));
                 }
-                self.tell_renewed(&seen.tokens, &tokens, seen.generation.saturating_add(1));
-                Ok(())
+                let generation = seen.generation.saturating_add(1);
+                self.tell_outcome(&seen.tokens, &tokens, generation, incomplete)
             }
             Err(error) => {
                 if !error.is_reauth_required() {
@@ -85,12 +86,31 @@ impl Shared {
                     _ => error,
                 };
                 let ended = seen.end(&self.core, error.clone());
-                self.current.compare_and_swap(seen, Arc::new(ended));
+                self.follow(seen, ended);
                 self.tell(EventKind::NeedsSignIn {
                     error: error.clone(),
                 });
                 Err(error)
             }
+        }
+    }
+
+    /// The steps after a refresh of a session that nobody stores. Where one fails and
+    /// the refresh token stayed as it was, there is nothing to take over.
+    async fn complete_alone(
+        &self,
+        seen: &State,
+        answered: Answered,
+    ) -> Result<(TokenSet, Option<Error>), Error> {
+        let Some(rest) = answered.rest else {
+            return Ok((answered.tokens, None));
+        };
+        match complete(&self.core, &seen.tokens, *rest).await {
+            Ok(tokens) => Ok((tokens, None)),
+            Err(broken) if is_rotated(&seen.tokens, &broken.tokens) => {
+                Ok((broken.tokens, Some(broken.error)))
+            }
+            Err(broken) => Err(broken.error),
         }
     }
 
@@ -173,10 +193,15 @@ impl Shared {
         renewal: Renewal,
     ) -> Option<Result<(), Error>> {
         match renewal {
-            Renewal::Renewed { record, old } => {
+            Renewal::Renewed {
+                record,
+                old,
+                incomplete,
+            } => {
                 self.publish(seen, &record);
                 pass("refresh.published");
-                self.tell_renewed(&old, &record.tokens, record.generation);
+                let generation = record.generation;
+                Some(self.tell_outcome(&old, &record.tokens, generation, incomplete))
             }
             Renewal::Unsaved {
                 record,
@@ -184,6 +209,7 @@ impl Shared {
                 sent,
                 lease,
                 error,
+                incomplete,
             } => {
                 self.publish(seen, &record);
                 pass("refresh.published");
@@ -195,14 +221,15 @@ impl Shared {
                     lease: Some(lease),
                 };
                 self.keep_in_memory(kept, error);
+                Some(incomplete.map_or(Ok(()), Err))
             }
-            Renewal::Adopted(record) => return self.adopt(seen, &record),
-            Renewal::LeaseLost(error) => return Some(Err(error)),
+            Renewal::Adopted(record) => self.adopt(seen, &record),
+            Renewal::LeaseLost(error) => Some(Err(error)),
             Renewal::SignedOut { tokens, record } => {
                 self.publish(seen, &record);
                 self.revoke_late(tokens);
                 self.tell(EventKind::SignedOut);
-                return Some(self.ended());
+                Some(self.ended())
             }
             Renewal::Over { record, error } => {
                 self.publish(seen, &record);
@@ -212,15 +239,14 @@ impl Shared {
                         error: error.clone(),
                     },
                 });
-                return Some(Err(error));
+                Some(Err(error))
             }
         }
-        Some(Ok(()))
     }
 
     fn adopt(&self, seen: &Arc<State>, record: &Record) -> Option<Result<(), Error>> {
         let next = State::adopted(&self.core, record, seen.version + 1);
-        self.current.compare_and_swap(seen, Arc::new(next));
+        self.follow(seen, next);
         if record.tombstone.is_some() {
             return Some(self.ended());
         }
@@ -235,15 +261,31 @@ impl Shared {
         self.current.load().ended.clone().map_or(Ok(()), Err)
     }
 
+    /// Tells of a renewal, or of one whose steps are still to be made: then only of
+    /// the refresh token.
+    fn tell_outcome(
+        &self,
+        old: &TokenSet,
+        new: &TokenSet,
+        generation: u64,
+        incomplete: Option<Error>,
+    ) -> Result<(), Error> {
+        match incomplete {
+            None => {
+                self.tell_renewed(old, new, generation);
+                Ok(())
+            }
+            Some(error) => {
+                self.tell(EventKind::Rotated { generation });
+                Err(error)
+            }
+        }
+    }
+
     fn tell_renewed(&self, old: &TokenSet, new: &TokenSet, generation: u64) {
         self.tell_drift();
         self.tell(EventKind::Refreshed { generation });
-        let rotated = match (&old.refresh_token, &new.refresh_token) {
-            (Some(old), Some(new)) => !old.matches(new.expose()),
-            (None, Some(_)) => true,
-            _ => false,
-        };
-        if rotated {
+        if is_rotated(old, new) {
             self.tell(EventKind::Rotated { generation });
         }
         self.tell_narrowed(old, new);

@@ -9,11 +9,13 @@ use arc_swap::ArcSwap;
 
 use super::backoff::Backoff;
 use super::event::EventKind;
+use super::learn::Offers;
 use super::panic::survive;
 use super::slot::Slot;
 use super::state::State;
 use crate::client::Core;
 use crate::error::{Code, Error};
+use crate::flow::steps;
 use crate::store::record::{CredentialHash, Record};
 use crate::store::{ConnectionKey, Lease, Owner, Store, StoreError, StoreErrorKind};
 use crate::token::TokenSet;
@@ -27,6 +29,8 @@ pub(crate) struct Shared {
     pub(super) slot: Slot<Result<(), Error>>,
     pub(super) backoff: Backoff,
     unsaved: Mutex<Option<Unsaved>>,
+    /// Held while values are learned, so that one task asks for all.
+    pub(super) offers: tokio::sync::Mutex<Offers>,
     /// Whether a refresh of a session without store got no answer.
     lost_answer: AtomicBool,
 }
@@ -72,6 +76,7 @@ impl Shared {
             slot: Slot::default(),
             backoff: Backoff::default(),
             unsaved: Mutex::default(),
+            offers: tokio::sync::Mutex::default(),
             lost_answer: AtomicBool::new(false),
             core,
             key,
@@ -89,8 +94,24 @@ impl Shared {
 
     /// Publishes a stored record, unless the state has moved on since `seen`.
     pub(super) fn publish(&self, seen: &Arc<State>, record: &Record) {
-        let next = State::of(&self.core, record, seen.version + 1);
-        self.current.compare_and_swap(seen, Arc::new(next));
+        self.follow(seen, State::of(&self.core, record, seen.version + 1));
+    }
+
+    /// Puts a state in place of the one that was seen, unless it has moved on since;
+    /// values that were learned meanwhile go along. Answers what was there.
+    pub(super) fn follow(&self, seen: &Arc<State>, next: State) -> Arc<State> {
+        let next = Arc::new(next);
+        self.current.rcu(|now| {
+            if now.version != seen.version {
+                return now.clone();
+            }
+            match Arc::ptr_eq(now, seen) {
+                true => next.clone(),
+                false => Arc::new(next.with_kept(&self.core, |kept| {
+                    kept.learn_from(self.core.spec, &now.tokens.kept);
+                })),
+            }
+        })
     }
 
     /// Publishes a stored record whatever the state is.
@@ -141,11 +162,12 @@ impl Shared {
         Ok(Owner::new(id, self.core.instance.clone()))
     }
 
-    /// Long enough for two requests and the writes around them.
+    /// Long enough for two renewals and the writes around them.
     pub(super) fn lease_ttl(&self) -> Duration {
         let core = &self.core;
         core.credential_limits
             .deadline
+            .saturating_mul(steps::requests(core.spec))
             .saturating_add(core.store_deadline)
             .saturating_mul(2)
     }

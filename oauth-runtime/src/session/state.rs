@@ -11,7 +11,7 @@ use crate::clock::Time;
 use crate::error::Error;
 use crate::secret::Secret;
 use crate::store::record::Record;
-use crate::token::{Expiry, TokenSet};
+use crate::token::{Expiry, Kept, TokenSet};
 
 /// One generation of tokens, never changed once it is published.
 pub(crate) struct State {
@@ -79,6 +79,20 @@ impl State {
             family: self.family.clone(),
             generation: self.generation.saturating_add(1),
             ..Self::new(core, tokens, self.version + 1)
+        }
+    }
+
+    /// The same state with other kept values. Its version stays, because nobody
+    /// renews for their sake.
+    pub(super) fn with_kept(&self, core: &Core, change: impl FnOnce(&mut Kept)) -> Self {
+        let mut tokens = self.tokens.clone();
+        change(&mut tokens.kept);
+        Self {
+            family: self.family.clone(),
+            generation: self.generation,
+            ended: self.ended.clone(),
+            adopted: self.adopted,
+            ..Self::new(core, tokens, self.version)
         }
     }
 

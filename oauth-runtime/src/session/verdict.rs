@@ -18,6 +18,10 @@ pub(in crate::session) enum Verdict {
 }
 
 pub(in crate::session) fn verdict(error: &Error) -> Verdict {
+    // A step may be made again: what it refuses is not the refresh token.
+    if error.step().is_some() {
+        return Verdict::NotSpent;
+    }
     // A gateway's error says nothing about the server behind it.
     if error.is_ambiguous() || matches!(error.status(), Some(502 | 504)) {
         return Verdict::Ambiguous;

@@ -5,7 +5,7 @@ use std::fmt;
 use super::answer_text::describe_answer;
 use super::plan::{Cause, Inputs, Item, Sink, call_url, seen_by_page, walk};
 use crate::error::Error;
-use crate::spec::{CallKind, Method, Place, ProviderSpec};
+use crate::spec::{CallKind, CallSpec, Method, Place, ProviderSpec};
 
 /// One part of an explained request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +73,16 @@ pub fn explain(
     let Some(call) = spec.call(kind) else {
         return Ok(None);
     };
+    explain_step(spec, kind, call, inputs).map(Some)
+}
+
+/// As [`explain`], for a call that stands in no table of calls: a step.
+pub(crate) fn explain_step(
+    spec: &'static ProviderSpec,
+    kind: CallKind,
+    call: &CallSpec,
+    inputs: &Inputs<'_>,
+) -> Result<Explained, Error> {
     let named = |error: Error| error.of(spec.id).on(kind);
     let url = call_url(spec, call, inputs).map_err(named)?.finish();
     let mut sink = ExplainSink(Vec::new());
@@ -80,13 +90,13 @@ pub fn explain(
         walk(spec, kind, call, inputs, &mut sink)
     })
     .map_err(named)?;
-    Ok(Some(Explained {
+    Ok(Explained {
         kind,
         method: call.method.as_str(),
         url,
         lines: sink.0,
         answer: describe_answer(&call.answer),
-    }))
+    })
 }
 
 impl Explained {

@@ -7,13 +7,13 @@ use super::pace::{Drift, Mark, Pace};
 use super::sign_in::DevicePoll;
 use crate::client::Core;
 use crate::error::{Code, Error};
-use crate::flow::id_token;
+use crate::flow::{id_token, steps};
 use crate::secret::Secret;
 use crate::session::{DynSession, apart};
 use crate::spec::CallKind;
 use crate::token::{Kept, TokenSet};
 use crate::wire::Inputs;
-use crate::wire::judge::{Polled, judge_poll};
+use crate::wire::judge::{Answer, Polled, judge_poll};
 
 /// A device code and how far its sign-in has come, shared by all clones.
 pub(super) struct Flow {
@@ -127,11 +127,15 @@ impl Flow {
             token_values: Some(&self.kept),
             ..self.core.inputs(CallKind::DeviceToken)
         };
-        self.core
-            .perform(CallKind::DeviceToken, &inputs, |answer| {
-                judge_poll(answer, now)
-            })
-            .await
+        let kind = CallKind::DeviceToken;
+        let judge = |answer: &Answer<'_>| judge_poll(answer, now);
+        match steps::ask(&self.core, kind, &inputs, judge).await? {
+            (Polled::SignedIn(tokens), made) => {
+                let tokens = steps::finish(&self.core, kind, &inputs, *tokens, made).await;
+                tokens.map(|tokens| Polled::SignedIn(Box::new(tokens)))
+            }
+            (later, _) => Ok(later),
+        }
     }
 
     async fn signed_in(&self, mut tokens: TokenSet) -> Result<DynSession, Error> {

@@ -60,6 +60,9 @@ pub(in crate::session) async fn commit(
             {
                 revision = Some(at);
                 next.label = found.label;
+                // Learned while the answer was on its way.
+                let spec = shared.core.spec;
+                next.tokens.kept.learn_from(spec, &found.tokens.kept);
             }
             Some((_, found)) => return Ok(Committed::Superseded(found)),
         }

@@ -12,6 +12,7 @@
 mod commit;
 mod lease;
 mod refusal;
+mod then;
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -24,6 +25,7 @@ use super::shared::Shared;
 use super::state::State;
 use crate::error::{Code, Error};
 use crate::failpoint::pass;
+use crate::flow::steps;
 use crate::store::record::{CredentialHash, Intent, Record};
 use crate::store::{Lease, Owner, Revision, Store, StoreError, Swap};
 use crate::token::TokenSet;
@@ -31,7 +33,13 @@ use crate::token::TokenSet;
 /// How a renewal ended well.
 pub(super) enum Renewal {
     /// New tokens, and the ones they replaced.
-    Renewed { record: Record, old: TokenSet },
+    Renewed {
+        record: Record,
+        old: TokenSet,
+        /// A step after the refresh failed: there is a new refresh token, and no
+        /// access token yet.
+        incomplete: Option<Error>,
+    },
     /// Somebody else renewed them.
     Adopted(Record),
     /// New tokens that the store did not take.
@@ -41,6 +49,7 @@ pub(super) enum Renewal {
         sent: CredentialHash,
         lease: Lease,
         error: Error,
+        incomplete: Option<Error>,
     },
     /// New tokens that nobody wants any more: the session was signed out meanwhile.
     SignedOut { tokens: TokenSet, record: Record },
@@ -61,6 +70,15 @@ pub(super) struct Transaction<'a> {
     home: String,
     /// Whether the caller has no token to go on with.
     urgent: bool,
+}
+
+/// What a refresh token was sent under.
+struct Held<'a> {
+    lease: &'a Lease,
+    revision: Option<Revision>,
+    /// What the store held.
+    record: Record,
+    sent: CredentialHash,
 }
 
 /// What is to be done with the record that was read under the lease.
@@ -253,10 +271,14 @@ impl Transaction<'_> {
         let Asked { result, lost_one } = ask(core, &record.tokens, || self.has_time(began)).await;
         pass("refresh.answered");
         match result {
-            Ok(tokens) => {
-                let next = record.renewed(tokens, self.home.clone());
-                pass("refresh.before_commit");
-                let renewal = self.conclude(lease, revision, record, next, sent).await;
+            Ok(answered) => {
+                let held = Held {
+                    lease,
+                    revision,
+                    record,
+                    sent,
+                };
+                let renewal = self.take(held, answered).await;
                 pass("refresh.committed");
                 renewal
             }
@@ -267,18 +289,16 @@ impl Transaction<'_> {
         }
     }
 
-    async fn conclude(
-        &self,
-        lease: &Lease,
-        revision: Option<Revision>,
-        old: Record,
-        next: Record,
-        sent: CredentialHash,
-    ) -> Result<Renewal, Error> {
-        let old = old.tokens;
+    async fn conclude(&self, held: Held<'_>, next: Record) -> Result<Renewal, Error> {
+        let old = held.record.tokens;
+        pass("refresh.before_commit");
         Ok(
-            match commit(self.shared, self.store, revision, &next, &sent).await {
-                Ok(Committed::Done(record)) => Renewal::Renewed { record, old },
+            match commit(self.shared, self.store, held.revision, &next, &held.sent).await {
+                Ok(Committed::Done(record)) => Renewal::Renewed {
+                    record,
+                    old,
+                    incomplete: None,
+                },
                 Ok(Committed::Superseded(record)) => Renewal::Adopted(record),
                 Ok(Committed::SignedOut(record)) => Renewal::SignedOut {
                     tokens: next.tokens,
@@ -287,9 +307,10 @@ impl Transaction<'_> {
                 Err(error) => Renewal::Unsaved {
                     record: next,
                     old,
-                    sent,
-                    lease: lease.clone(),
+                    sent: held.sent,
+                    lease: held.lease.clone(),
                     error,
+                    incomplete: None,
                 },
             },
         )
@@ -301,6 +322,7 @@ impl Transaction<'_> {
         let needed = core
             .credential_limits
             .deadline
+            .saturating_mul(steps::requests(core.spec))
             .saturating_add(core.store_deadline);
         began.ago(self.shared).saturating_add(needed) <= self.ttl
     }

@@ -24,22 +24,38 @@ pub(super) fn access_token(
         None => Expiry::Unknown,
     };
     match rules.policy {
-        ExpiryPolicy::Never => return Ok(Expiry::Never),
-        ExpiryPolicy::Fixed => return Ok(declared()),
+        ExpiryPolicy::Fixed => Ok(declared()),
+        _ => Ok(answered(answer, document, now)?.unwrap_or_else(declared)),
+    }
+}
+
+/// When the access token ends, as far as the answer or a rule of the call says.
+pub(super) fn answered(
+    answer: &Answer<'_>,
+    document: &Document<'_>,
+    now: SystemTime,
+) -> Result<Option<Expiry>, Error> {
+    let rules = &answer.call.answer.expires;
+    match rules.policy {
+        ExpiryPolicy::Never => return Ok(Some(Expiry::Never)),
+        ExpiryPolicy::Fixed => {
+            let lifetime = answer.spec.lifetimes.access_token;
+            return Ok(lifetime.map(|lifetime| after(now, lifetime)));
+        }
         ExpiryPolicy::Answered => (),
     }
     if let Some(value) = read::field(answer, document, Field::ExpiresAt)?
         && let Some(end) = absolute(&value, rules.at)
     {
-        return Ok(Expiry::At(end.min(latest(now))));
+        return Ok(Some(Expiry::At(end.min(latest(now)))));
     }
     let Some(value) = read::field(answer, document, Field::ExpiresIn)? else {
-        return Ok(declared());
+        return Ok(None);
     };
     Ok(match duration(&value, rules.unit) {
-        Some(Duration::ZERO) if rules.zero_is_never => Expiry::Never,
-        Some(lifetime) => after(now, lifetime),
-        None => declared(),
+        Some(Duration::ZERO) if rules.zero_is_never => Some(Expiry::Never),
+        Some(lifetime) => Some(after(now, lifetime)),
+        None => None,
     })
 }
 
@@ -73,9 +89,34 @@ pub(super) fn duration(value: &Document<'_>, unit: TimeUnit) -> Option<Duration>
     let seconds = match unit {
         TimeUnit::Seconds => number(value)?,
         TimeUnit::Milliseconds => number(value)? / 1000.0,
-        TimeUnit::Clock => return None,
+        TimeUnit::Clock => clock(&value.text()?)?,
     };
     Some(clamp(seconds))
+}
+
+/// Seconds of `24h`, `30m`, `90s`, `MM:SS`, `HH:MM:SS` (with as many hours as there
+/// are) or `D:HH:MM:SS`; a bare number is one of seconds.
+fn clock(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let whole = |text: &str| -> Option<f64> {
+        let plain = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        text.parse().ok().filter(|_| plain)
+    };
+    for (unit, seconds) in [('d', 86_400.0), ('h', 3600.0), ('m', 60.0), ('s', 1.0)] {
+        if let Some(number) = text.strip_suffix(unit) {
+            return whole(number.trim_end()).map(|number| number * seconds);
+        }
+    }
+    let groups: Option<Vec<f64>> = text.split(':').map(whole).collect();
+    match *groups?.as_slice() {
+        [seconds] => Some(seconds),
+        [minutes, seconds] => Some(minutes * 60.0 + seconds),
+        [hours, minutes, seconds] => Some(hours * 3600.0 + minutes * 60.0 + seconds),
+        [days, hours, minutes, seconds] => {
+            Some(days * 86_400.0 + hours * 3600.0 + minutes * 60.0 + seconds)
+        }
+        _ => None,
+    }
 }
 
 fn number(value: &Document<'_>) -> Option<f64> {
@@ -203,6 +244,31 @@ mod tests {
             ("[1]", None),
         ] {
             assert_eq!(seconds(json), expected, "{json}");
+        }
+    }
+
+    #[test]
+    fn a_clock_has_a_unit_or_groups() {
+        for (text, expected) in [
+            ("24h", Some(86_400)),
+            ("30m", Some(1800)),
+            ("90s", Some(90)),
+            ("7d", Some(604_800)),
+            ("01:30", Some(90)),
+            ("1:30:00", Some(5400)),
+            // Tableau: the hours of more than a week.
+            ("177:05:38", Some(637_538)),
+            ("2:03:04:05", Some(183_845)),
+            ("3600", Some(3600)),
+            ("", None),
+            ("h", None),
+            ("1:-1", None),
+            ("1:2:3:4:5", None),
+            ("soon", None),
+        ] {
+            let document = Document::Text(Cow::Borrowed(text));
+            let read = duration(&document, TimeUnit::Clock).map(|d| d.as_secs());
+            assert_eq!(read, expected, "{text}");
         }
     }
 

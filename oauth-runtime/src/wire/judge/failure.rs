@@ -112,6 +112,11 @@ fn classify(answer: &Answer<'_>, error: OAuthError) -> Error {
             "the provider refused the user's name or password".into(),
             kind.key().to_owned(),
         ),
+        "invalid_grant" if matches!(kind, CallKind::Step | CallKind::Learn) => (
+            Code::ProviderError,
+            "the provider refused what was sent".into(),
+            format!("{}(params)", kind.key()),
+        ),
         "invalid_grant" if kind == CallKind::DeviceToken => (
             Code::CodeRefused,
             "the provider refused the device code: it is over, was used before, or belongs to another client; sign in again".into(),

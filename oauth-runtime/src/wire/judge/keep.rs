@@ -57,9 +57,37 @@ pub(crate) fn keep_parameters<'p>(
 }
 
 /// Every value that a declaration keeps.
-fn declared(spec: &'static ProviderSpec) -> impl Iterator<Item = &'static Keep> {
+pub(crate) fn declared(spec: &'static ProviderSpec) -> impl Iterator<Item = &'static Keep> {
     let answers = spec.calls.iter().flat_map(|call| call.answer.keep);
+    let then = spec.calls.iter().flat_map(|call| call.then);
+    let steps = then.flat_map(|step| step.call.answer.keep);
+    let learned = spec.learn.iter().flat_map(|learn| learn.call.answer.keep);
+    let answers = answers.chain(steps).chain(learned);
     answers.chain(spec.callback.keep)
+}
+
+/// As [`trusted`], for a value that a step kept.
+pub(crate) fn trusted_in_step(
+    spec: &'static ProviderSpec,
+    step: &str,
+    name: &str,
+    text: &str,
+) -> Result<(), Error> {
+    let calls = spec.calls.iter();
+    let steps = calls.flat_map(|call| call.before.iter().chain(call.then));
+    let mut kept = steps
+        .filter(|known| known.name == step)
+        .flat_map(|step| step.call.answer.keep)
+        .filter(|keep| keep.name == name);
+    // Steps of one name in two calls may trust different hosts.
+    let check = |keep: &Keep| kept_value(keep, &Document::Text(Cow::Borrowed(text))).map(|_| ());
+    let Some(first) = kept.next() else {
+        return Ok(());
+    };
+    match check(first) {
+        Err(_) if kept.any(|keep| check(keep).is_ok()) => Ok(()),
+        checked => checked,
+    }
 }
 
 /// Brings back values that were kept earlier.

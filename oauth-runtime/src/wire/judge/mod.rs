@@ -6,6 +6,7 @@
 //! been cut off, and a redirect are refused. No message repeats a body.
 
 mod api;
+mod claim;
 mod device;
 mod document;
 mod expiry;
@@ -13,6 +14,7 @@ mod failure;
 mod format;
 mod keep;
 mod read;
+mod step;
 mod token;
 
 pub(crate) use api::{ApiVerdict, judge_api, reset_delay, retry_after};
@@ -21,7 +23,9 @@ pub(crate) use device::{
 };
 pub use document::Document;
 pub(crate) use format::decode;
-pub(crate) use keep::{keep_parameters, restore_kept, trusted};
+pub(crate) use keep::{declared, keep_parameters, restore_kept, trusted, trusted_in_step};
+pub(crate) use step::{judge_items, judge_kept, judge_then};
+pub(crate) use token::judge_renewed;
 pub use token::{judge_code, judge_done, judge_json, judge_token};
 
 use crate::error::Error;

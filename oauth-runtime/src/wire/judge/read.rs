@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use http::header;
 
 use super::Answer;
+use super::claim::claim;
 use super::document::{Document, Duplicate};
 use crate::error::{Code, Error};
 use crate::spec::{Check, Expect, Field, Source};
@@ -62,8 +63,30 @@ pub(super) fn source_value<'d, 'a>(
                 .map(str::to_owned),
         ),
         Source::Cookie(name) => owned(cookie(answer, name)),
-        Source::Claim(..) => Ok(None),
+        Source::Claim(token, steps) => Ok(holder(answer, document, token)?
+            .and_then(|jwt| claim(&jwt, steps))
+            .map(Cow::Owned)),
     }
+}
+
+/// The text of a field that may hold a JWT. A claim stands in no claim.
+fn holder(
+    answer: &Answer<'_>,
+    document: &Document<'_>,
+    token: Field,
+) -> Result<Option<String>, Error> {
+    let text = |value: Cow<'_, Document<'_>>| value.text().map(Cow::into_owned);
+    let Some(sources) = answer.call.answer.sources(token) else {
+        return Ok(path(document, &[token.name()])?.and_then(text));
+    };
+    for source in sources {
+        if !matches!(source, Source::Claim(..))
+            && let Some(value) = source_value(answer, document, *source)?
+        {
+            return Ok(text(value));
+        }
+    }
+    Ok(None)
 }
 
 pub(super) fn path<'d, 'a>(

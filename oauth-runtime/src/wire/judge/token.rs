@@ -18,7 +18,21 @@ use crate::wire::plan::check_token;
 /// # Errors
 /// The error the provider answered, or what makes the answer unusable.
 pub fn judge_token(answer: &Answer<'_>, now: SystemTime) -> Result<TokenSet, Error> {
-    read_token(answer, now).map_err(|error| answer.named(error))
+    read_token(answer, now, None).map_err(|error| answer.named(error))
+}
+
+/// As [`judge_token`], for the answer of a refresh: where the declaration says that
+/// none comes, the access token that was used is the one that lives on.
+///
+/// # Errors
+/// As [`judge_token`].
+pub(crate) fn judge_renewed(
+    answer: &Answer<'_>,
+    now: SystemTime,
+    used: &Secret,
+) -> Result<TokenSet, Error> {
+    let used = answer.call.answer.keeps_token.then_some(used);
+    read_token(answer, now, used).map_err(|error| answer.named(error))
 }
 
 /// Reads the answer of a code request: the authorization code.
@@ -69,12 +83,17 @@ pub fn judge_json(answer: &Answer<'_>) -> Result<(Option<bool>, Value), Error> {
     read().map_err(|error| answer.named(error))
 }
 
-pub(super) fn read_token(answer: &Answer<'_>, now: SystemTime) -> Result<TokenSet, Error> {
+pub(super) fn read_token(
+    answer: &Answer<'_>,
+    now: SystemTime,
+    used: Option<&Secret>,
+) -> Result<TokenSet, Error> {
     let document = failure::success(answer)?;
-    let Some(access_token) = read::text(answer, &document, Field::AccessToken)? else {
-        return Err(failure::missing(answer, &document, Field::AccessToken));
+    let access_token = match (read::text(answer, &document, Field::AccessToken)?, used) {
+        (Some(text), _) => Secret::new(text),
+        (None, Some(used)) => used.clone(),
+        (None, None) => return Err(failure::missing(answer, &document, Field::AccessToken)),
     };
-    let access_token = Secret::new(access_token);
     check_token(access_token.expose())?;
     check_type(answer, &document)?;
     let refresh_token = read::text(answer, &document, Field::RefreshToken)?.map(Secret::new);
@@ -106,7 +125,7 @@ pub(super) fn read_token(answer: &Answer<'_>, now: SystemTime) -> Result<TokenSe
     })
 }
 
-fn check_type(answer: &Answer<'_>, document: &Document<'_>) -> Result<(), Error> {
+pub(super) fn check_type(answer: &Answer<'_>, document: &Document<'_>) -> Result<(), Error> {
     let rule = answer.call.answer.token_type;
     if rule == TokenTypeRule::Ignored {
         return Ok(());
@@ -127,7 +146,10 @@ fn check_type(answer: &Answer<'_>, document: &Document<'_>) -> Result<(), Error>
     }
 }
 
-fn granted(answer: &Answer<'_>, document: &Document<'_>) -> Result<Option<Vec<String>>, Error> {
+pub(super) fn granted(
+    answer: &Answer<'_>,
+    document: &Document<'_>,
+) -> Result<Option<Vec<String>>, Error> {
     let list = &answer.spec.scopes;
     let delimiter = answer.call.answer.scope_delimiter.unwrap_or(list.delimiter);
     let Some(value) = read::field(answer, document, Field::Scope)? else {
@@ -150,7 +172,7 @@ fn granted(answer: &Answer<'_>, document: &Document<'_>) -> Result<Option<Vec<St
 }
 
 /// Fields that nothing claims. Tokens are never among them.
-fn remainder(answer: &Answer<'_>, document: &Document<'_>) -> Map<String, Value> {
+pub(super) fn remainder(answer: &Answer<'_>, document: &Document<'_>) -> Map<String, Value> {
     const CLAIMED: [Field; 8] = [
         Field::AccessToken,
         Field::RefreshToken,

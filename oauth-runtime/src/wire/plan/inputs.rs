@@ -205,6 +205,8 @@ pub struct Inputs<'a> {
     pub(crate) own: Option<Own<'a>>,
     /// The request is written for a page: no key and no hook is used.
     pub(crate) page: bool,
+    /// Whether the access token travels as on API calls although the call is none.
+    pub carries_token: bool,
     /// Parameters of the caller's own, after all others.
     pub params: &'a [(String, String)],
 }
@@ -302,6 +304,9 @@ impl<'a> Inputs<'a> {
         ];
         let own = own.into_iter().flatten().map(|text| text.0);
         let vars = self.vars.into_iter();
+        let steps = self.steps.iter().flat_map(|(_, kept)| kept.secrets());
+        let kept = self.token_values.into_iter().flat_map(Kept::secrets);
+        let own = own.chain(steps).chain(kept);
         own.chain(vars.flat_map(|vars| vars.secrets(spec)))
             .collect()
     }

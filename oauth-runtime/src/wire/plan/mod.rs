@@ -23,7 +23,7 @@ pub(crate) use api::{ApiParts, plan_api};
 pub(crate) use bearer::check_token;
 pub(crate) use client_auth::used as used_auth;
 pub use inputs::{Inputs, LoopbackOrigin, SecretText, VarValues};
-pub(crate) use request::seen_by_page;
+pub(crate) use request::{plan_step, seen_by_page};
 pub use request::{WireRequest, plan, plan_url};
 pub(crate) use signing::uses_body;
 pub use sink::Cause;

@@ -64,6 +64,16 @@ pub fn plan_url(
     plan_query(spec, kind, call, inputs).map_err(|error| error.of(spec.id).on(kind))
 }
 
+/// Plans a call that stands in no table of calls: a step.
+pub(crate) fn plan_step(
+    spec: &'static ProviderSpec,
+    kind: CallKind,
+    call: &CallSpec,
+    inputs: &Inputs<'_>,
+) -> Result<WireRequest, Error> {
+    plan_call(spec, kind, call, inputs).map_err(|error| error.of(spec.id).on(kind))
+}
+
 fn declared(spec: &'static ProviderSpec, kind: CallKind) -> Result<&'static CallSpec, Error> {
     spec.call(kind).ok_or_else(|| {
         Error::new(

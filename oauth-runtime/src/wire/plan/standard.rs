@@ -1,6 +1,6 @@
 //! The standard parameters of each kind of call, in the order of the RFCs.
 
-use crate::spec::{CallKind, Param, Pkce};
+use crate::spec::{CallKind, ClientAuth, Param, Pkce};
 
 /// Whether a standard parameter belongs to a call.
 #[derive(Clone, Copy, PartialEq)]
@@ -12,6 +12,18 @@ pub(super) enum Need {
 }
 
 use Need::{OnSend, Own};
+
+/// The parameters a call may have, in order. A step has none but those with
+/// which the client authenticates, where it is declared to.
+pub(super) fn parameters_with(kind: CallKind, auth: &ClientAuth) -> &'static [(Param, Need)] {
+    match (kind, auth) {
+        (CallKind::Step | CallKind::Learn, ClientAuth::None) => &[],
+        (CallKind::Step | CallKind::Learn, _) => {
+            &[(Param::ClientId, Own), (Param::ClientSecret, Own)]
+        }
+        _ => parameters(kind),
+    }
+}
 
 /// The parameters a call may have, in order.
 pub(super) fn parameters(kind: CallKind) -> &'static [(Param, Need)] {

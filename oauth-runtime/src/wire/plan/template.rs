@@ -9,7 +9,7 @@ use crate::error::{Code, Error};
 use crate::secret::Secret;
 use crate::spec::{CallKind, Encode, Function, Hook, HookInputs, Part, ProviderSpec, Slot};
 use crate::wire::encode;
-use crate::wire::judge::trusted;
+use crate::wire::judge::{trusted, trusted_in_step};
 
 /// Why a template cannot be filled.
 pub(super) enum Unfilled {
@@ -102,6 +102,9 @@ pub(super) fn fill_into(
                 let Some(text) = inputs.slot(slot) else {
                     return Err(Unfilled::Unset(slot.name()));
                 };
+                if let (Slot::Step(step, name), Encode::Origin | Encode::Host) = (slot, form) {
+                    trusted_in_step(spec, step, name, text).map_err(Unfilled::Refused)?;
+                }
                 if let (Slot::Token(name) | Slot::Callback(name), Encode::Origin | Encode::Host) =
                     (slot, form)
                 {

@@ -4,7 +4,7 @@ use super::inputs::Inputs;
 use super::param::{caller, extra, standard};
 use super::shown::shown;
 use super::sink::{Cause, Item, QueryForm, Sink, Value};
-use super::standard::parameters;
+use super::standard::parameters_with;
 use super::template::{Unfilled, fill};
 use super::{bearer, client_auth};
 use crate::error::Error;
@@ -49,14 +49,14 @@ pub(crate) fn walk(
     parameters_of(&walk, sink)?;
     headers_of(&walk, sink)?;
     client_auth::header(&walk, sink)?;
-    if kind == CallKind::Api {
+    if matches!(kind, CallKind::Api | CallKind::Learn) || inputs.carries_token {
         bearer::item(&walk, sink)?;
     }
     Ok(())
 }
 
 fn parameters_of(walk: &Walk<'_>, sink: &mut impl Sink) -> Result<(), Error> {
-    let own = parameters(walk.kind);
+    let own = parameters_with(walk.kind, walk.auth);
     for name in walk.call.order {
         if let Some((param, need)) = own.iter().find(|(param, _)| param.name() == *name) {
             standard(walk, *param, *need, sink)?;

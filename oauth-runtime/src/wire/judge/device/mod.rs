@@ -192,7 +192,7 @@ impl Word {
 }
 
 fn read_poll(answer: &Answer<'_>, now: SystemTime) -> Result<Polled, Error> {
-    let error = match read_token(answer, now) {
+    let error = match read_token(answer, now, None) {
         Ok(tokens) => return Ok(Polled::SignedIn(Box::new(tokens))),
         Err(error) => error,
     };
