@@ -34,6 +34,8 @@ pub(crate) enum Level {
     Step,
     /// A call in `learn(...)`, beside the keys of every call.
     Learn,
+    /// One token of `second_token(...)`.
+    SecondToken,
 }
 
 impl Level {
@@ -53,6 +55,7 @@ impl Level {
         Self::Assertion,
         Self::Step,
         Self::Learn,
+        Self::SecondToken,
     ];
 
     /// The list as a person writes it.
@@ -72,6 +75,7 @@ impl Level {
             Self::Assertion => "assertion(...)",
             Self::Step => "then(session(...))",
             Self::Learn => "learn(tenant(...))",
+            Self::SecondToken => "second_token(user(...))",
         }
     }
 
@@ -142,14 +146,14 @@ pub(crate) struct Key {
 }
 
 pub(crate) const METHODS: &[&str] = &["get", "post", "put", "patch", "delete"];
-pub(crate) const PLACES: &[&str] = &["query", "form", "json", "header"];
+pub(crate) const PLACES: &[&str] = &["query", "form", "json", "xml", "header"];
 pub(crate) const AUTHS: &[&str] = &["body", "none", "basic", "query", "header", "authorization"];
 pub(crate) const ALGS: &[&str] = &["rs256", "ps256", "es256", "hs256"];
 pub(crate) const PKCES: &[&str] = &["s256", "s256_hex", "plain", "none"];
 pub(crate) const ROTATIONS: &[&str] = &["none", "reusable", "single_use"];
-pub(crate) const FORMATS: &[&str] = &["json", "form", "text"];
-pub(crate) const MODES: &[&str] = &["query", "fragment", "form_post"];
-pub(crate) const STATES: &[&str] = &["if_present", "unsupported"];
+pub(crate) const FORMATS: &[&str] = &["json", "form", "text", "xml"];
+pub(crate) const MODES: &[&str] = &["query", "fragment", "form_post", "webhook"];
+pub(crate) const STATES: &[&str] = &["if_present", "unsupported", "in_redirect_uri"];
 /// How loopback can be written, and that it is not taken.
 pub(crate) const REDIRECTS: &[&str] = &["ipv4", "ipv6", "localhost", "refused"];
 pub(crate) const LOOPBACKS: &[&str] = &["ipv4", "ipv6", "localhost"];
@@ -311,6 +315,7 @@ keys! {
         "redirect" Form::Mixed, "Which redirect URIs on loopback the provider takes (RFC 8252 §7.3): `redirect = localhost`, the long form, or `redirect = refused` where it takes https alone. Default `http://127.0.0.1/callback` with any port.", "redirect(host = localhost, ports(8976, 8977), path = \"/cb\")", or "loopback" "loopback_redirect" "redirect_host" "loopback_host";
         "lifetimes" Form::List, "Lifetimes known from documents; they fill in where an answer is silent.", "lifetimes(code = 5m, access_token = 30m, refresh_token = 14d, margin = 60s)", or "lifetime" "ttl" "expiry" "expiration";
         "rotation" Form::Word(ROTATIONS), "What the provider does with a refresh token that is used: `none` it never changes, `reusable` a new one comes and the old one stays good, `single_use` the old one ends at once or after `grace`. Default: a new one replaces the old one.", "rotation = single_use(grace = 10m)", or "refresh_token_rotation" "rotate" "refresh_rotation";
+        "second_token" Form::List, "Further tokens of a sign-in, each with a name, a clock, a refresh and a session of its own.", r#"second_token(user(answer(access_token = "/authed_user/access_token")))"#, or "second_tokens" "secondary_token" "user_token";
         "authorize" Form::Call, "The authorization request in the browser (RFC 6749 §4.1.1).", r#"authorize = "https://acme.example/authorize""#, or "authorize_url" "authorization_endpoint" "authorization_url" "auth_url" "auth_uri" "authorize_uri" "authorizationURL" "auth_code" "authorization_code" "authorization_uri";
         "token" Form::Call, "The token request with a code (RFC 6749 §4.1.3); other token requests start from it.", r#"token = "https://acme.example/token""#, or "token_url" "token_endpoint" "access_token_url" "token_uri" "tokenURL" "access_url" "access_token_uri";
         "refresh" Form::Call, "The refresh request (RFC 6749 §6); `refresh = none` where no refresh tokens are issued.", "refresh(omit(scope))", or "refresh_url" "refresh_token" "refresh_endpoint" "refresh_token_url" "refresh_uri";
@@ -329,7 +334,7 @@ keys! {
         "url" Form::Text, "Where the call goes. A call with nothing else is written `token = \"...\"`.", r#"url = "https://{site}.acme.example/token""#, or "endpoint" "uri" "href";
         "fallback" Form::Text, "The URL when an optional variable of `url` is unset.", r#"fallback = "https://acme.example/token""#, or "fallback_url";
         "method" Form::Word(METHODS), "The HTTP method. Default `post`; `get` for `authorize`, `userinfo` and `api`.", "method = get", or "http_method" "verb";
-        "place" Form::Word(PLACES), "Where parameters travel. Default `form`; `query` for a `get`.", "place = json", or "body" "placement" "body_format" "request_format";
+        "place" Form::Word(PLACES), "Where parameters travel. Default `form`; `query` for a `get`. In `xml` each parameter is an element, and a name that begins with `@` an attribute.", "place = json", or "body" "placement" "body_format" "request_format";
         "reason" Form::Text, "Why this call does what is advised against.", r#"reason = "the vendor reads the query only""#, or "because" "why";
         "names" Form::List, "Names and places of standard parameters.", r#"names(client_id = "client_key", token = header("x-token"), code = query)"#, or "rename" "renames" "name_map";
         "send" Form::List, "Standard parameters that this call does not have by default.", "send(redirect_uri, scope)", or "include";
@@ -374,9 +379,9 @@ keys! {
         "param" Form::Text, "The parameter's name.", r#"param = "user_scope""#, or "parameter";
     }
     Callback {
-        "mode" Form::Word(MODES), "Where the response parameters are. Default `query`.", "mode = fragment", or "response_mode";
-        "code" Form::Text, "Name of the `code` parameter.", r#"code = "auth_code""#;
-        "state" Form::Mixed, "Name of the `state` parameter, what is asked of it, or both.", r#"state("customField", if_present)"#;
+        "mode" Form::Word(MODES), "Where the response parameters are. Default `query`. With `webhook` no browser brings them: the provider posts JSON to the program, and `code` is a path into it.", "mode = fragment", or "response_mode";
+        "code" Form::Text, "Name of the `code` parameter; of a webhook its path.", r#"code = "auth_code""#;
+        "state" Form::Mixed, "Name of the `state` parameter, what is asked of it (`if_present`, `unsupported`, or `in_redirect_uri`: it travels in the query of the redirect URI), or both.", r#"state("customField", if_present)"#;
         "error" Form::Text, "Name of the `error` parameter.", r#"error = "error_code""#;
         "error_description" Form::Text, "Name of the `error_description` parameter.", r#"error_description = "message""#;
         "iss" Form::Word(&["required"]), "`iss` (RFC 9207) must be there; needs `issuer`.", "iss = required";
@@ -396,7 +401,7 @@ keys! {
         "margin" Form::Duration, "How long before its end an access token is renewed.", "margin = 60s", or "leeway" "skew";
     }
     Answer {
-        "format" Form::Word(FORMATS), "The body's format. Default: JSON or form, by content.", "format = form";
+        "format" Form::Word(FORMATS), "The body's format. Default: JSON or form, by content. `xml` needs the feature `xml` of `oauth-runtime`; elements are found by their local names, from the root: `\"/response/token\"`.", "format = form";
         "statuses" Form::List, "Statuses that mean success. Default: any 2xx.", "statuses(200, 201)", or "status" "success_codes";
         "success" Form::List, "A test on the body that must hold for success.", r#"success("/ok" = true)"#, or "success_if" "ok";
         "access_token" Form::Source, "Where the access token is.", r#"access_token = "/data/access_token""#;
@@ -423,6 +428,13 @@ keys! {
         "require" Form::List, "Kept fields without which an answer is refused.", "require(api_endpoint)";
         "keeps_token" Form::Flag, "A refresh answers no access token: the one that was used lives on, with a new lifetime.", "keeps_token";
         "error_map" Form::List, "The vendor's error values, as text, and the RFC codes they mean: `invalid_grant` on a refresh is what ends a session.", r#"error_map("token_inactive" = invalid_grant)"#, or "errors" "map_errors";
+    }
+    SecondToken {
+        "by_refresh" Form::Flag, "It does not stand in the answer beside the first: it is obtained by its own `refresh`, with the refresh token of the first.", "by_refresh";
+        "answer" Form::List, "Where it stands in the answer beside the first. What is not named here does not belong to it; tests, errors and kept values are as in `token`.", r#"answer(access_token = "/authed_user/access_token")"#;
+        "refresh" Form::Call, "Its refresh request. It starts from the `refresh` of the first; `refresh = none` where it has none.", "refresh(params(scope = \"https://{token.tenant}.acme.example/.default\"))";
+        "api" Form::Call, "The API that takes it, in place of the block's.", r#"api = "https://acme.example/api/""#;
+        "lifetimes" Form::List, "Its lifetimes, in place of the block's.", "lifetimes(access_token = 12h)";
     }
     RateLimit {
         "limit" Form::Text, "Header that tells how many requests the window allows.", r#"limit = "x-ratelimit-limit""#;

@@ -32,6 +32,11 @@ capabilities! {
         "no person signs in to `{Self}`",
         "needs `authorize` or `device` in the provider's declaration",
         "a client that acts for itself calls `client_credentials`";
+    /// A code that the provider posts to the program's server, without a browser.
+    WebhookCode:
+        "`{Self}` posts no code to a webhook",
+        "needs `callback(mode = webhook)` in the provider's declaration",
+        "where a browser brings the code, use `authorize`";
     /// The client credentials grant, RFC 6749 §4.4.
     ClientCredentialsGrant:
         "`{Self}` does not offer the client credentials grant",

@@ -6,6 +6,7 @@ pub mod v1 {
     pub use crate::capability::{
         Api, AuthorizationCodeGrant, ClientCredentialsGrant, CodeRequest, DeviceCodeGrant,
         Introspection, PasswordGrant, PersonSignIn, PinGrant, RefreshGrant, Revocation, UserInfo,
+        WebhookCode,
     };
     pub use crate::client::Client;
     pub use crate::provider::{
@@ -16,6 +17,10 @@ pub mod v1 {
     pub use crate::spec::*;
     pub use crate::token::Kept;
     pub use crate::value::{DnsLabel, Host, Origin, PathSegment, PathSegments, Text, Url, Uuid};
+    /// XML answers can be declared where the feature `xml` is on.
+    #[cfg(feature = "xml")]
+    pub const XML_ANSWER: Format = Format::Xml;
+
     pub use serde_json::Value as Json;
     pub use std::borrow::Cow;
     pub use std::string::String;

@@ -62,6 +62,9 @@ pub struct TokenSet {
     pub kept: Kept,
     /// Fields of the answer that nothing claims. Never printed.
     pub remainder: Map<String, Value>,
+    /// Further tokens of the same answer, each under its declared name, until
+    /// they have sessions of their own.
+    pub(crate) second: Vec<(&'static str, Self)>,
 }
 
 impl fmt::Debug for TokenSet {
@@ -96,6 +99,7 @@ impl TokenSet {
             redirect_uri: None,
             kept: Kept::default(),
             remainder: Map::new(),
+            second: Vec::new(),
         }
     }
 

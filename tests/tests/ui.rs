@@ -23,6 +23,7 @@ const KINDS: &[&str] = &[
     "params",
     "headers",
     "item",
+    "second",
     "use_site",
 ];
 

@@ -65,7 +65,7 @@ pub(super) fn check_places(call: &WrittenCall, sink: &mut Sink) {
     let own = call.place.as_ref();
     let rules = call.rules.iter().filter_map(|rule| rule.place.as_ref());
     for place in own.into_iter().chain(rules) {
-        if call.method() == "get" && matches!(place.value, "form" | "json") {
+        if call.method() == "get" && matches!(place.value, "form" | "json" | "xml") {
             let mistake = AuthError::GetWithBody {
                 call: call.kind.key().to_owned(),
                 place: place.value,
@@ -188,14 +188,22 @@ pub(super) fn check_client_credentials(call: &CheckedCall, block: &Block, sink: 
     else {
         return;
     };
+    fn templated(template: &[Part]) -> bool {
+        template.iter().any(|part| !matches!(part, Part::Lit(_)))
+    }
+    fn holds(value: &Value<crate::model::Template>) -> bool {
+        match value {
+            Value::Text(text) => templated(text),
+            Value::Object(fields) => fields.iter().any(|(_, value)| holds(value)),
+            Value::Array(values) => values.iter().any(holds),
+            Value::Number(_) | Value::Bool(_) => false,
+        }
+    }
     // A scheme of the vendor's own proves the identity with a header or parameter.
-    let templated = |template: &[Part]| template.iter().any(|part| !matches!(part, Part::Lit(_)));
     let params = call.params.iter().map(|param| &param.value);
     let fixed = call.rules.iter().filter_map(|rule| rule.value.as_ref());
     let own = call.headers.iter().any(|header| templated(&header.value))
-        || params
-            .chain(fixed)
-            .any(|value| matches!(value, Value::Text(text) if templated(text)));
+        || params.chain(fixed).any(holds);
     if !own {
         let top = block.client_auth.as_ref().map(|auth| auth.span);
         let at = top.map_or(auth.span, |top| later(top, auth.span));

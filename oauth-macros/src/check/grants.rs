@@ -1,6 +1,6 @@
 //! How the calls fit together.
 
-use crate::diag::{Sink, line};
+use crate::diag::{Sink, later, line};
 use crate::errors::{GrantError, KeyError, Line, UrlError};
 use crate::model::{Block, CallKind, WrittenCall};
 
@@ -17,6 +17,7 @@ pub(super) fn check_grants(block: &Block, provider: &str, sink: &mut Sink) {
     for call in &block.calls {
         check_call(call, block, sink);
     }
+    check_webhook(block, sink);
     if !block.unreadable {
         check_missing(block, sink);
         check_useless(block, sink);
@@ -98,10 +99,32 @@ fn check_missing(block: &Block, sink: &mut Sink) {
     }
 }
 
+/// A webhook takes the place of `authorize`, and its code has a path.
+fn check_webhook(block: &Block, sink: &mut Sink) {
+    let Some(callback) = block.callback.as_ref().filter(|_| block.has_webhook()) else {
+        return;
+    };
+    let path = callback.value.code.as_ref();
+    if !path.is_some_and(|path| path.value.starts_with('/')) {
+        let at = path.map_or(callback.span, |path| path.span);
+        sink.push(at, GrantError::WebhookCode {});
+    }
+    if let Some(authorize) = block.call(CallKind::Authorize) {
+        sink.push(
+            later(callback.span, authorize.span),
+            GrantError::WebhookAndAuthorize {},
+        );
+    } else if !block.has(CallKind::Token) && !block.unreadable {
+        let call = "callback".to_owned();
+        sink.push(callback.span, GrantError::NoToken { call });
+    }
+}
+
 /// Keys about something that the provider does not have.
 fn check_useless(block: &Block, sink: &mut Sink) {
     let authorize = block.has(CallKind::Authorize);
-    let code = authorize || block.has(CallKind::CodeRequest);
+    let webhook = block.has_webhook();
+    let code = authorize || webhook || block.has(CallKind::CodeRequest);
     let useless = |span, key: &str, sink: &mut Sink| {
         let key = key.to_owned();
         sink.push(span, GrantError::NoAuthorize { key });
@@ -109,7 +132,7 @@ fn check_useless(block: &Block, sink: &mut Sink) {
     if let (Some(pkce), false) = (&block.pkce, authorize) {
         useless(pkce.span, "pkce", sink);
     }
-    if let (Some(callback), false) = (&block.callback, authorize) {
+    if let (Some(callback), false) = (&block.callback, authorize || webhook) {
         useless(callback.span, "callback", sink);
     }
     if let (Some(redirect), false) = (&block.redirect, authorize) {

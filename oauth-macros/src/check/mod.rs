@@ -16,9 +16,11 @@ mod redirect;
 mod rules;
 mod scene;
 mod scopes;
+mod second;
 mod steps;
 mod templates;
 mod urls;
 mod vars;
+mod xml;
 
 pub(crate) use rules::check;

@@ -5,7 +5,7 @@ use proc_macro2::Span;
 use crate::diag::Sink;
 use crate::errors::ParamError;
 use crate::keys::PARAMS;
-use crate::model::{CallKind, CheckedCall, Rule, Value, WrittenCall};
+use crate::model::{CallKind, CheckedCall, Value, WrittenCall};
 
 /// Values that are made anew for each request.
 const RESERVED: &[&str] = &[
@@ -28,10 +28,12 @@ fn knows(kind: CallKind, param: &str) -> bool {
         CallKind::Password,
         CallKind::DeviceToken,
     ];
-    let has = |kind: CallKind| {
-        kind.own_params().contains(&param) || kind.optional_params().contains(&param)
-    };
-    has(kind) || (kind.yields_token() && HEIRS.iter().any(|heir| has(*heir)))
+    has(kind, param) || (kind.yields_token() && HEIRS.iter().any(|heir| has(*heir, param)))
+}
+
+/// Whether a call itself has a standard parameter.
+fn has(kind: CallKind, param: &str) -> bool {
+    kind.own_params().contains(&param) || kind.optional_params().contains(&param)
 }
 
 /// Rules on a call as it is written.
@@ -99,7 +101,8 @@ fn check_nesting<T>(
     place: &str,
     sink: &mut Sink,
 ) {
-    if matches!(value, Some(Value::Object(_) | Value::Array(_))) && place != "json" {
+    if matches!(value, Some(Value::Object(_) | Value::Array(_))) && !matches!(place, "json" | "xml")
+    {
         let name = name.to_owned();
         sink.push(span, ParamError::NestedOutsideJson { name });
     }
@@ -108,28 +111,37 @@ fn check_nesting<T>(
 /// Fixed values of parameters that the call does not have become parameters of
 /// its own: `token(params(username = "..."))` says what it says.
 pub(super) fn settle_foreign(call: &mut CheckedCall) {
-    let (own, foreign): (Vec<_>, Vec<_>) = std::mem::take(&mut call.rules)
-        .into_iter()
-        .partition(|rule| rule.value.is_none() || knows(call.kind, rule.param.value));
-    call.rules = own;
-    for Rule { param, value, .. } in foreign {
-        call.params.extend(value.map(|value| crate::model::Param {
-            name: crate::model::Spanned::new(param.value.to_owned(), param.span),
-            value,
-            place: None,
-        }));
+    settle(call, |kind, param| knows(kind, param));
+}
+
+/// The same once each call has what it inherits: `password` fixed in
+/// `client_credentials` is a parameter of that call alone.
+pub(super) fn settle_inherited(calls: &mut [CheckedCall], implied: &mut [CheckedCall]) {
+    let kinds: Vec<CallKind> = calls
+        .iter()
+        .chain(&*implied)
+        .map(|call| call.kind)
+        .collect();
+    for call in calls.iter_mut().chain(implied) {
+        // What `token` fixes for a call that is implied stays a rule for both.
+        let heirs = if call.kind == CallKind::Token {
+            kinds.as_slice()
+        } else {
+            &[]
+        };
+        settle(call, |kind, param| {
+            has(kind, param)
+                || heirs
+                    .iter()
+                    .any(|heir| heir.inherits() && has(*heir, param))
+        });
     }
 }
 
-/// The same for a call with what it inherits: a fixed `username` that another call
-/// has by standard is an ordinary parameter of this one.
-pub(super) fn settle_inherited(call: &mut CheckedCall) {
-    let kind = call.kind;
-    let has =
-        |param: &str| kind.own_params().contains(&param) || kind.optional_params().contains(&param);
+fn settle(call: &mut CheckedCall, stays: impl Fn(CallKind, &str) -> bool) {
     let (own, foreign): (Vec<_>, Vec<_>) = std::mem::take(&mut call.rules)
         .into_iter()
-        .partition(|rule| rule.value.is_none() || has(rule.param.value));
+        .partition(|rule| rule.value.is_none() || stays(call.kind, rule.param.value));
     call.rules = own;
     for rule in foreign {
         if rule.presence == Some("Omit") {
@@ -150,6 +162,25 @@ pub(super) fn settle_inherited(call: &mut CheckedCall) {
 /// No two parameters of a request with one name in one place.
 pub(super) fn check_collisions(call: &CheckedCall, sink: &mut Sink) {
     let mut seen: Vec<(String, &str, Option<Span>, String)> = Vec::new();
+    for (name, place, span, param) in sent(call) {
+        let other = seen.iter().find(|have| have.0 == name && have.1 == place);
+        if let Some((_, _, first, first_param)) = other {
+            let (at, param) = match (span, first) {
+                (Some(at), _) => (at, param.clone()),
+                (None, Some(at)) => (*at, first_param.clone()),
+                (None, None) => continue,
+            };
+            let call = call.kind.key().to_owned();
+            let name = name.clone();
+            sink.push(at, ParamError::Collision { call, name, param });
+        }
+        seen.push((name, place, span, param));
+    }
+}
+
+/// The parameters that a call may send: the name on the wire, the place, where
+/// that is written, and the name in the declaration.
+pub(super) fn sent(call: &CheckedCall) -> Vec<(String, &str, Option<Span>, String)> {
     let own = call
         .kind
         .own_params()
@@ -183,20 +214,7 @@ pub(super) fn check_collisions(call: &CheckedCall, sink: &mut Sink) {
             name,
         )
     });
-    for (name, place, span, param) in standard.chain(extra) {
-        let other = seen.iter().find(|have| have.0 == name && have.1 == place);
-        if let Some((_, _, first, first_param)) = other {
-            let (at, param) = match (span, first) {
-                (Some(at), _) => (at, param.clone()),
-                (None, Some(at)) => (*at, first_param.clone()),
-                (None, None) => continue,
-            };
-            let call = call.kind.key().to_owned();
-            let name = name.clone();
-            sink.push(at, ParamError::Collision { call, name, param });
-        }
-        seen.push((name, place, span, param));
-    }
+    standard.chain(extra).collect()
 }
 
 /// Parameters that the declaration has no use for unless it says so.

@@ -17,8 +17,10 @@ use super::names::Names;
 use super::params::{check_collisions, check_rules, settle_foreign, settle_inherited};
 use super::redirect::check_redirect;
 use super::scopes::check_scopes;
+use super::second::check_seconds;
 use super::steps::{check_learn, check_steps};
 use super::vars::{check_kept, check_pattern, check_unused, check_vars};
+use super::xml::check_xml;
 use crate::diag::Sink;
 use crate::model::{Block, CallKind, CheckedCall, Provider, WrittenCall};
 use crate::parse::Item;
@@ -38,6 +40,13 @@ pub(super) fn check_written(call: &WrittenCall, block: &Block, sink: &mut Sink) 
 /// Checks a block. The provider is what could be made of it: where mistakes
 /// were reported, its names still serve the code around it.
 pub(crate) fn check(item: &Item, block: Block, sink: &mut Sink) -> Provider {
+    let provider = check_block(item, block, sink);
+    let seconds = check_seconds(item, provider.block(), sink);
+    provider.with_seconds(seconds)
+}
+
+/// The block alone, without its second tokens.
+pub(super) fn check_block(item: &Item, block: Block, sink: &mut Sink) -> Provider {
     let provider = item.ident.to_string();
     let names = Names::of(&block);
     check_identity(&block, sink);
@@ -69,12 +78,10 @@ pub(crate) fn check(item: &Item, block: Block, sink: &mut Sink) -> Provider {
     let learn = check_learn(&block, &names, sink);
     check_grants(&block, &provider, sink);
     let (mut emitted, mut implied) = settle_calls(&block, &calls, &names, sink);
-    emitted
-        .iter_mut()
-        .chain(&mut implied)
-        .for_each(settle_inherited);
+    settle_inherited(&mut emitted, &mut implied);
     for call in emitted.iter().chain(&implied) {
         check_collisions(call, sink);
+        check_xml(call, sink);
         check_renames(call, sink);
         check_query_secrets(call, &names, sink);
         if call.kind == CallKind::ClientCredentials {

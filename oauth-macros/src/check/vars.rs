@@ -82,8 +82,10 @@ pub(super) fn check_unused(block: &Block, names: &Names<'_>, sink: &mut Sink) {
         .calls
         .iter()
         .any(|call| call.url.is_none() && !call.kind.inherits());
+    // What only a second token uses is looked at with it, and not here.
     if lost
         || block.unreadable
+        || !block.seconds.is_empty()
         || !block
             .calls
             .iter()

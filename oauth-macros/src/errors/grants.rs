@@ -39,6 +39,12 @@ catalogue! {
             "`pkce = {word}` needs a reason"
             help "write `pkce = {word}(reason = \"...\")`"
             note "send it even where it is not documented; turn it off only where the vendor rejects it";
+        WebhookCode {} "grants/webhook_code"
+            "a webhook has no parameter `code`: its body is JSON, and the code has a path in it"
+            help "write for example `callback(mode = webhook, code = \"/data/installation/code\")`";
+        WebhookAndAuthorize {} "grants/webhook_and_authorize"
+            "a code that comes to a webhook and `authorize` exclude each other"
+            help "remove `authorize`, or the mode `webhook`";
         IssWithoutIssuer {} "grants/iss_without_issuer"
             "`iss = required` needs an issuer to compare with"
             help "add `issuer = \"https://...\"` at the top of the block";

@@ -58,6 +58,7 @@ mod keys;
 mod params;
 mod redirect;
 mod scopes;
+mod second;
 mod step;
 mod syntax;
 mod urls;
@@ -72,6 +73,7 @@ pub(crate) use keys::KeyError;
 pub(crate) use params::ParamError;
 pub(crate) use redirect::RedirectError;
 pub(crate) use scopes::ScopeError;
+pub(crate) use second::SecondError;
 pub(crate) use step::StepError;
 pub(crate) use syntax::SyntaxError;
 pub(crate) use urls::UrlError;
@@ -91,6 +93,7 @@ pub(crate) const CASES: &[&[&str]] = &[
     AnswerError::CASES,
     ParamError::CASES,
     RedirectError::CASES,
+    SecondError::CASES,
     ItemError::CASES,
     StepError::CASES,
 ];

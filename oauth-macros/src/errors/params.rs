@@ -1,3 +1,5 @@
+use super::Words;
+
 catalogue! {
     /// Parameters and headers.
     ParamError {
@@ -29,8 +31,14 @@ catalogue! {
             "`order` names `{name}`, which is no parameter of this call"
             help "name a standard parameter, or one of `params(...)`";
         NestedOutsideJson { name: String } "params/nested"
-            "`{name}` is an object or a list, which only a JSON body can hold"
-            help "write `place = json` in the call, or a text";
+            "`{name}` is an object or a list, which only a JSON or XML body can hold"
+            help "write `place = json` or `place = xml` in the call, or a text";
+        XmlRoots { call: String, roots: Words } "params/xml_roots"
+            "the XML body of `{call}` has one root element, and not {roots}"
+            help "omit a standard parameter with `omit(...)`, or put it below the root: `names(client_id = \"/request/id\")`";
+        XmlName { name: String } "params/xml_name"
+            "`{name}` is no name of an XML element"
+            help "a name has letters, digits, `-`, `_` and `.`, and begins with a letter";
         EmptyName {} "params/empty_name"
             "a parameter needs a name"
             help "write for example `client_id = \"client_key\"`";

@@ -1,7 +1,7 @@
 //! How an answer is read, as data.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 use super::template::{expand_some, variant};
 use super::vars::expand_kind;
@@ -11,8 +11,14 @@ use crate::model::{Answer, Check, Expect, Kept, Source, Spanned};
 pub(super) fn expand_answer(answer: &Answer) -> Option<TokenStream> {
     let mut fields = Vec::new();
     if let Some(format) = &answer.format {
-        let format = variant(format.value);
-        fields.push(quote!(format: __o::Format::#format));
+        fields.push(match format.value {
+            // The name exists only with the feature, and rustc says so.
+            "xml" => quote_spanned!(format.span=> format: __o::XML_ANSWER),
+            word => {
+                let format = variant(word);
+                quote!(format: __o::Format::#format)
+            }
+        });
     }
     if !answer.statuses.is_empty() {
         let statuses = expand_statuses(&answer.statuses);

@@ -9,6 +9,7 @@ use crate::model::{Block, CallKind, Provider};
 pub(super) const ALL: &[&str] = &[
     "AuthorizationCodeGrant",
     "PinGrant",
+    "WebhookCode",
     "PersonSignIn",
     "ClientCredentialsGrant",
     "PasswordGrant",
@@ -38,6 +39,7 @@ fn offers(block: &Block, capability: &str) -> bool {
                 .as_ref()
                 .is_some_and(|callback| callback.value.pin);
         }
+        "WebhookCode" => return block.has_webhook(),
         "PersonSignIn" => return block.has(CallKind::Authorize) || block.has(CallKind::Device),
         "ClientCredentialsGrant" => CallKind::ClientCredentials,
         "PasswordGrant" => CallKind::Password,

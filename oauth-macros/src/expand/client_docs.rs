@@ -143,6 +143,11 @@ fn example(provider: &Provider) -> Vec<String> {
         lines.push(format!(
             " let session = {name}.client_credentials({scopes}).await?;"
         ));
+    } else if block.has_webhook() {
+        lines.push(" // With the body of the webhook, once its signature was checked.".to_owned());
+        lines.push(format!(
+            " let session = {name}.finish_webhook(&body).await?;"
+        ));
     } else {
         return lines;
     }

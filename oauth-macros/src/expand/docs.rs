@@ -53,6 +53,7 @@ fn offers(provider: &Provider) -> Vec<&'static str> {
         .map(|name| match name {
             "AuthorizationCodeGrant" => "authorization code",
             "PinGrant" => "sign-in by PIN",
+            "WebhookCode" => "code by webhook",
             "ClientCredentialsGrant" => "client credentials",
             "PasswordGrant" => "password",
             "CodeRequest" => "code without a browser",

@@ -17,10 +17,52 @@ use crate::case::snake;
 use crate::model::{Block, CallKind, Callback, CheckedCall, Lifetimes, Provider, Redirect, Text};
 
 pub(super) fn expand_spec(provider: &Provider) -> TokenStream {
+    let (items, mut fields) = expand_table(provider, None);
+    let mut statics = Vec::new();
+    let mut tokens = Vec::new();
+    for (index, (second, own)) in provider.seconds().iter().enumerate() {
+        let name = &second.name.value;
+        let (items, fields) = expand_table(own, Some(name));
+        let spec = quote::format_ident!("SECOND_{index}");
+        statics.push(quote! {
+            static #spec: __o::ProviderSpec = {
+                #items
+                __o::ProviderSpec { #(#fields,)* ..__o::ProviderSpec::DEFAULT }
+            };
+        });
+        let by = match second.by_refresh {
+            Some(_) => quote!(Refresh),
+            None => quote!(Answer),
+        };
+        tokens.push(quote! {
+            __o::SecondToken { name: #name, spec: &#spec, by: __o::SecondBy::#by }
+        });
+    }
+    if !tokens.is_empty() {
+        fields.push(quote!(second_tokens: &[#(#tokens),*]));
+    }
+    quote! {
+        #items
+        #(#statics)*
+        static SPEC: __o::ProviderSpec = __o::ProviderSpec { #(#fields,)* ..__o::ProviderSpec::DEFAULT };
+    }
+}
+
+/// What stands before a table, and its fields. The table of a second token has its
+/// name behind the provider's.
+fn expand_table(provider: &Provider, second: Option<&str>) -> (TokenStream, Vec<TokenStream>) {
     let block = provider.block();
     let ident = provider.ident().to_string();
-    let id = snake(&ident);
-    let name = block.name.as_ref().map_or(&ident, |name| &name.value);
+    let mut id = snake(&ident);
+    let mut name = block
+        .name
+        .as_ref()
+        .map_or(&ident, |name| &name.value)
+        .clone();
+    if let Some(second) = second {
+        id = format!("{id}.{second}");
+        name = format!("{name} ({second})");
+    }
     // The name's place, so that errors lead to the declaration.
     let declared_at = quote_spanned!(provider.ident().span()=> ::core::concat!(::core::file!(), ":", ::core::line!()));
     let urls = provider
@@ -70,13 +112,7 @@ pub(super) fn expand_spec(provider: &Provider) -> TokenStream {
             const _: () = __o::FEATURE_SIGNING;
         )
     });
-    quote! {
-        #constants
-        #(#hooks)*
-        #feature
-        #api
-        static SPEC: __o::ProviderSpec = __o::ProviderSpec { #(#fields,)* ..__o::ProviderSpec::DEFAULT };
-    }
+    (quote!(#constants #(#hooks)* #feature #api), fields)
 }
 
 fn expand_text(key: &str, text: Option<&Text>) -> Option<TokenStream> {

@@ -7,6 +7,7 @@ use super::assertion::Assertion;
 use super::auth::ClientAuth;
 use super::call::{CallKind, WrittenCall};
 use super::scope::ScopeList;
+use super::second::Second;
 use super::text::{Spanned, Text, Word};
 use super::var::{Kept, Var};
 
@@ -16,7 +17,7 @@ pub(crate) struct Callback {
     pub(crate) mode: Option<Word>,
     pub(crate) code: Option<Text>,
     pub(crate) state: Option<Text>,
-    /// `if_present` or `unsupported`
+    /// `if_present`, `unsupported` or `in_redirect_uri`
     pub(crate) state_policy: Option<Word>,
     pub(crate) error: Option<Text>,
     pub(crate) error_description: Option<Text>,
@@ -98,6 +99,8 @@ pub(crate) struct Block {
     pub(crate) calls: Vec<WrittenCall>,
     /// Calls after a sign-in that learn a tenant's values.
     pub(crate) learn: Vec<WrittenCall>,
+    /// Further tokens of a sign-in.
+    pub(crate) seconds: Vec<Second>,
     /// `refresh = none`
     pub(crate) no_refresh: Option<Span>,
     /// Keys that are given in a form that could not be read, or under another
@@ -128,6 +131,12 @@ impl Block {
         self.no_refresh.is_none() && (self.has(CallKind::Refresh) || self.yields_refresh_token())
     }
 
+    /// Whether the code comes to a webhook, without a browser.
+    pub(crate) fn has_webhook(&self) -> bool {
+        let mode = self.callback.as_ref().and_then(|c| c.value.mode.as_ref());
+        mode.is_some_and(|mode| mode.value == "webhook")
+    }
+
     /// Whether a call is declared that yields refresh tokens.
     pub(crate) fn yields_refresh_token(&self) -> bool {
         [
@@ -138,5 +147,6 @@ impl Block {
         ]
         .into_iter()
         .any(|kind| self.has(kind))
+            || self.has_webhook()
     }
 }

@@ -10,12 +10,22 @@ impl Block {
     pub(crate) fn settle_defaults(&mut self) {
         let origin = self.origin.as_ref().map(|text| text.value.clone());
         let has_token = self.call(CallKind::Token).is_some();
+        let own = self
+            .seconds
+            .iter()
+            .flat_map(|second| [&second.refresh, &second.api]);
+        let mut below = own.flatten().filter(|_| origin.is_some()).cloned();
+        self.origin_used |= below.any(|mut call| call.put_below(""));
         for call in self.calls.iter_mut().chain(&mut self.learn) {
             for step in call.steps_mut() {
-                self.origin_used |= put_origin(origin.as_deref(), step);
+                if let Some(origin) = &origin {
+                    self.origin_used |= step.put_below(origin);
+                }
                 step.answer = step.answer.over(&self.answer.for_call(step.kind));
             }
-            self.origin_used |= put_origin(origin.as_deref(), call);
+            if let Some(origin) = &origin {
+                self.origin_used |= call.put_below(origin);
+            }
             let from_token = call.kind.inherits() && has_token;
             if !from_token && call.kind != CallKind::Authorize {
                 call.answer = call.answer.over(&self.answer.for_call(call.kind));
@@ -24,19 +34,18 @@ impl Block {
     }
 }
 
-/// Puts the origin before each path of a call. Answers whether it did.
-fn put_origin(origin: Option<&str>, call: &mut WrittenCall) -> bool {
-    let Some(origin) = origin else {
-        return false;
-    };
-    let mut used = false;
-    for url in [&mut call.url, &mut call.fallback].into_iter().flatten() {
-        if url.value.starts_with('/') && !url.value.starts_with("//") {
-            used = true;
-            url.value.insert_str(0, origin.trim_end_matches('/'));
+impl WrittenCall {
+    /// Puts an origin before each path; answers whether there was one.
+    pub(super) fn put_below(&mut self, origin: &str) -> bool {
+        let mut used = false;
+        for url in [&mut self.url, &mut self.fallback].into_iter().flatten() {
+            if url.value.starts_with('/') && !url.value.starts_with("//") {
+                used = true;
+                url.value.insert_str(0, origin.trim_end_matches('/'));
+            }
         }
+        used
     }
-    used
 }
 
 impl Answer {

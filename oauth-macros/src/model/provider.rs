@@ -2,6 +2,7 @@ use proc_macro2::{Ident, TokenStream};
 
 use super::block::Block;
 use super::call::{CallKind, CheckedCall};
+use super::second::Second;
 use super::var::Kept;
 
 /// What follows the provider's name in the names of its items.
@@ -17,6 +18,7 @@ pub(crate) struct Provider {
     calls: Vec<CheckedCall>,
     learn: Vec<CheckedCall>,
     kept: Vec<Kept>,
+    seconds: Vec<(Second, Self)>,
 }
 
 impl Provider {
@@ -37,6 +39,29 @@ impl Provider {
             calls,
             learn,
             kept,
+            seconds: Vec::new(),
+        }
+    }
+
+    /// The provider with its second tokens, each as it sees the provider.
+    pub(crate) fn with_seconds(mut self, seconds: Vec<(Second, Self)>) -> Self {
+        self.seconds = seconds;
+        self
+    }
+
+    /// The second tokens.
+    pub(crate) fn seconds(&self) -> &[(Second, Self)] {
+        &self.seconds
+    }
+
+    /// Replaces how the first token is read by how a second one is.
+    pub(crate) fn read_second(&mut self, second: &Second) {
+        let token = self
+            .calls
+            .iter_mut()
+            .find(|call| call.kind == CallKind::Token);
+        if let Some(token) = token {
+            token.answer = second.answer_over(&token.answer);
         }
     }
 

@@ -10,6 +10,7 @@ use super::callback::{parse_callback, parse_lifetimes};
 use super::level::{Entry, parse_level};
 use super::redirect::parse_redirect;
 use super::scopes::parse_scopes;
+use super::second::parse_seconds;
 use super::step::parse_steps;
 use super::tree::{Atom, Node, parse_entries};
 use super::value::{check_reason, parse_flag, parse_list, parse_text, parse_value};
@@ -77,6 +78,7 @@ fn parse_top_key(entry: &Entry<'_>, block: &mut Block, sink: &mut Sink) {
             block.second_scopes = parse_list(entry, sink)
                 .map(|nodes| parse_scopes(span, nodes, Level::SecondScopes, sink));
         }
+        "second_token" => block.seconds = parse_seconds(entry, sink),
         "callback" => block.callback = Some(Spanned::new(parse_callback(entry, sink), span)),
         "redirect" => block.redirect = Some(Spanned::new(parse_redirect(entry, sink), span)),
         "lifetimes" => block.lifetimes = parse_lifetimes(entry, sink),

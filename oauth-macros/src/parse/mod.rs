@@ -14,6 +14,7 @@ mod level;
 mod params;
 mod redirect;
 mod scopes;
+mod second;
 mod source;
 mod step;
 mod tree;

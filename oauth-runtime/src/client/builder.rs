@@ -15,7 +15,7 @@ use crate::spec::{Bearer, CallKind, ClientAuth, Pkce, ProviderSpec, VarKind};
 use crate::store::Store;
 use crate::transport::{Limits, Transport};
 use crate::value;
-use crate::wire::{LoopbackOrigin, VarValues};
+use crate::wire::{LoopbackOrigin, VarValues, sends_client_id};
 
 /// How long a call to the store may take.
 const STORE_DEADLINE: Duration = Duration::from_secs(10);
@@ -60,7 +60,8 @@ impl fmt::Debug for DynBuilder {
 }
 
 impl DynBuilder {
-    /// Starts a client from named tenant values.
+    /// Starts a client from named tenant values. The client id may be empty where
+    /// no call of the provider sends one.
     pub fn new(
         spec: &'static ProviderSpec,
         vars: &[(&str, &str)],
@@ -121,7 +122,10 @@ impl DynBuilder {
         let spec = self.spec;
         let named = |error: Error| error.of(spec.id);
         let vars = self.vars?;
-        check_input("client_id", &self.client_id).map_err(named)?;
+        let anonymous = self.client_auth.is_none() && !sends_client_id(spec);
+        if !(anonymous && self.client_id.is_empty()) {
+            check_input("client_id", &self.client_id).map_err(named)?;
+        }
         if let Some(secret) = &self.client_secret {
             check_input("client_secret", secret.expose()).map_err(named)?;
         }

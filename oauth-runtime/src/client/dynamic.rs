@@ -7,7 +7,9 @@ use std::time::Duration;
 use super::connections::Connections;
 use super::{Core, DynBuilder};
 use crate::error::Error;
-use crate::flow::{DynAuthorize, DynDeviceRequest, DynGrant, DynSignIn, PendingSignIn};
+use crate::flow::{
+    DynAuthorize, DynDeviceRequest, DynGrant, DynSignIn, PendingSignIn, finish_webhook,
+};
 use crate::secret::Secret;
 use crate::session::{DynSession, Events, Shutdown};
 use crate::spec::{CallKind, ProviderSpec};
@@ -123,6 +125,22 @@ impl DynClient {
         DynGrant::new(self.0.clone(), CallKind::CodeRequest, scope.into())
             .user(username.into(), password.into())
             .redirect_uri(redirect_uri.into())
+    }
+
+    /// Takes a code that the provider posted to the program's server, and exchanges
+    /// it for tokens. `body` is the JSON body of that request as it came.
+    ///
+    /// There is neither browser nor state here, so nothing tells whose request it
+    /// was: **check the webhook's signature first**, as the provider documents it.
+    /// Whoever can post an unchecked body connects an account of his own. Give each
+    /// installation an [`account`](Self::account) of its own.
+    ///
+    /// # Errors
+    /// `E0607` when the provider has no webhook, `E0404` and `E0408` for the body,
+    /// `E03..` for the exchange, `E05..` when the provider was not reached: the
+    /// code is unused then, and the same body can be given again.
+    pub fn finish_webhook(&self, body: &str) -> BoxFuture<'static, Result<DynSession, Error>> {
+        finish_webhook(self.0.clone(), body)
     }
 
     /// The same client for another account: a name of the program's own, such as

@@ -18,7 +18,7 @@ use std::time::Duration;
 
 use crate::capability::{
     AuthorizationCodeGrant, ClientCredentialsGrant, CodeRequest, DeviceCodeGrant, PasswordGrant,
-    PinGrant,
+    PinGrant, WebhookCode,
 };
 use crate::error::Error;
 use crate::flow::{Authorize, DeviceRequest, Grant, PendingSignIn, SignIn};
@@ -27,6 +27,7 @@ use crate::scope::join;
 use crate::secret::Secret;
 use crate::session::{Events, Session, Shutdown};
 use crate::token::TokenSet;
+use crate::transport::BoxFuture;
 
 /// A client of the provider `P`.
 ///
@@ -41,7 +42,9 @@ pub struct Client<P: Provider> {
 impl<P: Provider> Client<P> {
     /// Starts a client for these tenant values and this client id.
     ///
-    /// A provider without tenant variables takes [`NoVars`](crate::NoVars).
+    /// A provider without tenant variables takes [`NoVars`](crate::NoVars). Where no
+    /// call sends a client id (the declaration omits it, or the user's own name and
+    /// password take its place), the client id may be empty.
     pub fn builder(vars: P::Vars, client_id: impl Into<String>) -> Builder<P> {
         Builder::new(DynBuilder::reading(P::SPEC, client_id.into(), &|index| {
             vars.value(index)
@@ -144,6 +147,25 @@ impl<P: Provider> Client<P> {
             self.inner
                 .code_request(username, password, redirect_uri, scope),
         )
+    }
+
+    /// Takes a code that the provider posted to the program's server, and exchanges
+    /// it for tokens. `body` is the JSON body of that request as it came.
+    ///
+    /// There is neither browser nor state here, so nothing tells whose request it
+    /// was: **check the webhook's signature first**, as the provider documents it.
+    /// Give each installation an [`account`](Self::account) of its own.
+    ///
+    /// # Errors
+    /// As [`DynClient::finish_webhook`].
+    // A boxed future: for an `async fn` with a bound, rustc reports a missing
+    // capability three times.
+    pub fn finish_webhook(&self, body: &str) -> BoxFuture<'static, Result<Session<P>, Error>>
+    where
+        P: WebhookCode,
+    {
+        let finished = self.inner.finish_webhook(body);
+        Box::pin(async move { finished.await.map(Session::new) })
     }
 
     /// The same client for another account: a name of the program's own, such as

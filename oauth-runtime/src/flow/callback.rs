@@ -71,7 +71,13 @@ fn own_params<'i>(
 ) -> Result<Params<'i>, Error> {
     check_place(pending, input)?;
     let params = Params::of(rules, input)?;
-    check_state(rules, pending, params.one(rules.state)?)?;
+    if rules.state_policy == StatePolicy::InRedirectUri {
+        // What was put into the query comes back in the query, wherever the code is.
+        let query = Params::parse(split(input).0)?;
+        check_state(rules, pending, query.one(rules.state)?)?;
+    } else {
+        check_state(rules, pending, params.one(rules.state)?)?;
+    }
     Ok(params)
 }
 
@@ -218,6 +224,16 @@ fn is_url(text: &str) -> bool {
     name.contains(":/") || name.starts_with('/')
 }
 
+/// Query and fragment of a whole URL, of a query, or of a form body.
+fn split(input: &str) -> (&str, &str) {
+    let (before, fragment) = input.split_once('#').unwrap_or((input, ""));
+    let query = match (is_url(before), before.split_once('?')) {
+        (true, query) => query.map_or("", |(_, query)| query),
+        (false, _) => before.strip_prefix('?').unwrap_or(before),
+    };
+    (query, fragment)
+}
+
 /// The parameters of a response.
 struct Params<'i>(Vec<(Cow<'i, str>, Cow<'i, str>)>);
 
@@ -225,11 +241,7 @@ impl<'i> Params<'i> {
     /// Takes a whole URL, a query, a fragment or a form body. Where the
     /// declared part holds no response, the other part is read.
     fn of(rules: &CallbackSpec, input: &'i str) -> Result<Self, Error> {
-        let (before, fragment) = input.split_once('#').unwrap_or((input, ""));
-        let query = match (is_url(before), before.split_once('?')) {
-            (true, query) => query.map_or("", |(_, query)| query),
-            (false, _) => before.strip_prefix('?').unwrap_or(before),
-        };
+        let (query, fragment) = split(input);
         let (first, second) = match rules.mode {
             CallbackMode::Fragment => (fragment, query),
             _ => (query, fragment),

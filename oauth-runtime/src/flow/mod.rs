@@ -9,6 +9,7 @@ pub(crate) mod id_token;
 mod pending;
 mod sign_in;
 pub(crate) mod steps;
+mod webhook;
 
 pub use authorize::{Authorize, DynAuthorize};
 pub(crate) use consumed::Consumed;
@@ -16,6 +17,7 @@ pub use device::{DevicePoll, DeviceRequest, DeviceSignIn, DynDeviceRequest, DynD
 pub use grant::{DynGrant, Grant};
 pub use pending::PendingSignIn;
 pub use sign_in::{DynSignIn, SignIn};
+pub(crate) use webhook::finish_webhook;
 
 use std::fmt;
 

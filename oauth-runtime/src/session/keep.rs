@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::dynamic::DynSession;
 use super::event::EventKind;
+use super::second::branch;
 use super::shared::{Shared, Unsaved};
 use crate::client::Core;
 use crate::error::{Code, Error};
@@ -15,16 +16,22 @@ use crate::token::TokenSet;
 pub(super) const ROUNDS: usize = 8;
 
 impl DynSession {
-    /// The session of a sign-in, stored where the client has a store.
-    pub(crate) async fn signed_in(core: Arc<Core>, tokens: TokenSet) -> Result<Self, Error> {
+    /// The session of one set of tokens of a sign-in, stored where the client has a
+    /// store. The second tokens of a sign-in are of the `family` of the first.
+    pub(super) async fn signed_in_as(
+        core: Arc<Core>,
+        tokens: TokenSet,
+        family: Option<&str>,
+    ) -> Result<Self, Error> {
         let Some(store) = core.store.clone() else {
             let session = Self::new(core, tokens);
             session.learn_at_first().await;
             return Ok(session);
         };
         let key = core.key(tokens.obtained_by);
+        let id = core.entropy.id()?;
         let record = Record::first(
-            core.entropy.id()?,
+            family.map_or(id.clone(), |family| branch(family, &id)),
             core.token_issuer(),
             store.describe(),
             tokens,

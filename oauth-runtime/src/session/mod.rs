@@ -17,6 +17,7 @@ mod moment;
 mod panic;
 mod renew;
 mod renewal;
+mod second;
 mod shared;
 mod shutdown;
 mod sign_out;
@@ -139,6 +140,15 @@ impl<P: Provider> Session<P> {
     #[must_use]
     pub fn has_scope(&self, scope: &P::Scope) -> bool {
         self.granted().contains(scope, &P::SPEC.scopes)
+    }
+
+    /// The session of a second token, by its declared name: `"user"`. It has its
+    /// own clock, refresh and place in the store.
+    ///
+    /// # Errors
+    /// As [`DynSession::second_token`].
+    pub async fn second_token(&self, name: &str) -> Result<Option<DynSession>, Error> {
+        self.inner.second_token(name).await
     }
 
     /// Whose tokens these are.

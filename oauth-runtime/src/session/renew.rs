@@ -96,6 +96,17 @@ fn inputs<'a>(core: &'a Core, old: &'a TokenSet) -> Inputs<'a> {
     }
 }
 
+/// A refresh with its steps, where nothing of it has to be stored in between.
+pub(super) async fn refresh_whole(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
+    let answered = refresh(core, old).await?;
+    match answered.rest {
+        None => Ok(answered.tokens),
+        Some(rest) => complete(core, old, *rest)
+            .await
+            .map_err(|broken| broken.error),
+    }
+}
+
 async fn refresh(core: &Core, old: &TokenSet) -> Result<Answered, Error> {
     let now = core.time.now();
     let judge = |answer: &Answer<'_>| judge_renewed(answer, now, &old.access_token);

@@ -11,6 +11,7 @@ use super::backoff::Backoff;
 use super::event::EventKind;
 use super::learn::Offers;
 use super::panic::survive;
+use super::second::Seconds;
 use super::slot::Slot;
 use super::state::State;
 use crate::client::Core;
@@ -33,6 +34,8 @@ pub(crate) struct Shared {
     pub(super) offers: tokio::sync::Mutex<Offers>,
     /// Whether a refresh of a session without store got no answer.
     lost_answer: AtomicBool,
+    /// The sessions of the second tokens that came with this one.
+    pub(super) second: Seconds,
 }
 
 /// Tokens that the store did not take.
@@ -78,6 +81,7 @@ impl Shared {
             unsaved: Mutex::default(),
             offers: tokio::sync::Mutex::default(),
             lost_answer: AtomicBool::new(false),
+            second: Seconds::default(),
             core,
             key,
             store,

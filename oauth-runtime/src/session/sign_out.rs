@@ -26,7 +26,7 @@ impl DynSession {
     /// Ends the session, here and in every process that shares the store, and
     /// revokes the tokens where the provider offers it (RFC 7009). Other processes
     /// learn of it when they next need a new token. A refresh under way elsewhere
-    /// does not bring the session back.
+    /// does not bring the session back. Second tokens of the sign-in end with it.
     ///
     /// # Errors
     /// `E07..` when the store did not take the end. That the provider did not
@@ -34,6 +34,7 @@ impl DynSession {
     pub async fn sign_out(&self) -> Result<(), Error> {
         let (session, hub) = (self.clone(), self.core().hub.clone());
         apart(&hub, async move {
+            session.sign_out_seconds().await;
             let (tokens, buried) = session.over().await;
             if session.spec().call(CallKind::Revoke).is_some()
                 && let Err(error) = revoke_tokens(session.core(), &tokens).await
@@ -63,6 +64,7 @@ impl DynSession {
         self.core().call(CallKind::Revoke)?;
         let (session, hub) = (self.clone(), self.core().hub.clone());
         apart(&hub, async move {
+            session.sign_out_seconds().await;
             let (tokens, buried) = session.over().await;
             revoke_tokens(session.core(), &tokens).await.and(buried)
         })

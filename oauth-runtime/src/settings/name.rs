@@ -3,6 +3,7 @@
 use super::near::nearest;
 use crate::error::{Code, Error};
 use crate::spec::{ProviderSpec, VarKind, VarSpec};
+use crate::wire::sends_client_id;
 
 /// One setting that a provider takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +32,7 @@ impl Setting {
         Self {
             name,
             variable: variable(spec.id, name),
-            required: name == CLIENT_ID
+            required: (name == CLIENT_ID && sends_client_id(spec))
                 || spec
                     .vars
                     .iter()

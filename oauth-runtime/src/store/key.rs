@@ -162,6 +162,7 @@ mod tests {
     fn the_text_form_reads_back_and_keeps_parts_apart() {
         for parts in [
             ["acme", "id", "", "default"],
+            ["acme", "", "", "default"],
             ["acme", "a/b", "site=x&env=y", "ada@example.com"],
             ["acme", "%2F", "..", "Żółw\n"],
         ] {

@@ -45,6 +45,7 @@ impl fmt::Display for Explained {
                 Place::Query => "query",
                 Place::Form => "form",
                 Place::Json => "json",
+                Place::Xml => "xml",
                 _ => "header",
             };
             write!(

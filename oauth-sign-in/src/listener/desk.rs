@@ -113,7 +113,10 @@ impl Desk {
     /// tells, one without a code or an error is nobody's.
     pub(crate) fn is_stray(&self, error: &Error) -> bool {
         let spec = self.client.spec();
-        let is_known_by_state = spec.callback.state_policy == StatePolicy::Required;
+        let is_known_by_state = matches!(
+            spec.callback.state_policy,
+            StatePolicy::Required | StatePolicy::InRedirectUri
+        );
         error.is_stray_callback() || (error.code() == Code::CodeMissing && !is_known_by_state)
     }
 

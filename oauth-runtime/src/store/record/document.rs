@@ -306,6 +306,7 @@ impl Tokens {
             redirect_uri: self.redirect_uri,
             kept: restored(spec, &self.kept)?,
             remainder: self.remainder,
+            second: Vec::new(),
         })
     }
 }

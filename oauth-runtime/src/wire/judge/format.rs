@@ -25,6 +25,8 @@ fn read<'a>(answer: &Answer<'a>) -> Result<Document<'a>, Error> {
         Format::Json => json(body),
         Format::Form => form(answer.response, body),
         Format::Text => Ok(bare(body)),
+        Format::Xml if looks_like_html(body) => Err(html(answer, body)),
+        Format::Xml => xml(body),
         _ if body.is_empty() => Ok(Document::Null),
         _ if body.starts_with(['{', '[', '"']) || body == "null" => json(body),
         _ if body.starts_with('<') => Err(html(answer, body)),
@@ -70,6 +72,26 @@ fn json(body: &str) -> Result<Document<'_>, Error> {
             ),
         )
     })
+}
+
+#[cfg(feature = "xml")]
+fn xml(body: &str) -> Result<Document<'_>, Error> {
+    super::xml::parse(body).map_err(|what| unreadable(what))
+}
+
+#[cfg(not(feature = "xml"))]
+fn xml(_: &str) -> Result<Document<'_>, Error> {
+    Err(unreadable(
+        "XML, which the feature `xml` of `oauth-runtime` reads",
+    ))
+}
+
+fn looks_like_html(body: &str) -> bool {
+    let begins = |start: &str| {
+        let head = body.get(..start.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(start))
+    };
+    begins("<!doctype html") || begins("<html")
 }
 
 fn bare(body: &str) -> Document<'_> {

@@ -142,7 +142,7 @@ pub(super) fn require(answer: &Answer<'_>, kept: &Kept) -> Result<(), Error> {
     Ok(())
 }
 
-fn kept_value(keep: &Keep, found: &Document<'_>) -> Result<Option<KeptValue>, Error> {
+pub(super) fn kept_value(keep: &Keep, found: &Document<'_>) -> Result<Option<KeptValue>, Error> {
     if matches!(keep.kind, VarKind::Json) {
         return Ok(Some(KeptValue::Json(found.to_value())));
     }

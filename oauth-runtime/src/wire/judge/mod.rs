@@ -14,8 +14,12 @@ mod failure;
 mod format;
 mod keep;
 mod read;
+mod second;
 mod step;
 mod token;
+mod webhook;
+#[cfg(feature = "xml")]
+mod xml;
 
 pub(crate) use api::{ApiVerdict, judge_api, reset_delay, retry_after};
 pub(crate) use device::{
@@ -27,6 +31,7 @@ pub(crate) use keep::{declared, keep_parameters, restore_kept, trusted, trusted_
 pub(crate) use step::{judge_items, judge_kept, judge_then};
 pub(crate) use token::judge_renewed;
 pub use token::{judge_code, judge_done, judge_json, judge_token};
+pub(crate) use webhook::judge_webhook;
 
 use crate::error::Error;
 use crate::spec::{CallKind, CallSpec, ClientAuth, ProviderSpec};

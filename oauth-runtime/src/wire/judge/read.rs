@@ -8,7 +8,10 @@ use super::Answer;
 use super::claim::claim;
 use super::document::{Document, Duplicate};
 use crate::error::{Code, Error};
-use crate::spec::{Check, Expect, Field, Source};
+use crate::spec::{Check, Expect, Field, Format, Source};
+
+/// The key of an element's text beside its attributes.
+pub(super) const XML_TEXT: &str = "#text";
 
 /// A field's value, from its declared sources in order, or under its RFC name.
 /// Null counts as absent.
@@ -50,7 +53,20 @@ pub(super) fn source_value<'d, 'a>(
 ) -> Result<Option<Cow<'d, Document<'a>>>, Error> {
     let owned = |text: Option<String>| Ok(text.map(|t| Cow::Owned(Document::Text(Cow::Owned(t)))));
     match source {
-        Source::Path(steps) => path(document, steps),
+        Source::Path(steps) => {
+            let found = path(document, steps)?;
+            if answer.call.answer.format != Format::Xml {
+                return Ok(found);
+            }
+            // An element with attributes is still read as its text.
+            match found.as_deref() {
+                Some(Document::Object(_)) => {
+                    let own: Vec<&str> = steps.iter().copied().chain([XML_TEXT]).collect();
+                    Ok(path(document, &own)?.or(found))
+                }
+                _ => Ok(found),
+            }
+        }
         Source::Body => {
             Ok(Some(Cow::Borrowed(document)).filter(|d| !matches!(**d, Document::Null)))
         }

@@ -5,7 +5,7 @@ use std::time::SystemTime;
 use serde_json::{Map, Value};
 
 use super::document::Document;
-use super::{Answer, expiry, failure, keep, read};
+use super::{Answer, expiry, failure, keep, read, second};
 use crate::error::{Code, Error};
 use crate::scope;
 use crate::secret::Secret;
@@ -122,6 +122,7 @@ pub(super) fn read_token(
         requested_params: Vec::new(),
         redirect_uri: None,
         kept,
+        second: second::tokens(answer, &document, now)?,
     })
 }
 

@@ -3,7 +3,9 @@
 mod api;
 mod assertion;
 mod bearer;
+mod carried;
 mod client_auth;
+mod client_id;
 mod function;
 mod inputs;
 mod json;
@@ -18,10 +20,12 @@ mod standard;
 mod template;
 mod url;
 mod walk;
+mod xml;
 
 pub(crate) use api::{ApiParts, plan_api};
 pub(crate) use bearer::check_token;
 pub(crate) use client_auth::used as used_auth;
+pub(crate) use client_id::sends_client_id;
 pub use inputs::{Inputs, LoopbackOrigin, SecretText, VarValues};
 pub(crate) use request::{plan_step, seen_by_page};
 pub use request::{WireRequest, plan, plan_url};

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::bearer;
+use super::carried;
 use super::client_auth::Sent;
 use super::shown::shown;
 use super::sink::{Cause, Item, QueryForm, Sink, Value};
@@ -28,7 +29,7 @@ pub(super) fn standard(
     let belongs = match auth_sends {
         Sent::No => false,
         Sent::Param | Sent::Query => true,
-        Sent::NotClientAuth => need == Need::Own,
+        Sent::NotClientAuth => need == Need::Own && !carried::travels_inside(walk, param),
     };
     if presence == Presence::Omit || !(belongs || asked_for) {
         return Ok(());
@@ -85,7 +86,10 @@ fn value<'a>(
         .filter(|_| param != Param::ResponseMode)
         .or_else(|| walk.inputs.value(param))
         .unwrap_or_default();
-    Ok(Some(Valued::Text(Cow::Borrowed(text))))
+    let joined = carried::state_of(walk, param).map(|state| carried::join(walk, text, state));
+    Ok(Some(Valued::Text(
+        joined.map_or(Cow::Borrowed(text), Cow::Owned),
+    )))
 }
 
 #[inline]
@@ -127,7 +131,10 @@ fn item<'a>(walk: &Walk<'a>, param: Param, rule: Option<&'a ParamRule>, auth: Se
             }
             _ => QueryForm::Encoded,
         },
-        secret: param.is_secret().then_some(param.name()),
+        secret: match carried::state_of(walk, param) {
+            Some(_) => Some(carried::SHOWN),
+            None => param.is_secret().then_some(param.name()),
+        },
         cause: cause(walk, param, rule, auth),
     }
 }

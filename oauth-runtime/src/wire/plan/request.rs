@@ -9,6 +9,7 @@ use super::signing::{Seen, is_plain, path_of, with_own};
 use super::sink::{Item, QueryForm, Sink, Value};
 use super::url::{Target, call_url};
 use super::walk::walk;
+use super::xml::{self, Node, XmlBody};
 use crate::error::{Code, Error};
 use crate::spec::{CallKind, CallSpec, EmptyBody, Method, Place, ProviderSpec};
 use crate::wire::encode;
@@ -204,6 +205,7 @@ pub(super) struct RequestSink<'a> {
     headers: HeaderMap,
     form: String,
     json: JsonBody,
+    xml: XmlBody,
 }
 
 impl Sink for RequestSink<'_> {
@@ -223,7 +225,16 @@ impl Sink for RequestSink<'_> {
                     Value::Json(value) => encode::form(&mut self.form, scalar(value)),
                 }
             }
-            Place::Json | Place::Xml => {
+            Place::Xml => {
+                let nodes = match item.value {
+                    Value::Text(text) => vec![Node::text(text)],
+                    Value::Json(value) => xml::declared(self.spec, value, self.inputs)?,
+                };
+                for node in nodes {
+                    self.xml.set(item.name, node)?;
+                }
+            }
+            Place::Json => {
                 let json = match item.value {
                     Value::Text(text) => Some(json::quoted(text)),
                     Value::Json(value) => json::declared(self.spec, value, self.inputs)?,
@@ -247,6 +258,7 @@ impl<'a> RequestSink<'a> {
             headers: HeaderMap::with_capacity(8),
             form: String::new(),
             json: JsonBody::default(),
+            xml: XmlBody::default(),
         }
     }
 
@@ -264,6 +276,8 @@ impl<'a> RequestSink<'a> {
         let mut headers = self.headers;
         let (body, content_type) = if !self.json.is_empty() {
             (self.json.write(), Some("application/json"))
+        } else if !self.xml.is_empty() {
+            (self.xml.write()?, Some("application/xml"))
         } else if !self.form.is_empty() {
             (self.form, Some("application/x-www-form-urlencoded"))
         } else if call.empty_body == EmptyBody::JsonObject {

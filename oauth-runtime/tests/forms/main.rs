@@ -1,0 +1,22 @@
+//! Forms of sign-in and of bodies that leave the RFCs, each against answers
+//! written by hand from the providers' documents.
+
+#![allow(
+    unreachable_pub,
+    reason = "declared providers are `pub`, as in a library, and this is a binary"
+)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod no_client_id;
+mod second_token;
+mod state_in_redirect_uri;
+mod webhook;
+mod world;
+#[cfg(feature = "xml")]
+mod xml;

@@ -1,0 +1,10 @@
+use oauth_runtime::oauth_provider;
+
+#[oauth_provider(
+    authorize = "https://acme.example/authorize",
+    token = "https://acme.example/token",
+    second_token(user(answer(refresh_token = "/user/refresh_token"))),
+)]
+pub struct Acme;
+
+fn main() {}
