@@ -63,6 +63,22 @@ value kept from the token answer, `{callback.location}` one kept from the callba
 `{client_id}`, `{redirect_uri}`, `{scope}`, `{access_token}` and `{refresh_token}` are
 values of the request; `{client_secret}` stands in headers only. `{{` and `}}` are braces.
 
+`{code}`, `{state}`, `{redirect_host}`, `{token_url}`, `{uuid}`, `{now}`, `{now_ms}`,
+`{path}`, `{body}` and `{assertion}` are values of the request too, unless a variable has
+the name; `{hook.saml}` is made by a hook. An expression joins names, texts in single
+quotes and functions by `+`: `{base64(client_id + ':' + client_secret)}`. The functions:
+
+| function | its value |
+|---|---|
+| `base64(text)`, `base64url(text)` | RFC 4648 §4, and §5 without padding |
+| `sha256_hex(text)`, `md5_hex(text)` | a digest, lower case |
+| `hmac_sha256_hex(key, text)`, `hmac_sha256_base64(key, text)` | RFC 2104 |
+| `rsa_sha256(key, text)` | RSASSA-PKCS1-v1_5 in Base64 |
+| `slice(text, from, to)` | characters, counted from 0, without the one at `to` |
+| `upper(text)`, `json(text)` | ASCII letters in upper case; a JSON string in quotes |
+| `sorted_params(between, after, names...)` | parameters of query and form, decoded, sorted by name; the named ones are left out |
+| `now('YYYY-MM-DDTHH:mm:ss', 7d)` | the time in UTC, moved by an offset in `s`, `m`, `h` or `d`; both can be left out |
+
 ## Inheritance
 
 `refresh`, `client_credentials`, `password` and `device_token` start from `token` and
@@ -86,6 +102,7 @@ fn title(level: Level) -> &'static str {
         Level::RateLimit => "`rate_limit(...)` of `api`",
         Level::Step => "A step in `before(...)` or `then(...)`",
         Level::Learn => "A call in `learn(...)`",
+        Level::Assertion => "`assertion(...)`",
     }
 }
 

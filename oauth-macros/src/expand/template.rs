@@ -74,7 +74,10 @@ fn expand_part(part: &Part) -> TokenStream {
         }
         Part::Call(name, arguments, encode) => {
             let encode = expand_encode(*encode);
-            let name = variant(name);
+            let name = match *name {
+                "base64url" => variant("base64_url"),
+                name => variant(name),
+            };
             let arguments = arguments.iter().map(|argument| expand_template(argument));
             quote!(__o::Part::Call(__o::Function::#name, &[#(#arguments),*], #encode))
         }

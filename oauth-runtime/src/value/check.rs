@@ -64,7 +64,8 @@ pub(crate) fn check<'t>(kind: &VarKind, text: &'t str) -> Result<&'t str, Reject
             bare.split('/').try_for_each(segment).map(|()| bare)
         }
         VarKind::Uuid => uuid(text).map(|()| text),
-        VarKind::Text | VarKind::Secret => free_text(text).map(|()| text),
+        VarKind::Text => free_text(text).map(|()| text),
+        VarKind::Secret => secret(text).map(|()| text),
         VarKind::OneOf(choices) => match choices.iter().any(|choice| choice.name == text) {
             true => Ok(text),
             false => Err("it is none of the declared choices"),
@@ -253,6 +254,19 @@ fn uuid(text: &str) -> Verdict {
         Ok(())
     } else {
         Err("its form is 8-4-4-4-12 hexadecimal digits")
+    }
+}
+
+/// A private key has line breaks: as PEM (RFC 7468) and as a JWK (RFC 7517).
+fn secret(text: &str) -> Verdict {
+    if !text.starts_with("-----BEGIN ") && !text.starts_with('{') {
+        return free_text(text);
+    }
+    let stray = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    match text.chars().any(stray) {
+        true => Err("it holds a control character"),
+        false if text.len() > 16_384 => Err("it is longer than 16384 bytes"),
+        false => Ok(()),
     }
 }
 
