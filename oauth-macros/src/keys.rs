@@ -303,6 +303,7 @@ keys! {
         "origin" Form::Text, "Scheme and host of every URL that begins with `/`.", r#"origin = "https://{site}.acme.example""#, or "host" "site_url" "root_url";
         "answer" Form::List, "How the answers of all calls are read, where a call says nothing of its own.", r#"answer(error_description = "errorDescription")"#;
         "insecure_http" Form::Text, "Accept plain `http` for this provider, and why.", r#"insecure_http = "on-premises product without TLS""#, or "allow_http" "allow_insecure";
+        "mtls" Form::Flag, "The provider asks for a client certificate (RFC 8705 §2), which the program gives to `client_certificate(...)` of the builder.", "mtls", or "mutual_tls" "client_certificate" "tls_client_auth";
         "nonce" Form::Flag, "Send a fresh `nonce` with the authorization request.", "nonce", or "use_nonce";
         "vars" Form::List, "Per-tenant values, each with its kind.", r#"vars(site: DnsLabel, region: OneOf("us", "eu") = Us)"#, or "connection_config" "tenant" "subdomain" "variables" "tenants";
         "client_auth" Form::Word(AUTHS), "How the client proves its identity; in a call, for that call only. Default `body`.", "client_auth = basic(raw)", or "token_auth" "token_endpoint_auth_method" "token_request_auth_method" "auth_style" "auth_type" "client_authentication";

@@ -74,6 +74,12 @@ fn variables(provider: &Provider) -> Vec<String> {
             " - `{secret}`, or `{secret}_FILE` with the path of a file"
         ));
     }
+    if provider.block().mtls {
+        let certificate = variable("client_certificate");
+        lines.push(format!(
+            " - `{certificate}`, or `{certificate}_FILE` with the path of a file: certificate chain and private key, PEM"
+        ));
+    }
     for var in &provider.block().vars {
         let wire = var
             .wire

@@ -172,6 +172,9 @@ fn quirks(provider: &Provider) -> Vec<String> {
             mode.value.replace('_', " ")
         ));
     }
+    if block.mtls {
+        quirks.push("a client certificate is asked for".to_owned());
+    }
     for call in provider.calls() {
         let place = call.place();
         let standard = if call.method() == "get" {

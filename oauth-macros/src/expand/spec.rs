@@ -141,6 +141,9 @@ fn expand_flow(block: &Block) -> Vec<TokenStream> {
     if block.nonce {
         fields.push(quote!(nonce: true));
     }
+    if block.mtls {
+        fields.push(quote!(mtls: true));
+    }
     fields.extend(expand_text("issuer", block.issuer.as_ref()));
     if let Some(redirect) = block
         .redirect

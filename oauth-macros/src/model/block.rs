@@ -83,6 +83,7 @@ pub(crate) struct Block {
     pub(crate) answer: Answer,
     pub(crate) insecure_http: Option<Text>,
     pub(crate) nonce: bool,
+    pub(crate) mtls: bool,
     pub(crate) vars: Vec<Var>,
     pub(crate) client_auth: Option<Spanned<ClientAuth<Text>>>,
     pub(crate) pkce: Option<Spanned<Option<Pkce>>>,

@@ -62,6 +62,7 @@ fn parse_top_key(entry: &Entry<'_>, block: &mut Block, sink: &mut Sink) {
             }
         }
         "nonce" => block.nonce = parse_flag(entry, sink).value,
+        "mtls" => block.mtls = parse_flag(entry, sink).value,
         "vars" => block.vars = parse_vars(parse_list(entry, sink).unwrap_or_default(), sink),
         "client_auth" => block.client_auth = parse_client_auth(entry, sink),
         "assertion" => {

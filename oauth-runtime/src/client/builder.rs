@@ -30,6 +30,7 @@ pub struct DynBuilder {
     vars: Result<VarValues, Error>,
     client_id: String,
     client_secret: Option<Secret>,
+    client_certificate: Option<Secret>,
     client_auth: Option<ClientAuth>,
     bearer: Option<Bearer>,
     pkce: Option<Pkce>,
@@ -91,6 +92,7 @@ impl DynBuilder {
             vars: VarValues::check_each(spec, read),
             client_id,
             client_secret: None,
+            client_certificate: None,
             client_auth: None,
             bearer: None,
             pkce: None,
@@ -116,8 +118,9 @@ impl DynBuilder {
     /// any name is looked up and any socket is opened.
     ///
     /// # Errors
-    /// `E0601` to `E0604` for a value that is refused or missing, `E0503` when
-    /// the transport cannot be set up.
+    /// `E0601` to `E0604` for a value that is refused or missing, `E0606` when the
+    /// provider asks for a client certificate and none is set, `E0503` when the
+    /// transport cannot be set up.
     pub fn build(self) -> Result<DynClient, Error> {
         let spec = self.spec;
         let named = |error: Error| error.of(spec.id);
@@ -152,9 +155,16 @@ impl DynBuilder {
             .map(|origin| LoopbackOrigin::new(&origin))
             .transpose()
             .map_err(named)?;
-        let transport = match self.transport {
-            Some(transport) => transport,
-            None => default_transport().map_err(named)?,
+        let transport = match (self.transport, &self.client_certificate) {
+            (Some(_), Some(_)) => {
+                return Err(named(certificate_of_a_transport()));
+            }
+            (Some(transport), None) => transport,
+            // A stand-in server on loopback asks for none.
+            (None, None) if spec.mtls && against.is_none() => {
+                return Err(named(no_certificate()));
+            }
+            (None, pem) => default_transport(pem.as_ref()).map_err(named)?,
         };
         Ok(DynClient::new(Core {
             spec,
@@ -198,13 +208,34 @@ fn check_input(name: &'static str, text: &str) -> Result<(), Error> {
     Ok(())
 }
 
+fn no_certificate() -> Error {
+    Error::new(
+        Code::SecretMissing,
+        "the provider asks for a client certificate (RFC 8705), and none is set: give certificate chain and private key to `client_certificate`, in PEM",
+    )
+    .key("client_certificate")
+}
+
+fn certificate_of_a_transport() -> Error {
+    Error::new(
+        Code::InputRefused,
+        "`client_certificate` is for the default transport; a transport of your own shows its own, as `ReqwestTransport::with_client_certificate` does",
+    )
+    .key("client_certificate")
+}
+
 #[cfg(feature = "reqwest")]
-fn default_transport() -> Result<Arc<dyn Transport>, Error> {
-    Ok(Arc::new(crate::transport::ReqwestTransport::new()?))
+fn default_transport(certificate: Option<&Secret>) -> Result<Arc<dyn Transport>, Error> {
+    use crate::transport::ReqwestTransport;
+
+    Ok(Arc::new(match certificate {
+        Some(pem) => ReqwestTransport::with_client_certificate(pem, |builder| builder)?,
+        None => ReqwestTransport::new()?,
+    }))
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport() -> Result<Arc<dyn Transport>, Error> {
+fn default_transport(_: Option<&Secret>) -> Result<Arc<dyn Transport>, Error> {
     Err(Error::new(
         Code::Transport,
         "no transport is set: call `transport(...)`, or enable the feature `reqwest`",
@@ -270,6 +301,10 @@ macro_rules! settings {
 settings! {
     /// The client secret. Without one the client is a public client (RFC 6749 §2.1).
     fn client_secret(secret: impl Into<Secret>) |b| b.client_secret = Some(secret.into());
+    /// The client certificate that the default transport shows (RFC 8705 §2):
+    /// certificate chain and private key, one after the other in PEM. It says
+    /// nothing of `client_auth`, which stays as it is declared.
+    fn client_certificate(pem: impl Into<Secret>) |b| b.client_certificate = Some(pem.into());
     /// Another client authentication than the declared one, on every call.
     fn client_auth(method: ClientAuth) |b| b.client_auth = Some(method);
     /// Another of the declared ways in which the API takes its token.

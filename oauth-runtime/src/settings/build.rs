@@ -1,7 +1,7 @@
 //! A client from its settings.
 
 use super::Settings;
-use super::name::{CLIENT_ID, CLIENT_SECRET, ISSUER, REDIRECT_URI, Setting};
+use super::name::{CLIENT_CERTIFICATE, CLIENT_ID, CLIENT_SECRET, ISSUER, REDIRECT_URI, Setting};
 use super::read::Found;
 use crate::client::{Builder, Client, DynBuilder, DynClient};
 use crate::error::{Code, Error};
@@ -56,6 +56,9 @@ impl DynBuilder {
         });
         if let Some(found) = value(CLIENT_SECRET) {
             builder = builder.client_secret(found.value.clone());
+        }
+        if let Some(found) = value(CLIENT_CERTIFICATE).filter(|_| spec.mtls) {
+            builder = builder.client_certificate(found.value.clone());
         }
         if let Some(found) = value(REDIRECT_URI) {
             builder = builder.redirect_uri(found.value.expose());

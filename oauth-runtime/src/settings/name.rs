@@ -24,6 +24,8 @@ pub struct Setting {
 
 pub(super) const CLIENT_ID: &str = "client_id";
 pub(super) const CLIENT_SECRET: &str = "client_secret";
+/// Certificate chain and private key, where the provider asks for them.
+pub(super) const CLIENT_CERTIFICATE: &str = "client_certificate";
 pub(super) const REDIRECT_URI: &str = "redirect_uri";
 pub(super) const ISSUER: &str = "issuer";
 
@@ -37,13 +39,23 @@ impl Setting {
                     .vars
                     .iter()
                     .any(|var| var.wire == name && required(var)),
-            secret: name == CLIENT_SECRET,
+            secret: matches!(name, CLIENT_SECRET | CLIENT_CERTIFICATE),
             default: None,
         }
     }
 
     pub(super) fn all(spec: &'static ProviderSpec) -> Vec<Self> {
-        let own = [CLIENT_ID, CLIENT_SECRET, REDIRECT_URI, ISSUER];
+        let own = [
+            CLIENT_ID,
+            CLIENT_SECRET,
+            CLIENT_CERTIFICATE,
+            REDIRECT_URI,
+            ISSUER,
+        ];
+        let own: Vec<&'static str> = own
+            .into_iter()
+            .filter(|name| spec.mtls || *name != CLIENT_CERTIFICATE)
+            .collect();
         let tenant = spec.vars.iter().filter(|var| !own.contains(&var.wire));
         own.iter()
             .map(|name| Self::own(spec, name))

@@ -7,11 +7,12 @@ use std::time::Duration;
 use bytes::{Bytes, BytesMut};
 use http::{HeaderValue, Version, header};
 use reqwest::redirect::Policy;
-use reqwest::{Client, ClientBuilder, Method, Request, Response, Url};
+use reqwest::{Client, ClientBuilder, Identity, Method, Request, Response, Url};
 use tokio::time::timeout;
 
 use super::{BoxFuture, Limits, Transport, TransportError, connect};
 use crate::error::{Code, Error};
+use crate::secret::Secret;
 use crate::wire::{WireRequest, WireResponse};
 
 /// After the deadline, an answer that has already come is still read: a process
@@ -54,6 +55,26 @@ impl ReqwestTransport {
                     format!("the HTTP client cannot be set up: {}", innermost(&error)),
                 )
             })
+    }
+
+    /// As [`Self::with`], with a client certificate that the server may ask for
+    /// (RFC 8705 §2): certificate chain and private key, one after the other in PEM.
+    ///
+    /// # Errors
+    /// `E0603` when it is not that, `E0503` when the client cannot be built.
+    pub fn with_client_certificate(
+        pem: &Secret,
+        configure: impl FnOnce(ClientBuilder) -> ClientBuilder,
+    ) -> Result<Self, Error> {
+        // What the reader says may quote the text, which holds a key.
+        let identity = Identity::from_pem(pem.expose().as_bytes()).map_err(|_| {
+            Error::new(
+                Code::InputRefused,
+                "the client certificate is not PEM with a certificate chain and one private key",
+            )
+            .key("client_certificate")
+        })?;
+        Self::with(|builder| configure(builder).identity(identity))
     }
 }
 

@@ -53,6 +53,9 @@ fn sign_in(spec: &ProviderSpec, found: &mut Vec<String>) {
         CallbackMode::Webhook => found.push("the code comes to the program's own server".into()),
         CallbackMode::Query => (),
     }
+    if spec.mtls {
+        found.push("a client certificate is asked for".into());
+    }
     match spec.callback.state_policy {
         StatePolicy::IfPresent => found.push("`state` may be missing from the callback".into()),
         StatePolicy::Unsupported => found.push("`state` is not known to the provider".into()),

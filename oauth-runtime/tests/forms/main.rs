@@ -13,6 +13,8 @@
     reason = "a test that cannot go on has failed"
 )]
 
+#[cfg(feature = "reqwest")]
+mod mtls;
 mod no_client_id;
 mod second_token;
 mod state_in_redirect_uri;
