@@ -14,7 +14,7 @@ use oauth_runtime::oauth_provider;
     client_auth = none,
     client_credentials(
         url = "https://api.intacct.com/ia/xml/xmlgw.phtml", place = xml,
-        omit(grant_type, client_id),
+        omit(grant_type, client_id, scope),
         params(
             request(
                 control(
