@@ -84,6 +84,15 @@ pub use xero_cc::*;
 pub use zoho_books::*;
 pub use zoho_invoice::*;
 
+mod netsuite_cc;
+pub use netsuite_cc::*;
+mod revolut_business;
+pub use revolut_business::*;
+mod sage_intacct;
+pub use sage_intacct::*;
+mod workday_adaptive_planning;
+pub use workday_adaptive_planning::*;
+
 use crate::{Entry, Level};
 use oauth_runtime::Provider as _;
 

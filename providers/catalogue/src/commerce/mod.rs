@@ -72,6 +72,15 @@ pub use tremendous::*;
 pub use yotpo::*;
 pub use zoho_inventory::*;
 
+mod aliexpress;
+pub use aliexpress::*;
+mod shopee;
+pub use shopee::*;
+mod shopline;
+pub use shopline::*;
+mod tiktok_shop;
+pub use tiktok_shop::*;
+
 use crate::{Entry, Level};
 use oauth_runtime::Provider as _;
 

@@ -34,6 +34,11 @@ pub use webex::*;
 pub use wecom::*;
 pub use zoom_cc::*;
 
+mod feishu;
+pub use feishu::*;
+mod slack;
+pub use slack::*;
+
 use crate::{Entry, Level};
 use oauth_runtime::Provider as _;
 

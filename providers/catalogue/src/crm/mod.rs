@@ -70,6 +70,13 @@ pub use zoho::*;
 pub use zoho_bigin::*;
 pub use zoho_crm::*;
 
+mod redtail_crm_sandbox;
+pub use redtail_crm_sandbox::*;
+mod salesforce_cdp;
+pub use salesforce_cdp::*;
+mod salesforce_jwt;
+pub use salesforce_jwt::*;
+
 use crate::{Entry, Level};
 use oauth_runtime::Provider as _;
 

@@ -38,6 +38,11 @@ pub use posthog::*;
 pub use snowflake::*;
 pub use zapier::*;
 
+mod github_app;
+pub use github_app::*;
+mod sentry;
+pub use sentry::*;
+
 use crate::{Entry, Level};
 use oauth_runtime::Provider as _;
 

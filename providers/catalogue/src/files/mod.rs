@@ -36,6 +36,11 @@ pub use veeva_vault::*;
 pub use vimeo::*;
 pub use wordpress::*;
 
+mod docuware;
+pub use docuware::*;
+mod veeva_vault_oauth;
+pub use veeva_vault_oauth::*;
+
 use crate::{Entry, Level};
 use oauth_runtime::Provider as _;
 

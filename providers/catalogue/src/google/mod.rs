@@ -44,6 +44,9 @@ pub use google_workspace_admin::*;
 pub use stitch_mcp::*;
 pub use youtube::*;
 
+mod google_service_account;
+pub use google_service_account::*;
+
 use crate::{Entry, Level};
 use oauth_runtime::Provider as _;
 

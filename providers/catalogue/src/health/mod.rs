@@ -26,6 +26,11 @@ pub use strava::*;
 pub use strava_web::*;
 pub use withings::*;
 
+mod coros;
+pub use coros::*;
+mod coros_sandbox;
+pub use coros_sandbox::*;
+
 use crate::{Entry, Level};
 use oauth_runtime::Provider as _;
 

@@ -74,6 +74,21 @@ pub use workday_refresh_token::*;
 pub use zenefits::*;
 pub use zoho_people::*;
 
+mod adp;
+pub use adp::*;
+mod adp_lyric;
+pub use adp_lyric::*;
+mod adp_run;
+pub use adp_run::*;
+mod adp_workforce_now;
+pub use adp_workforce_now::*;
+mod adp_workforce_now_next_gen;
+pub use adp_workforce_now_next_gen::*;
+mod bullhorn;
+pub use bullhorn::*;
+mod sap_success_factors;
+pub use sap_success_factors::*;
+
 use crate::{Entry, Level};
 use oauth_runtime::Provider as _;
 

@@ -34,6 +34,19 @@ pub use uae_pass::*;
 pub use yahoo::*;
 pub use yandex::*;
 
+mod alipay;
+pub use alipay::*;
+mod apple_signin;
+pub use apple_signin::*;
+mod huawei;
+pub use huawei::*;
+mod minecraft;
+pub use minecraft::*;
+mod okta_cc;
+pub use okta_cc::*;
+mod qq;
+pub use qq::*;
+
 use crate::{Entry, Level};
 use oauth_runtime::Provider as _;
 

@@ -40,6 +40,9 @@ pub use tapclicks::*;
 pub use trustpilot::*;
 pub use videoask::*;
 
+mod tableau;
+pub use tableau::*;
+
 use crate::{Entry, Level};
 use oauth_runtime::Provider as _;
 

@@ -34,6 +34,9 @@ pub use slack_mcp::*;
 pub use supabase_mcp::*;
 pub use superhuman_mcp::*;
 
+mod cloudflare_mcp;
+pub use cloudflare_mcp::*;
+
 use crate::{Entry, Level};
 use oauth_runtime::Provider as _;
 

@@ -44,6 +44,15 @@ pub use nerdio::*;
 pub use one_note::*;
 pub use sharepoint_online_cc::*;
 
+mod microsoft_admin;
+pub use microsoft_admin::*;
+mod microsoft_cc_cert;
+pub use microsoft_cc_cert::*;
+mod one_drive;
+pub use one_drive::*;
+mod sharepoint_online;
+pub use sharepoint_online::*;
+
 use crate::{Entry, Level};
 use oauth_runtime::Provider as _;
 

@@ -68,6 +68,11 @@ pub use thomson_reuters_legal_tracker_tr_account::*;
 pub use uber::*;
 pub use vanta::*;
 
+mod avanan;
+pub use avanan::*;
+mod servicenow_jwt;
+pub use servicenow_jwt::*;
+
 use crate::{Entry, Level};
 use oauth_runtime::Provider as _;
 

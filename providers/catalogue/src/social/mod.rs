@@ -54,6 +54,17 @@ pub use twitter_v2::*;
 pub use untappd::*;
 pub use zalo::*;
 
+mod deezer;
+pub use deezer::*;
+mod instagram;
+pub use instagram::*;
+mod mixcloud;
+pub use mixcloud::*;
+mod odnoklassniki;
+pub use odnoklassniki::*;
+mod threads;
+pub use threads::*;
+
 use crate::{Entry, Level};
 use oauth_runtime::Provider as _;
 

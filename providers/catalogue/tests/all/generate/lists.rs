@@ -38,9 +38,21 @@ const COMPOSED: &[&str] = &[
     "learn(",
 ];
 
+/// Texts of a block for which the runtime, or this crate, needs more.
+const NEEDS: &[(&str, &[&str])] = &[
+    ("{hmac_", SIGNING),
+    ("(hmac_", SIGNING),
+    ("md5_hex(", SIGNING),
+    ("{rsa_sha256", SIGNING),
+    ("assertion(", SIGNING),
+    ("format = xml", &["oauth-runtime/xml"]),
+    ("hooks(saml", &["dep:aws-lc-rs", "dep:base64"]),
+];
+const SIGNING: &[&str] = &["oauth-runtime/signing"];
+
 /// How far a block is from the RFCs.
 pub(super) fn level(block: &Block) -> Level {
-    if block.has("hook = ") || block.has("hook(") {
+    if block.has("hooks(") {
         return Level::L3;
     }
     if COMPOSED.iter().any(|text| block.has(text)) {
@@ -69,10 +81,19 @@ pub(super) fn features(found: &[Declaration]) -> String {
     }
     text.push_str("]\n");
     for (family, title) in FAMILIES {
-        let deps: Vec<String> = crates(family, found)
-            .iter()
-            .map(|name| format!("\"dep:{name}\""))
-            .collect();
+        let own = found.iter().filter(|found| found.family == *family);
+        let needs = own.flat_map(|found| {
+            let asked = NEEDS.iter().filter(|(text, _)| found.block.has(text));
+            asked.flat_map(|(_, features)| *features)
+        });
+        let mut deps: Vec<String> = needs.map(|name| format!("\"{name}\"")).collect();
+        deps.extend(
+            crates(family, found)
+                .iter()
+                .map(|name| format!("\"dep:{name}\"")),
+        );
+        deps.sort_unstable();
+        deps.dedup();
         let _ = writeln!(text, "## {title}.\n{family} = [{}]", deps.join(", "));
     }
     text
