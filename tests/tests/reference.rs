@@ -84,6 +84,7 @@ fn title(level: Level) -> &'static str {
         Level::Lifetimes => "`lifetimes(...)`",
         Level::Answer => "`answer(...)` of a call",
         Level::RateLimit => "`rate_limit(...)` of `api`",
+        Level::SecondToken => "A token of `second_token(...)`",
     }
 }
 
