@@ -23,6 +23,7 @@ const KINDS: &[&str] = &[
     "params",
     "headers",
     "item",
+    "steps",
     "use_site",
 ];
 

@@ -12,10 +12,10 @@ mod hint;
 pub mod judge;
 mod plan;
 
-pub(crate) use explain::explain_step;
 pub use explain::{Explained, Line, explain};
+pub(crate) use explain::{explain_step, explain_whole};
 pub(crate) use hint::{with_redirect_uri, with_request, with_scope};
-pub(crate) use plan::{ApiParts, call_url, plan_api, plan_step, used_auth};
+pub(crate) use plan::{ApiParts, call_url, plan_api, plan_step, step_inputs, used_auth};
 pub use plan::{Cause, Inputs, LoopbackOrigin, SecretText, VarValues, WireRequest, plan, plan_url};
 
 use bytes::Bytes;

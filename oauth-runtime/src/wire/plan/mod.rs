@@ -16,6 +16,7 @@ mod walk;
 pub(crate) use api::{ApiParts, plan_api};
 pub(crate) use bearer::check_token;
 pub(crate) use client_auth::used as used_auth;
+pub(crate) use inputs::step_inputs;
 pub use inputs::{Inputs, LoopbackOrigin, SecretText, VarValues};
 pub(crate) use request::plan_step;
 pub use request::{WireRequest, plan, plan_url};
