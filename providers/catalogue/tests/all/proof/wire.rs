@@ -37,6 +37,9 @@ async fn of(entry: &'static Entry, row: &Row) -> Vec<Difference> {
         if let Some(part) = run.refresh(&session).await {
             compared(&part, &mut found);
         }
+        if let Some(part) = run.second(&session).await {
+            compared(&part, &mut found);
+        }
         if let Some(part) = run.revoke(&session).await {
             compared(&part, &mut found);
         }
