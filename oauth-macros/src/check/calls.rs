@@ -53,6 +53,7 @@ pub(super) fn check_call(
         params,
         headers,
         order: call.order.clone(),
+        dropped: call.dropped.clone(),
         client_auth: call
             .client_auth
             .as_ref()

@@ -344,8 +344,12 @@ impl<'b> Names<'b> {
                 return None;
             }
             Position::Param if slot == "client_secret" && !site.is_step() => {
-                sink.push(span, VarError::SlotPlace { key, name });
-                return None;
+                if !site.reason {
+                    sink.push(span, VarError::SlotPlace { key, name });
+                    return None;
+                }
+                self.secret(slot, site, sink)?;
+                Encode::Raw
             }
             Position::Path | Position::Query if secret => {
                 self.secret(slot, site, sink)?;
