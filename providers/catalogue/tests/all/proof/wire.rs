@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use oauth_providers::{Entry, providers};
+use oauth_providers::providers;
+use oauth_runtime::spec::ProviderSpec;
 
 use super::client::{Part, Run};
 use super::compare::{Difference, differences};
@@ -11,14 +12,14 @@ use crate::translator::row::{Row, rows, samples};
 use crate::translator::values::{Profile, Values};
 
 /// All differences of one provider, over both profiles.
-async fn of(entry: &'static Entry, row: &Row) -> Vec<Difference> {
+pub(crate) async fn of(spec: &'static ProviderSpec, row: &Row) -> Vec<Difference> {
     let own = samples(row.id());
     let all = Values::new(row, &own, Profile::Full);
     let mut found = Vec::new();
     for profile in Profile::ALL {
         let mut values = Values::new(row, &own, profile);
-        let vars = sample::vars(entry.spec, &mut values, &all);
-        let run = match Run::new(entry.spec, row, &values, &vars) {
+        let vars = sample::vars(spec, &mut values, &all);
+        let run = match Run::new(spec, row, &values, &vars) {
             Ok(run) => run,
             Err(error) => {
                 found.push(whole("build", "a client", &error));
@@ -100,7 +101,7 @@ async fn every_provider_sends_what_its_row_says() {
             continue;
         };
         let excuses = declared::differences(entry.family, entry.module);
-        let found = of(entry, row).await;
+        let found = of(entry.spec, row).await;
         let parts: BTreeSet<&str> = found.iter().map(|found| found.part.as_str()).collect();
         let before = lines.len();
         for Difference {
