@@ -12,7 +12,7 @@ use crate::translator::row::row;
     client_auth = basic,
     api = "https://api.airtable.com/",
 )]
-pub struct Right;
+pub(crate) struct Right;
 
 /// Wrong in each call.
 #[oauth_provider(
@@ -24,7 +24,7 @@ pub struct Right;
     api(base = "https://api.airtable.com/", bearer(header("x-token"))),
     revoke = "https://airtable.com/oauth2/v1/revoke",
 )]
-pub struct Wrong;
+pub(crate) struct Wrong;
 
 /// As the row of `avanan` has it.
 #[oauth_provider(
@@ -58,7 +58,7 @@ pub struct Wrong;
         ),
     ),
 )]
-pub struct Signed;
+pub(crate) struct Signed;
 
 /// As the row of `google-service-account` has it.
 #[oauth_provider(
@@ -91,7 +91,7 @@ pub struct Signed;
     ),
     api = "https://www.googleapis.com/",
 )]
-pub struct Asserted;
+pub(crate) struct Asserted;
 
 /// As the row of `shopee` has it, without an API.
 #[oauth_provider(
@@ -120,7 +120,7 @@ pub struct Asserted;
     ),
     refresh = "https://partner.shopeemobile.com/api/v2/auth/access_token/get?partner_id={client_id}",
 )]
-pub struct Linked;
+pub(crate) struct Linked;
 
 async fn parts(spec: &'static oauth_runtime::spec::ProviderSpec, id: &str) -> Vec<String> {
     let found = of(spec, &row(id)).await;

@@ -31,8 +31,13 @@ pub(crate) async fn of(spec: &'static ProviderSpec, row: &Row) -> Vec<Difference
             compared(part, &mut found);
         }
         let Some(session) = session else { continue };
-        if session.tokens().access_token.expose() != values.need("access_token") {
+        let tokens = session.tokens();
+        if tokens.access_token.expose() != values.need("access_token") {
             found.push(whole("token.answer", "the access token", "another text"));
+        }
+        let own = tokens.refresh_token.as_ref().map(|token| token.expose());
+        if own.is_some_and(|own| own != values.need("refresh_token")) {
+            found.push(whole("token.answer", "the refresh token", "another text"));
         }
         compared(&run.api(&session).await, &mut found);
         if let Some(part) = run.refresh(&session).await {
