@@ -144,6 +144,9 @@ impl TokenSet {
         newer.requested_params.clone_from(&self.requested_params);
         newer.redirect_uri.clone_from(&self.redirect_uri);
         newer.kept.fill_from(&self.kept);
+        if newer.second.is_empty() {
+            newer.second.clone_from(&self.second);
+        }
         newer
     }
 }

@@ -103,6 +103,7 @@ fn title(level: Level) -> &'static str {
         Level::Step => "A step in `before(...)` or `then(...)`",
         Level::Learn => "A call in `learn(...)`",
         Level::Assertion => "`assertion(...)`",
+        Level::SecondToken => "A token of `second_token(...)`",
     }
 }
 

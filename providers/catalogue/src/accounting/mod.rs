@@ -1,4 +1,4 @@
-//! Accounting, banking, expenses, and business software (ERP): 40 providers.
+//! Accounting, banking, expenses, and business software (ERP): 45 providers.
 //!
 //! Made by the test `generate` from the files beside it.
 
@@ -24,20 +24,25 @@ mod mercury;
 mod mip_on_premise;
 mod myob;
 mod netsuite;
+mod netsuite_cc;
 mod odoo;
 mod pennylane;
 mod pleo;
 mod precisefp;
 mod ramp;
 mod ramp_sandbox;
+mod revolut_business;
 mod sage;
 mod sage300_cre;
+mod sage_intacct;
 mod sage_intacct_cc;
 mod sage_intacct_oauth;
 mod sap_concur;
 mod sap_concur_password;
 mod spendesk;
 mod splitwise;
+mod twinfield;
+mod workday_adaptive_planning;
 mod xero;
 mod xero_cc;
 mod zoho_books;
@@ -65,13 +70,16 @@ pub use mercury::*;
 pub use mip_on_premise::*;
 pub use myob::*;
 pub use netsuite::*;
+pub use netsuite_cc::*;
 pub use odoo::*;
 pub use pennylane::*;
 pub use pleo::*;
 pub use precisefp::*;
 pub use ramp::*;
 pub use ramp_sandbox::*;
+pub use revolut_business::*;
 pub use sage::*;
+pub use sage_intacct::*;
 pub use sage_intacct_cc::*;
 pub use sage_intacct_oauth::*;
 pub use sage300_cre::*;
@@ -79,6 +87,8 @@ pub use sap_concur::*;
 pub use sap_concur_password::*;
 pub use spendesk::*;
 pub use splitwise::*;
+pub use twinfield::*;
+pub use workday_adaptive_planning::*;
 pub use xero::*;
 pub use xero_cc::*;
 pub use zoho_books::*;
@@ -139,7 +149,7 @@ pub(crate) static ENTRIES: &[Entry] = &[
         module: "candis",
         type_name: "Candis",
         spec: Candis::SPEC,
-        level: Level::L1,
+        level: Level::L2,
         alias_of: None,
     },
     Entry {
@@ -287,6 +297,15 @@ pub(crate) static ENTRIES: &[Entry] = &[
         alias_of: None,
     },
     Entry {
+        id: "netsuite-client-credentials",
+        family: "accounting",
+        module: "netsuite_cc",
+        type_name: "NetsuiteCc",
+        spec: NetsuiteCc::SPEC,
+        level: Level::L2,
+        alias_of: None,
+    },
+    Entry {
         id: "odoo",
         family: "accounting",
         module: "odoo",
@@ -341,6 +360,15 @@ pub(crate) static ENTRIES: &[Entry] = &[
         alias_of: None,
     },
     Entry {
+        id: "revolut-business",
+        family: "accounting",
+        module: "revolut_business",
+        type_name: "RevolutBusiness",
+        spec: RevolutBusiness::SPEC,
+        level: Level::L2,
+        alias_of: None,
+    },
+    Entry {
         id: "sage",
         family: "accounting",
         module: "sage",
@@ -356,6 +384,15 @@ pub(crate) static ENTRIES: &[Entry] = &[
         type_name: "Sage300Cre",
         spec: Sage300Cre::SPEC,
         level: Level::L1,
+        alias_of: None,
+    },
+    Entry {
+        id: "sage-intacct",
+        family: "accounting",
+        module: "sage_intacct",
+        type_name: "SageIntacct",
+        spec: SageIntacct::SPEC,
+        level: Level::L2,
         alias_of: None,
     },
     Entry {
@@ -413,12 +450,30 @@ pub(crate) static ENTRIES: &[Entry] = &[
         alias_of: None,
     },
     Entry {
+        id: "twinfield",
+        family: "accounting",
+        module: "twinfield",
+        type_name: "Twinfield",
+        spec: Twinfield::SPEC,
+        level: Level::L1,
+        alias_of: None,
+    },
+    Entry {
+        id: "workday-adaptive-planning",
+        family: "accounting",
+        module: "workday_adaptive_planning",
+        type_name: "WorkdayAdaptivePlanning",
+        spec: WorkdayAdaptivePlanning::SPEC,
+        level: Level::L2,
+        alias_of: None,
+    },
+    Entry {
         id: "xero",
         family: "accounting",
         module: "xero",
         type_name: "Xero",
         spec: Xero::SPEC,
-        level: Level::L0,
+        level: Level::L2,
         alias_of: None,
     },
     Entry {

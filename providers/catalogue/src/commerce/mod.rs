@@ -1,7 +1,8 @@
-//! Shops, marketplaces and payments: 34 providers.
+//! Shops, marketplaces and payments: 38 providers.
 //!
 //! Made by the test `generate` from the files beside it.
 
+mod aliexpress;
 mod amazon_selling_partner;
 mod amazon_selling_partner_beta;
 mod bigcommerce;
@@ -22,7 +23,9 @@ mod paypal;
 mod paypal_sandbox;
 mod printful;
 mod rydership;
+mod shopee;
 mod shopify_cc;
+mod shopline;
 mod shopvox;
 mod shopware;
 mod shopworks;
@@ -33,10 +36,12 @@ mod stripe_app;
 mod stripe_app_sandbox;
 mod stripe_express;
 mod swoogo;
+mod tiktok_shop;
 mod tremendous;
 mod yotpo;
 mod zoho_inventory;
 
+pub use aliexpress::*;
 pub use amazon_selling_partner::*;
 pub use amazon_selling_partner_beta::*;
 pub use bigcommerce::*;
@@ -57,7 +62,9 @@ pub use paypal::*;
 pub use paypal_sandbox::*;
 pub use printful::*;
 pub use rydership::*;
+pub use shopee::*;
 pub use shopify_cc::*;
+pub use shopline::*;
 pub use shopvox::*;
 pub use shopware::*;
 pub use shopworks::*;
@@ -68,6 +75,7 @@ pub use stripe_app::*;
 pub use stripe_app_sandbox::*;
 pub use stripe_express::*;
 pub use swoogo::*;
+pub use tiktok_shop::*;
 pub use tremendous::*;
 pub use yotpo::*;
 pub use zoho_inventory::*;
@@ -76,6 +84,15 @@ use crate::{Entry, Level};
 use oauth_runtime::Provider as _;
 
 pub(crate) static ENTRIES: &[Entry] = &[
+    Entry {
+        id: "aliexpress",
+        family: "commerce",
+        module: "aliexpress",
+        type_name: "Aliexpress",
+        spec: Aliexpress::SPEC,
+        level: Level::L2,
+        alias_of: None,
+    },
     Entry {
         id: "amazon-selling-partner",
         family: "commerce",
@@ -257,12 +274,30 @@ pub(crate) static ENTRIES: &[Entry] = &[
         alias_of: None,
     },
     Entry {
+        id: "shopee",
+        family: "commerce",
+        module: "shopee",
+        type_name: "Shopee",
+        spec: Shopee::SPEC,
+        level: Level::L2,
+        alias_of: None,
+    },
+    Entry {
         id: "shopify-cc",
         family: "commerce",
         module: "shopify_cc",
         type_name: "ShopifyCc",
         spec: ShopifyCc::SPEC,
         level: Level::L1,
+        alias_of: None,
+    },
+    Entry {
+        id: "shopline-oauth",
+        family: "commerce",
+        module: "shopline",
+        type_name: "Shopline",
+        spec: Shopline::SPEC,
+        level: Level::L2,
         alias_of: None,
     },
     Entry {
@@ -353,6 +388,15 @@ pub(crate) static ENTRIES: &[Entry] = &[
         type_name: "Swoogo",
         spec: Swoogo::SPEC,
         level: Level::L1,
+        alias_of: None,
+    },
+    Entry {
+        id: "tiktok-shop",
+        family: "commerce",
+        module: "tiktok_shop",
+        type_name: "TiktokShop",
+        spec: TiktokShop::SPEC,
+        level: Level::L2,
         alias_of: None,
     },
     Entry {

@@ -1,4 +1,4 @@
-//! Telephony, mail, chat and meetings: 15 providers.
+//! Telephony, mail, chat and meetings: 17 providers.
 //!
 //! Made by the test `generate` from the files beside it.
 
@@ -7,12 +7,14 @@ mod dialpad;
 mod dialpad_sandbox;
 mod dingtalk;
 mod eight_by_eight;
+mod feishu;
 mod front;
 mod podium;
 mod ring_central;
 mod salesmsg;
 mod salesmsg_oauth2;
 mod sedna;
+mod slack;
 mod three_cx;
 mod webex;
 mod wecom;
@@ -23,12 +25,14 @@ pub use dialpad::*;
 pub use dialpad_sandbox::*;
 pub use dingtalk::*;
 pub use eight_by_eight::*;
+pub use feishu::*;
 pub use front::*;
 pub use podium::*;
 pub use ring_central::*;
 pub use salesmsg::*;
 pub use salesmsg_oauth2::*;
 pub use sedna::*;
+pub use slack::*;
 pub use three_cx::*;
 pub use webex::*;
 pub use wecom::*;
@@ -84,6 +88,15 @@ pub(crate) static ENTRIES: &[Entry] = &[
         alias_of: None,
     },
     Entry {
+        id: "feishu",
+        family: "communication",
+        module: "feishu",
+        type_name: "Feishu",
+        spec: Feishu::SPEC,
+        level: Level::L2,
+        alias_of: None,
+    },
+    Entry {
         id: "front",
         family: "communication",
         module: "front",
@@ -134,6 +147,15 @@ pub(crate) static ENTRIES: &[Entry] = &[
         module: "sedna",
         type_name: "Sedna",
         spec: Sedna::SPEC,
+        level: Level::L1,
+        alias_of: None,
+    },
+    Entry {
+        id: "slack",
+        family: "communication",
+        module: "slack",
+        type_name: "Slack",
+        spec: Slack::SPEC,
         level: Level::L1,
         alias_of: None,
     },

@@ -1,4 +1,4 @@
-//! Customer records, sales and support: 33 providers.
+//! Customer records, sales and support: 36 providers.
 //!
 //! Made by the test `generate` from the files beside it.
 
@@ -20,9 +20,12 @@ mod outreach;
 mod pipedrive;
 mod planning_center_online;
 mod pushpay_chms_v2;
+mod redtail_crm_sandbox;
 mod salesforce;
 mod salesforce_cc;
+mod salesforce_cdp;
 mod salesforce_experience_cloud;
+mod salesforce_jwt;
 mod salesforce_sandbox;
 mod salesloft;
 mod sellsy;
@@ -54,9 +57,12 @@ pub use outreach::*;
 pub use pipedrive::*;
 pub use planning_center_online::*;
 pub use pushpay_chms_v2::*;
+pub use redtail_crm_sandbox::*;
 pub use salesforce::*;
 pub use salesforce_cc::*;
+pub use salesforce_cdp::*;
 pub use salesforce_experience_cloud::*;
+pub use salesforce_jwt::*;
 pub use salesforce_sandbox::*;
 pub use salesloft::*;
 pub use sellsy::*;
@@ -98,7 +104,7 @@ pub(crate) static ENTRIES: &[Entry] = &[
         module: "attio",
         type_name: "Attio",
         spec: Attio::SPEC,
-        level: Level::L0,
+        level: Level::L2,
         alias_of: None,
     },
     Entry {
@@ -237,12 +243,21 @@ pub(crate) static ENTRIES: &[Entry] = &[
         alias_of: None,
     },
     Entry {
+        id: "redtail-crm-sandbox",
+        family: "crm",
+        module: "redtail_crm_sandbox",
+        type_name: "RedtailCrmSandbox",
+        spec: RedtailCrmSandbox::SPEC,
+        level: Level::L2,
+        alias_of: None,
+    },
+    Entry {
         id: "salesforce",
         family: "crm",
         module: "salesforce",
         type_name: "Salesforce",
         spec: Salesforce::SPEC,
-        level: Level::L1,
+        level: Level::L2,
         alias_of: None,
     },
     Entry {
@@ -251,7 +266,16 @@ pub(crate) static ENTRIES: &[Entry] = &[
         module: "salesforce_cc",
         type_name: "SalesforceCc",
         spec: SalesforceCc::SPEC,
-        level: Level::L1,
+        level: Level::L2,
+        alias_of: None,
+    },
+    Entry {
+        id: "salesforce-cdp",
+        family: "crm",
+        module: "salesforce_cdp",
+        type_name: "SalesforceCdp",
+        spec: SalesforceCdp::SPEC,
+        level: Level::L2,
         alias_of: None,
     },
     Entry {
@@ -260,7 +284,16 @@ pub(crate) static ENTRIES: &[Entry] = &[
         module: "salesforce_experience_cloud",
         type_name: "SalesforceExperienceCloud",
         spec: SalesforceExperienceCloud::SPEC,
-        level: Level::L1,
+        level: Level::L2,
+        alias_of: None,
+    },
+    Entry {
+        id: "salesforce-jwt",
+        family: "crm",
+        module: "salesforce_jwt",
+        type_name: "SalesforceJwt",
+        spec: SalesforceJwt::SPEC,
+        level: Level::L2,
         alias_of: None,
     },
     Entry {
@@ -269,7 +302,7 @@ pub(crate) static ENTRIES: &[Entry] = &[
         module: "salesforce_sandbox",
         type_name: "SalesforceSandbox",
         spec: SalesforceSandbox::SPEC,
-        level: Level::L1,
+        level: Level::L2,
         alias_of: None,
     },
     Entry {
@@ -287,7 +320,7 @@ pub(crate) static ENTRIES: &[Entry] = &[
         module: "sellsy",
         type_name: "Sellsy",
         spec: Sellsy::SPEC,
-        level: Level::L0,
+        level: Level::L1,
         alias_of: None,
     },
     Entry {
@@ -296,7 +329,7 @@ pub(crate) static ENTRIES: &[Entry] = &[
         module: "sellsy_cc",
         type_name: "SellsyCc",
         spec: SellsyCc::SPEC,
-        level: Level::L0,
+        level: Level::L1,
         alias_of: None,
     },
     Entry {

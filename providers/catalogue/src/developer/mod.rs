@@ -1,4 +1,4 @@
-//! Code, issues, data platforms and automation: 17 providers.
+//! Code, issues, data platforms and automation: 19 providers.
 //!
 //! Made by the test `generate` from the files beside it.
 
@@ -11,12 +11,14 @@ mod datadog;
 mod digitalocean;
 mod dynatrace;
 mod github;
+mod github_app;
 mod jira;
 mod jira_data_center;
 mod linear;
 mod onshape;
 mod pipedream_cc;
 mod posthog;
+mod sentry;
 mod snowflake;
 mod zapier;
 
@@ -29,12 +31,14 @@ pub use datadog::*;
 pub use digitalocean::*;
 pub use dynatrace::*;
 pub use github::*;
+pub use github_app::*;
 pub use jira::*;
 pub use jira_data_center::*;
 pub use linear::*;
 pub use onshape::*;
 pub use pipedream_cc::*;
 pub use posthog::*;
+pub use sentry::*;
 pub use snowflake::*;
 pub use zapier::*;
 
@@ -57,7 +61,7 @@ pub(crate) static ENTRIES: &[Entry] = &[
         module: "atlassian_government_cloud",
         type_name: "AtlassianGovernmentCloud",
         spec: AtlassianGovernmentCloud::SPEC,
-        level: Level::L1,
+        level: Level::L2,
         alias_of: None,
     },
     Entry {
@@ -66,7 +70,7 @@ pub(crate) static ENTRIES: &[Entry] = &[
         module: "atlassian_service_account",
         type_name: "AtlassianServiceAccount",
         spec: AtlassianServiceAccount::SPEC,
-        level: Level::L1,
+        level: Level::L2,
         alias_of: None,
     },
     Entry {
@@ -75,7 +79,7 @@ pub(crate) static ENTRIES: &[Entry] = &[
         module: "confluence",
         type_name: "Confluence",
         spec: Confluence::SPEC,
-        level: Level::L1,
+        level: Level::L2,
         alias_of: Some("jira"),
     },
     Entry {
@@ -124,12 +128,21 @@ pub(crate) static ENTRIES: &[Entry] = &[
         alias_of: None,
     },
     Entry {
+        id: "github-app",
+        family: "developer",
+        module: "github_app",
+        type_name: "GithubApp",
+        spec: GithubApp::SPEC,
+        level: Level::L2,
+        alias_of: None,
+    },
+    Entry {
         id: "jira",
         family: "developer",
         module: "jira",
         type_name: "Jira",
         spec: Jira::SPEC,
-        level: Level::L1,
+        level: Level::L2,
         alias_of: None,
     },
     Entry {
@@ -147,7 +160,7 @@ pub(crate) static ENTRIES: &[Entry] = &[
         module: "linear",
         type_name: "Linear",
         spec: Linear::SPEC,
-        level: Level::L1,
+        level: Level::L2,
         alias_of: None,
     },
     Entry {
@@ -178,12 +191,21 @@ pub(crate) static ENTRIES: &[Entry] = &[
         alias_of: None,
     },
     Entry {
+        id: "sentry-oauth",
+        family: "developer",
+        module: "sentry",
+        type_name: "Sentry",
+        spec: Sentry::SPEC,
+        level: Level::L2,
+        alias_of: None,
+    },
+    Entry {
         id: "snowflake",
         family: "developer",
         module: "snowflake",
         type_name: "Snowflake",
         spec: Snowflake::SPEC,
-        level: Level::L1,
+        level: Level::L2,
         alias_of: None,
     },
     Entry {

@@ -1,4 +1,4 @@
-//! Files, documents, signatures, pictures and content: 16 providers.
+//! Files, documents, signatures, pictures and content: 18 providers.
 //!
 //! Made by the test `generate` from the files beside it.
 
@@ -8,6 +8,7 @@ mod contentful;
 mod contentstack;
 mod docusign;
 mod docusign_sandbox;
+mod docuware;
 mod dropbox;
 mod getty_images;
 mod heygen;
@@ -16,6 +17,7 @@ mod pandadoc;
 mod signnow_sandbox;
 mod unsplash;
 mod veeva_vault;
+mod veeva_vault_oauth;
 mod vimeo;
 mod wordpress;
 
@@ -25,6 +27,7 @@ pub use contentful::*;
 pub use contentstack::*;
 pub use docusign::*;
 pub use docusign_sandbox::*;
+pub use docuware::*;
 pub use dropbox::*;
 pub use getty_images::*;
 pub use heygen::*;
@@ -33,6 +36,7 @@ pub use pandadoc::*;
 pub use signnow_sandbox::*;
 pub use unsplash::*;
 pub use veeva_vault::*;
+pub use veeva_vault_oauth::*;
 pub use vimeo::*;
 pub use wordpress::*;
 
@@ -82,7 +86,7 @@ pub(crate) static ENTRIES: &[Entry] = &[
         module: "docusign",
         type_name: "Docusign",
         spec: Docusign::SPEC,
-        level: Level::L1,
+        level: Level::L2,
         alias_of: None,
     },
     Entry {
@@ -91,7 +95,16 @@ pub(crate) static ENTRIES: &[Entry] = &[
         module: "docusign_sandbox",
         type_name: "DocusignSandbox",
         spec: DocusignSandbox::SPEC,
-        level: Level::L1,
+        level: Level::L2,
+        alias_of: None,
+    },
+    Entry {
+        id: "docuware",
+        family: "files",
+        module: "docuware",
+        type_name: "Docuware",
+        spec: Docuware::SPEC,
+        level: Level::L2,
         alias_of: None,
     },
     Entry {
@@ -164,6 +177,15 @@ pub(crate) static ENTRIES: &[Entry] = &[
         type_name: "VeevaVault",
         spec: VeevaVault::SPEC,
         level: Level::L1,
+        alias_of: None,
+    },
+    Entry {
+        id: "veeva-vault-oauth",
+        family: "files",
+        module: "veeva_vault_oauth",
+        type_name: "VeevaVaultOauth",
+        spec: VeevaVaultOauth::SPEC,
+        level: Level::L2,
         alias_of: None,
     },
     Entry {

@@ -1,4 +1,4 @@
-//! Google: 18 providers.
+//! Google: 19 providers.
 //!
 //! Made by the test `generate` from the files beside it.
 
@@ -19,6 +19,7 @@ mod google_mail;
 mod google_meet;
 mod google_play;
 mod google_search_console;
+mod google_service_account;
 mod google_sheet;
 mod google_tasks;
 mod google_workspace_admin;
@@ -38,6 +39,7 @@ pub use google_mail::*;
 pub use google_meet::*;
 pub use google_play::*;
 pub use google_search_console::*;
+pub use google_service_account::*;
 pub use google_sheet::*;
 pub use google_tasks::*;
 pub use google_workspace_admin::*;
@@ -164,6 +166,15 @@ pub(crate) static ENTRIES: &[Entry] = &[
         spec: GoogleSearchConsole::SPEC,
         level: Level::L1,
         alias_of: Some("google"),
+    },
+    Entry {
+        id: "google-service-account",
+        family: "google",
+        module: "google_service_account",
+        type_name: "GoogleServiceAccount",
+        spec: GoogleServiceAccount::SPEC,
+        level: Level::L2,
+        alias_of: None,
     },
     Entry {
         id: "google-sheet",

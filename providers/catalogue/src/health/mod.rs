@@ -1,8 +1,10 @@
-//! Health care and fitness: 11 providers.
+//! Health care and fitness: 13 providers.
 //!
 //! Made by the test `generate` from the files beside it.
 
 mod athenahealth;
+mod coros;
+mod coros_sandbox;
 mod dentally;
 mod drchrono;
 mod exist;
@@ -15,6 +17,8 @@ mod strava_web;
 mod withings;
 
 pub use athenahealth::*;
+pub use coros::*;
+pub use coros_sandbox::*;
 pub use dentally::*;
 pub use drchrono::*;
 pub use exist::*;
@@ -36,6 +40,24 @@ pub(crate) static ENTRIES: &[Entry] = &[
         module: "athenahealth",
         type_name: "Athenahealth",
         spec: Athenahealth::SPEC,
+        level: Level::L1,
+        alias_of: None,
+    },
+    Entry {
+        id: "coros",
+        family: "health",
+        module: "coros",
+        type_name: "Coros",
+        spec: Coros::SPEC,
+        level: Level::L1,
+        alias_of: None,
+    },
+    Entry {
+        id: "coros-sandbox",
+        family: "health",
+        module: "coros_sandbox",
+        type_name: "CorosSandbox",
+        spec: CorosSandbox::SPEC,
         level: Level::L1,
         alias_of: None,
     },

@@ -1,10 +1,16 @@
-//! Personnel, payroll, recruiting and learning: 35 providers.
+//! Personnel, payroll, recruiting and learning: 42 providers.
 //!
 //! Made by the test `generate` from the files beside it.
 
+mod adp;
+mod adp_lyric;
+mod adp_run;
+mod adp_workforce_now;
+mod adp_workforce_now_next_gen;
 mod bamboohr;
 mod boondmanager;
 mod breezy_hr;
+mod bullhorn;
 mod canvas_lms;
 mod checkr_partner;
 mod dayforce;
@@ -30,6 +36,7 @@ mod paylocity_nextgen;
 mod personio_v2;
 mod pingboard;
 mod rippling_shop_app;
+mod sap_success_factors;
 mod ukg_pro_wfm_ropc;
 mod workable;
 mod workday;
@@ -38,9 +45,15 @@ mod workday_refresh_token;
 mod zenefits;
 mod zoho_people;
 
+pub use adp::*;
+pub use adp_lyric::*;
+pub use adp_run::*;
+pub use adp_workforce_now::*;
+pub use adp_workforce_now_next_gen::*;
 pub use bamboohr::*;
 pub use boondmanager::*;
 pub use breezy_hr::*;
+pub use bullhorn::*;
 pub use canvas_lms::*;
 pub use checkr_partner::*;
 pub use dayforce::*;
@@ -66,6 +79,7 @@ pub use paylocity_nextgen::*;
 pub use personio_v2::*;
 pub use pingboard::*;
 pub use rippling_shop_app::*;
+pub use sap_success_factors::*;
 pub use ukg_pro_wfm_ropc::*;
 pub use workable::*;
 pub use workday::*;
@@ -78,6 +92,51 @@ use crate::{Entry, Level};
 use oauth_runtime::Provider as _;
 
 pub(crate) static ENTRIES: &[Entry] = &[
+    Entry {
+        id: "adp",
+        family: "hr",
+        module: "adp",
+        type_name: "Adp",
+        spec: Adp::SPEC,
+        level: Level::L1,
+        alias_of: None,
+    },
+    Entry {
+        id: "adp-lyric",
+        family: "hr",
+        module: "adp_lyric",
+        type_name: "AdpLyric",
+        spec: AdpLyric::SPEC,
+        level: Level::L1,
+        alias_of: Some("adp"),
+    },
+    Entry {
+        id: "adp-run",
+        family: "hr",
+        module: "adp_run",
+        type_name: "AdpRun",
+        spec: AdpRun::SPEC,
+        level: Level::L1,
+        alias_of: Some("adp"),
+    },
+    Entry {
+        id: "adp-workforce-now",
+        family: "hr",
+        module: "adp_workforce_now",
+        type_name: "AdpWorkforceNow",
+        spec: AdpWorkforceNow::SPEC,
+        level: Level::L1,
+        alias_of: Some("adp"),
+    },
+    Entry {
+        id: "adp-workforce-now-next-gen",
+        family: "hr",
+        module: "adp_workforce_now_next_gen",
+        type_name: "AdpWorkforceNowNextGen",
+        spec: AdpWorkforceNowNextGen::SPEC,
+        level: Level::L1,
+        alias_of: Some("adp"),
+    },
     Entry {
         id: "bamboohr",
         family: "hr",
@@ -103,6 +162,15 @@ pub(crate) static ENTRIES: &[Entry] = &[
         type_name: "BreezyHr",
         spec: BreezyHr::SPEC,
         level: Level::L1,
+        alias_of: None,
+    },
+    Entry {
+        id: "bullhorn",
+        family: "hr",
+        module: "bullhorn",
+        type_name: "Bullhorn",
+        spec: Bullhorn::SPEC,
+        level: Level::L2,
         alias_of: None,
     },
     Entry {
@@ -327,7 +395,16 @@ pub(crate) static ENTRIES: &[Entry] = &[
         module: "rippling_shop_app",
         type_name: "RipplingShopApp",
         spec: RipplingShopApp::SPEC,
-        level: Level::L1,
+        level: Level::L2,
+        alias_of: None,
+    },
+    Entry {
+        id: "sap-success-factors",
+        family: "hr",
+        module: "sap_success_factors",
+        type_name: "SapSuccessFactors",
+        spec: SapSuccessFactors::SPEC,
+        level: Level::L3,
         alias_of: None,
     },
     Entry {
@@ -345,7 +422,7 @@ pub(crate) static ENTRIES: &[Entry] = &[
         module: "workable",
         type_name: "Workable",
         spec: Workable::SPEC,
-        level: Level::L1,
+        level: Level::L2,
         alias_of: None,
     },
     Entry {

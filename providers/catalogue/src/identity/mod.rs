@@ -1,35 +1,47 @@
-//! Identity providers and sign-in: 15 providers.
+//! Identity providers and sign-in: 21 providers.
 //!
 //! Made by the test `generate` from the files beside it.
 
+mod alipay;
 mod amazon;
+mod apple_signin;
 mod auth0_cc;
 mod aws;
 mod cloudentity;
+mod huawei;
 mod keycloak;
+mod minecraft;
 mod okta;
+mod okta_cc;
 mod okta_preview;
 mod onelogin;
 mod oracle_cloud_identity;
 mod ory;
 mod pingone;
 mod pingone_cc;
+mod qq;
 mod uae_pass;
 mod yahoo;
 mod yandex;
 
+pub use alipay::*;
 pub use amazon::*;
+pub use apple_signin::*;
 pub use auth0_cc::*;
 pub use aws::*;
 pub use cloudentity::*;
+pub use huawei::*;
 pub use keycloak::*;
+pub use minecraft::*;
 pub use okta::*;
+pub use okta_cc::*;
 pub use okta_preview::*;
 pub use onelogin::*;
 pub use oracle_cloud_identity::*;
 pub use ory::*;
 pub use pingone::*;
 pub use pingone_cc::*;
+pub use qq::*;
 pub use uae_pass::*;
 pub use yahoo::*;
 pub use yandex::*;
@@ -39,12 +51,30 @@ use oauth_runtime::Provider as _;
 
 pub(crate) static ENTRIES: &[Entry] = &[
     Entry {
+        id: "alipay",
+        family: "identity",
+        module: "alipay",
+        type_name: "Alipay",
+        spec: Alipay::SPEC,
+        level: Level::L2,
+        alias_of: None,
+    },
+    Entry {
         id: "amazon",
         family: "identity",
         module: "amazon",
         type_name: "Amazon",
         spec: Amazon::SPEC,
         level: Level::L1,
+        alias_of: None,
+    },
+    Entry {
+        id: "apple-signin",
+        family: "identity",
+        module: "apple_signin",
+        type_name: "AppleSignin",
+        spec: AppleSignin::SPEC,
+        level: Level::L2,
         alias_of: None,
     },
     Entry {
@@ -75,6 +105,15 @@ pub(crate) static ENTRIES: &[Entry] = &[
         alias_of: None,
     },
     Entry {
+        id: "huawei",
+        family: "identity",
+        module: "huawei",
+        type_name: "Huawei",
+        spec: Huawei::SPEC,
+        level: Level::L1,
+        alias_of: None,
+    },
+    Entry {
         id: "keycloak",
         family: "identity",
         module: "keycloak",
@@ -84,12 +123,30 @@ pub(crate) static ENTRIES: &[Entry] = &[
         alias_of: None,
     },
     Entry {
+        id: "minecraft",
+        family: "identity",
+        module: "minecraft",
+        type_name: "Minecraft",
+        spec: Minecraft::SPEC,
+        level: Level::L2,
+        alias_of: None,
+    },
+    Entry {
         id: "okta",
         family: "identity",
         module: "okta",
         type_name: "Okta",
         spec: Okta::SPEC,
         level: Level::L1,
+        alias_of: None,
+    },
+    Entry {
+        id: "okta-cc",
+        family: "identity",
+        module: "okta_cc",
+        type_name: "OktaCc",
+        spec: OktaCc::SPEC,
+        level: Level::L2,
         alias_of: None,
     },
     Entry {
@@ -144,6 +201,15 @@ pub(crate) static ENTRIES: &[Entry] = &[
         type_name: "PingoneCc",
         spec: PingoneCc::SPEC,
         level: Level::L1,
+        alias_of: None,
+    },
+    Entry {
+        id: "qq",
+        family: "identity",
+        module: "qq",
+        type_name: "Qq",
+        spec: Qq::SPEC,
+        level: Level::L2,
         alias_of: None,
     },
     Entry {

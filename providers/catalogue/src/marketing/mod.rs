@@ -1,4 +1,4 @@
-//! Marketing, advertising and analytics: 18 providers.
+//! Marketing, advertising and analytics: 19 providers.
 //!
 //! Made by the test `generate` from the files beside it.
 
@@ -17,6 +17,7 @@ mod marketo;
 mod researchdesk;
 mod segment;
 mod survey_monkey;
+mod tableau;
 mod tapclicks;
 mod trustpilot;
 mod videoask;
@@ -36,6 +37,7 @@ pub use marketo::*;
 pub use researchdesk::*;
 pub use segment::*;
 pub use survey_monkey::*;
+pub use tableau::*;
 pub use tapclicks::*;
 pub use trustpilot::*;
 pub use videoask::*;
@@ -176,6 +178,15 @@ pub(crate) static ENTRIES: &[Entry] = &[
         module: "survey_monkey",
         type_name: "SurveyMonkey",
         spec: SurveyMonkey::SPEC,
+        level: Level::L1,
+        alias_of: None,
+    },
+    Entry {
+        id: "tableau",
+        family: "marketing",
+        module: "tableau",
+        type_name: "Tableau",
+        spec: Tableau::SPEC,
         level: Level::L1,
         alias_of: None,
     },

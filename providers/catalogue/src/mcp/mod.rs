@@ -1,4 +1,4 @@
-//! Servers of the Model Context Protocol: 15 providers.
+//! Servers of the Model Context Protocol: 16 providers.
 //!
 //! Made by the test `generate` from the files beside it.
 
@@ -7,6 +7,7 @@ mod attio_mcp;
 mod canva_mcp;
 mod chili_piper_mcp;
 mod circleback_mcp;
+mod cloudflare_mcp;
 mod dualentry_mcp;
 mod granola_mcp;
 mod linear_mcp;
@@ -23,6 +24,7 @@ pub use attio_mcp::*;
 pub use canva_mcp::*;
 pub use chili_piper_mcp::*;
 pub use circleback_mcp::*;
+pub use cloudflare_mcp::*;
 pub use dualentry_mcp::*;
 pub use granola_mcp::*;
 pub use linear_mcp::*;
@@ -80,6 +82,15 @@ pub(crate) static ENTRIES: &[Entry] = &[
         module: "circleback_mcp",
         type_name: "CirclebackMcp",
         spec: CirclebackMcp::SPEC,
+        level: Level::L1,
+        alias_of: None,
+    },
+    Entry {
+        id: "cloudflare-mcp",
+        family: "mcp",
+        module: "cloudflare_mcp",
+        type_name: "CloudflareMcp",
+        spec: CloudflareMcp::SPEC,
         level: Level::L1,
         alias_of: None,
     },

@@ -1,12 +1,14 @@
-//! Microsoft: 20 providers.
+//! Microsoft: 24 providers.
 //!
 //! Made by the test `generate` from the files beside it.
 
 mod azure_blob_storage;
 mod azure_devops_legacy;
+mod microsoft_admin;
 mod microsoft_ads;
 mod microsoft_business_central;
 mod microsoft_cc;
+mod microsoft_cc_cert;
 mod microsoft_dynamics365_finance_and_operations_cc;
 mod microsoft_entra_id;
 mod microsoft_excel;
@@ -20,14 +22,18 @@ mod microsoft_teams;
 mod microsoft_tenant;
 mod microsoft_word;
 mod nerdio;
+mod one_drive;
 mod one_note;
+mod sharepoint_online;
 mod sharepoint_online_cc;
 
 pub use azure_blob_storage::*;
 pub use azure_devops_legacy::*;
+pub use microsoft_admin::*;
 pub use microsoft_ads::*;
 pub use microsoft_business_central::*;
 pub use microsoft_cc::*;
+pub use microsoft_cc_cert::*;
 pub use microsoft_dynamics365_finance_and_operations_cc::*;
 pub use microsoft_entra_id::*;
 pub use microsoft_excel::*;
@@ -41,7 +47,9 @@ pub use microsoft_teams::*;
 pub use microsoft_tenant::*;
 pub use microsoft_word::*;
 pub use nerdio::*;
+pub use one_drive::*;
 pub use one_note::*;
+pub use sharepoint_online::*;
 pub use sharepoint_online_cc::*;
 
 use crate::{Entry, Level};
@@ -63,6 +71,15 @@ pub(crate) static ENTRIES: &[Entry] = &[
         module: "azure_devops_legacy",
         type_name: "AzureDevopsLegacy",
         spec: AzureDevopsLegacy::SPEC,
+        level: Level::L1,
+        alias_of: None,
+    },
+    Entry {
+        id: "microsoft-admin",
+        family: "microsoft",
+        module: "microsoft_admin",
+        type_name: "MicrosoftAdmin",
+        spec: MicrosoftAdmin::SPEC,
         level: Level::L1,
         alias_of: None,
     },
@@ -91,6 +108,15 @@ pub(crate) static ENTRIES: &[Entry] = &[
         type_name: "MicrosoftCc",
         spec: MicrosoftCc::SPEC,
         level: Level::L1,
+        alias_of: None,
+    },
+    Entry {
+        id: "microsoft-oauth2-cc-cert",
+        family: "microsoft",
+        module: "microsoft_cc_cert",
+        type_name: "MicrosoftCcCert",
+        spec: MicrosoftCcCert::SPEC,
+        level: Level::L2,
         alias_of: None,
     },
     Entry {
@@ -211,11 +237,29 @@ pub(crate) static ENTRIES: &[Entry] = &[
         alias_of: None,
     },
     Entry {
+        id: "one-drive",
+        family: "microsoft",
+        module: "one_drive",
+        type_name: "OneDrive",
+        spec: OneDrive::SPEC,
+        level: Level::L1,
+        alias_of: None,
+    },
+    Entry {
         id: "one-note",
         family: "microsoft",
         module: "one_note",
         type_name: "OneNote",
         spec: OneNote::SPEC,
+        level: Level::L1,
+        alias_of: None,
+    },
+    Entry {
+        id: "sharepoint-online",
+        family: "microsoft",
+        module: "sharepoint_online",
+        type_name: "SharepointOnline",
+        spec: SharepointOnline::SPEC,
         level: Level::L1,
         alias_of: None,
     },

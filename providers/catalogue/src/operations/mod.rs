@@ -1,9 +1,10 @@
-//! Field service, IT, security, property, travel and law: 32 providers.
+//! Field service, IT, security, property, travel and law: 34 providers.
 //!
 //! Made by the test `generate` from the files beside it.
 
 mod accelo;
 mod aspire;
+mod avanan;
 mod bigchange;
 mod clio;
 mod cloudbeds;
@@ -28,6 +29,7 @@ mod revivn;
 mod roller;
 mod servicem8;
 mod servicenow_cc;
+mod servicenow_jwt;
 mod simpro;
 mod tailscale;
 mod thomson_reuters_legal_tracker;
@@ -37,6 +39,7 @@ mod vanta;
 
 pub use accelo::*;
 pub use aspire::*;
+pub use avanan::*;
 pub use bigchange::*;
 pub use clio::*;
 pub use cloudbeds::*;
@@ -61,6 +64,7 @@ pub use revivn::*;
 pub use roller::*;
 pub use servicem8::*;
 pub use servicenow_cc::*;
+pub use servicenow_jwt::*;
 pub use simpro::*;
 pub use tailscale::*;
 pub use thomson_reuters_legal_tracker::*;
@@ -88,6 +92,15 @@ pub(crate) static ENTRIES: &[Entry] = &[
         type_name: "Aspire",
         spec: Aspire::SPEC,
         level: Level::L1,
+        alias_of: None,
+    },
+    Entry {
+        id: "avanan",
+        family: "operations",
+        module: "avanan",
+        type_name: "Avanan",
+        spec: Avanan::SPEC,
+        level: Level::L2,
         alias_of: None,
     },
     Entry {
@@ -195,7 +208,7 @@ pub(crate) static ENTRIES: &[Entry] = &[
         module: "jobber",
         type_name: "Jobber",
         spec: Jobber::SPEC,
-        level: Level::L1,
+        level: Level::L2,
         alias_of: None,
     },
     Entry {
@@ -267,7 +280,7 @@ pub(crate) static ENTRIES: &[Entry] = &[
         module: "procore",
         type_name: "Procore",
         spec: Procore::SPEC,
-        level: Level::L1,
+        level: Level::L2,
         alias_of: None,
     },
     Entry {
@@ -304,6 +317,15 @@ pub(crate) static ENTRIES: &[Entry] = &[
         type_name: "ServicenowCc",
         spec: ServicenowCc::SPEC,
         level: Level::L1,
+        alias_of: None,
+    },
+    Entry {
+        id: "servicenow-jwt",
+        family: "operations",
+        module: "servicenow_jwt",
+        type_name: "ServicenowJwt",
+        spec: ServicenowJwt::SPEC,
+        level: Level::L2,
         alias_of: None,
     },
     Entry {

@@ -103,7 +103,7 @@ pub(crate) static ENTRIES: &[Entry] = &[
         module: "calendly",
         type_name: "Calendly",
         spec: Calendly::SPEC,
-        level: Level::L1,
+        level: Level::L2,
         alias_of: None,
     },
     Entry {

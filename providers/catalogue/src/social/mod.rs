@@ -1,23 +1,28 @@
-//! Social networks, media and games: 25 providers.
+//! Social networks, media and games: 30 providers.
 //!
 //! Made by the test `generate` from the files beside it.
 
 mod bungie;
+mod deezer;
 mod discord;
 mod facebook;
 mod fanvue;
+mod instagram;
 mod kakao;
 mod linkedin;
 mod linkhut;
 mod meta_marketing_api;
+mod mixcloud;
 mod myanimelist;
 mod naver;
+mod odnoklassniki;
 mod osu;
 mod pinterest;
 mod reddit;
 mod snapchat;
 mod soundcloud;
 mod spotify;
+mod threads;
 mod tiktok_desktop;
 mod tiktok_personal;
 mod trakt;
@@ -29,21 +34,26 @@ mod untappd;
 mod zalo;
 
 pub use bungie::*;
+pub use deezer::*;
 pub use discord::*;
 pub use facebook::*;
 pub use fanvue::*;
+pub use instagram::*;
 pub use kakao::*;
 pub use linkedin::*;
 pub use linkhut::*;
 pub use meta_marketing_api::*;
+pub use mixcloud::*;
 pub use myanimelist::*;
 pub use naver::*;
+pub use odnoklassniki::*;
 pub use osu::*;
 pub use pinterest::*;
 pub use reddit::*;
 pub use snapchat::*;
 pub use soundcloud::*;
 pub use spotify::*;
+pub use threads::*;
 pub use tiktok_desktop::*;
 pub use tiktok_personal::*;
 pub use trakt::*;
@@ -64,6 +74,15 @@ pub(crate) static ENTRIES: &[Entry] = &[
         module: "bungie",
         type_name: "Bungie",
         spec: Bungie::SPEC,
+        level: Level::L1,
+        alias_of: None,
+    },
+    Entry {
+        id: "deezer",
+        family: "social",
+        module: "deezer",
+        type_name: "Deezer",
+        spec: Deezer::SPEC,
         level: Level::L1,
         alias_of: None,
     },
@@ -92,6 +111,15 @@ pub(crate) static ENTRIES: &[Entry] = &[
         type_name: "Fanvue",
         spec: Fanvue::SPEC,
         level: Level::L1,
+        alias_of: None,
+    },
+    Entry {
+        id: "instagram",
+        family: "social",
+        module: "instagram",
+        type_name: "Instagram",
+        spec: Instagram::SPEC,
+        level: Level::L2,
         alias_of: None,
     },
     Entry {
@@ -131,6 +159,15 @@ pub(crate) static ENTRIES: &[Entry] = &[
         alias_of: Some("facebook"),
     },
     Entry {
+        id: "mixcloud",
+        family: "social",
+        module: "mixcloud",
+        type_name: "Mixcloud",
+        spec: Mixcloud::SPEC,
+        level: Level::L1,
+        alias_of: None,
+    },
+    Entry {
         id: "myanimelist",
         family: "social",
         module: "myanimelist",
@@ -146,6 +183,15 @@ pub(crate) static ENTRIES: &[Entry] = &[
         type_name: "Naver",
         spec: Naver::SPEC,
         level: Level::L1,
+        alias_of: None,
+    },
+    Entry {
+        id: "odnoklassniki",
+        family: "social",
+        module: "odnoklassniki",
+        type_name: "Odnoklassniki",
+        spec: Odnoklassniki::SPEC,
+        level: Level::L2,
         alias_of: None,
     },
     Entry {
@@ -200,6 +246,15 @@ pub(crate) static ENTRIES: &[Entry] = &[
         type_name: "Spotify",
         spec: Spotify::SPEC,
         level: Level::L0,
+        alias_of: None,
+    },
+    Entry {
+        id: "threads",
+        family: "social",
+        module: "threads",
+        type_name: "Threads",
+        spec: Threads::SPEC,
+        level: Level::L2,
         alias_of: None,
     },
     Entry {
