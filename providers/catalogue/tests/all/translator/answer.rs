@@ -24,6 +24,22 @@ impl Answer {
     }
 }
 
+/// What a provider posts to the program's server when a person has installed it.
+pub(crate) fn webhook(row: &Row, values: &Values) -> String {
+    let mut node = Node::Map(Vec::new());
+    let code = row.text("callback.code_path").unwrap_or("code");
+    put(&mut node, code, values.need("code"));
+    let root = code.split('.').next().unwrap_or_default();
+    for name in row.metadata("callback") {
+        put(
+            &mut node,
+            &format!("{root}.{name}"),
+            values.need(&format!("callback.{name}")),
+        );
+    }
+    node.to_string()
+}
+
 /// The answer to a call of this name: `token`, `token.step2`, `token.pre1`, `refresh`,
 /// `learn`. `end` is when the token ends, in the form that the client is told to expect.
 pub(crate) fn answer(row: &Row, values: &Values, call: &str, end: &Node) -> Answer {
@@ -34,6 +50,11 @@ pub(crate) fn answer(row: &Row, values: &Values, call: &str, end: &Node) -> Answ
         Some(number) => number.parse().expect("a number"),
         None => 1,
     };
+    if call == "introspect" || part == "introspect" {
+        node.put(&["active"], Node::Bool(true));
+        node.put(&["exp"], Node::Number((values.now + 3600).to_string()));
+        return Answer::json(&node);
+    }
     if call == "learn" {
         node = Node::Null;
         for (name, path) in row.members("learn.sets") {
@@ -55,7 +76,8 @@ pub(crate) fn answer(row: &Row, values: &Values, call: &str, end: &Node) -> Answ
     for (name, value) in values.under(&own) {
         put(&mut node, name, value);
     }
-    let last = !part.starts_with("pre") && (step == steps + 1 || call == "refresh");
+    let renewed = matches!(call, "refresh" | "second");
+    let last = !part.starts_with("pre") && (step == steps + 1 || renewed);
     if last {
         let whole = standard(row, values, call, end, &mut node);
         if let Some(text) = whole {
@@ -138,7 +160,11 @@ fn standard(row: &Row, values: &Values, call: &str, end: &Node, node: &mut Node)
             };
             let own = beside("expires_in");
             let own: Vec<&str> = own.split('.').collect();
-            node.put(&own, Node::Number(seconds.to_owned()));
+            let life = match row.is("lifetime.kind", "text") {
+                true => Node::text("01:00:00"),
+                false => Node::Number(seconds.to_owned()),
+            };
+            node.put(&own, life);
         }
     }
     for name in row.metadata("token_response") {
@@ -150,6 +176,14 @@ fn standard(row: &Row, values: &Values, call: &str, end: &Node, node: &mut Node)
     }
     for (name, value) in values.under("token.") {
         put(node, name, value);
+    }
+    if let Some(second) = row.text("secondary_token.path") {
+        for name in ["access_token", "refresh_token"] {
+            let value = values.need(&format!("second_{name}"));
+            put(node, &format!("{second}.{name}"), value);
+        }
+        let life = Node::Number("3600".to_owned());
+        node.put(&[second, "expires_in"], life);
     }
     for (name, own) in row.members("token_response.paths") {
         let known = [

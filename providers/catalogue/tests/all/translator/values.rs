@@ -50,6 +50,8 @@ impl Values {
             ("code", "c0de/+=&1"),
             ("refresh_token", "r.T/+=1"),
             ("access_token", "a.T/+=1"),
+            ("second_access_token", "second.a.T"),
+            ("second_refresh_token", "second.r.T"),
             ("username", "ada@acme.example"),
             ("password", "p&ss w+rd"),
             ("uuid", "5a5a5a5a-5a5a-4a5a-9a5a-5a5a5a5a5a5a"),
@@ -130,6 +132,10 @@ impl Values {
                 values.set(&full, &value);
             }
         }
+        if row.at("learn.jwt").is_some() || row.is("lifetime.kind", "unknown_or_jwt_exp") {
+            let token = values.access_jwt(row);
+            values.set("access_token", &token);
+        }
         for name in row.metadata("callback") {
             let value = values
                 .get(&format!("var.{name}"))
@@ -137,6 +143,18 @@ impl Values {
             values.set(&format!("callback.{name}"), &value);
         }
         values
+    }
+
+    /// An access token whose claims are read: `learn.sets` names claims.
+    fn access_jwt(&self, row: &Row) -> String {
+        let end = Node::Number((self.now + 3600).to_string());
+        let mut claims = Node::Map(vec![("exp".to_owned(), end)]);
+        for (name, claim) in row.members("learn.sets") {
+            let value = self.get(&format!("var.{name}")).unwrap_or_default();
+            claims.put(&[claim.as_str().unwrap_or_default()], Node::text(value));
+        }
+        let header = encode::base64url(r#"{"alg":"RS256"}"#);
+        format!("{header}.{}.c2ln", encode::base64url(claims.to_string()))
     }
 
     /// A variable that only names something: any word will do.
