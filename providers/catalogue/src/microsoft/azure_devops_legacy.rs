@@ -4,7 +4,7 @@ use oauth_runtime::oauth_provider;
 ///
 /// Source: row `azure-devops-legacy` of the facts table, 2026-11.
 /// Differs from the row: refresh.refresh_token: it travels as `assertion`, as the vendor documents.
-/// Differs from the row: refresh.client_assertion_type: the vendor asks for it here too.
+/// Differs from the row: refresh.assertion: the refresh token, as the vendor documents.
 /// Differs from the row: refresh.redirect_uri: the vendor asks for it here too.
 #[oauth_provider(
     name = "Azure DevOps (legacy)",

@@ -26,7 +26,7 @@ const PLAIN: &[&str] = &[
 const COMPOSED: &[&str] = &[
     "{base64(",
     "{sha256_hex(",
-    "{hmac_",
+    "{hmac_sha256",
     "{md5_hex(",
     "{rsa_sha256",
     "{uuid}",
@@ -142,7 +142,7 @@ pub(super) fn family(family: &str, found: &[Declaration]) -> String {
         let _ = writeln!(text, "pub use {module}::*;");
     }
     text.push_str("\nuse crate::{Entry, Level};\nuse oauth_runtime::Provider as _;\n\n");
-    text.push_str("pub(crate) static ENTRIES: &[Entry] = &[\n");
+    text.push_str("#[rustfmt::skip]\npub(crate) static ENTRIES: &[Entry] = &[\n");
     for found in own {
         let alias = match &found.alias_of {
             Some(row) => format!("Some(\"{row}\")"),
@@ -152,7 +152,7 @@ pub(super) fn family(family: &str, found: &[Declaration]) -> String {
         let level = level(&found.block);
         let _ = writeln!(
             text,
-            "    Entry {{\n        id: \"{row}\",\n        family: \"{family}\",\n        module: \"{module}\",\n        type_name: \"{name}\",\n        spec: {name}::SPEC,\n        level: Level::{level:?},\n        alias_of: {alias},\n    }},"
+            "    Entry {{ id: \"{row}\", family: \"{family}\", module: \"{module}\", type_name: \"{name}\", spec: {name}::SPEC, level: Level::{level:?}, alias_of: {alias} }},"
         );
     }
     text.push_str("];\n");
