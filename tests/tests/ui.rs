@@ -24,6 +24,7 @@ const KINDS: &[&str] = &[
     "headers",
     "item",
     "second",
+    "steps",
     "use_site",
 ];
 
