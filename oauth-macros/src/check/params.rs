@@ -119,7 +119,7 @@ fn check_nesting<T>(
 /// Fixed values of parameters that the call does not have become parameters of
 /// its own: `token(params(username = "..."))` says what it says.
 pub(super) fn settle_foreign(call: &mut CheckedCall) {
-    settle(call, |kind, param| knows(kind, param));
+    settle(call, knows);
 }
 
 /// The same once each call has what it inherits: `password` fixed in

@@ -76,7 +76,7 @@ fn json(body: &str) -> Result<Document<'_>, Error> {
 
 #[cfg(feature = "xml")]
 fn xml(body: &str) -> Result<Document<'_>, Error> {
-    super::xml::parse(body).map_err(|what| unreadable(what))
+    super::xml::parse(body).map_err(unreadable)
 }
 
 #[cfg(not(feature = "xml"))]
