@@ -15,7 +15,7 @@ use oauth_runtime::{DynClient, DynSession};
 
 use super::compare::Sent;
 use super::sample::Vars;
-use crate::translator::answer::{Answer, answer, webhook};
+use crate::translator::answer::{Answer, answer, done, webhook};
 use crate::translator::node::Node;
 use crate::translator::request::Request;
 use crate::translator::row::Row;
@@ -199,7 +199,7 @@ impl<'a> Run<'a> {
     /// One call of the API.
     pub(crate) async fn api(&self, session: &DynSession) -> Part {
         let expected: Vec<Request> = api::request(self.row, self.values).into_iter().collect();
-        self.wire.expect(vec![Answer::json(&Node::Map(Vec::new()))]);
+        self.wire.expect(vec![done(self.row)]);
         let answer = match self.spec.api {
             Some(_) => session.request(Method::Get, api::PATH).send().await.err(),
             None => None,
@@ -243,7 +243,7 @@ impl<'a> Run<'a> {
         if expected.is_empty() && !declared {
             return None;
         }
-        self.wire.expect(vec![Answer::json(&Node::Map(Vec::new()))]);
+        self.wire.expect(vec![done(self.row)]);
         let error = match declared {
             true => session.revoke_access_token().await.err(),
             false => None,

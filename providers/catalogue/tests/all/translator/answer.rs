@@ -24,6 +24,22 @@ impl Answer {
     }
 }
 
+/// An answer that says no more than that all went well.
+pub(crate) fn done(row: &Row) -> Answer {
+    let mut node = Node::Map(Vec::new());
+    succeed(row, &mut node);
+    Answer::json(&node)
+}
+
+/// The mark of success, where failures come under status 200 too.
+fn succeed(row: &Row, node: &mut Node) {
+    let ok = row.at("errors.ok").filter(|ok| **ok != Node::Null);
+    if let (Some(path), Some(ok)) = (row.text("errors.path"), ok) {
+        let path: Vec<&str> = path.split('.').collect();
+        node.put(&path, ok.clone());
+    }
+}
+
 /// What a provider posts to the program's server when a person has installed it.
 pub(crate) fn webhook(row: &Row, values: &Values) -> String {
     let mut node = Node::Map(Vec::new());
@@ -94,11 +110,7 @@ pub(crate) fn answer(row: &Row, values: &Values, call: &str, end: &Node) -> Answ
     {
         put(&mut node, "refresh_token", values.need("refresh_token"));
     }
-    let ok = row.at("errors.ok").filter(|ok| **ok != Node::Null);
-    if let (Some(path), Some(ok)) = (row.text("errors.path"), ok) {
-        let path: Vec<&str> = path.split('.').collect();
-        node.put(&path, ok.clone());
-    }
+    succeed(row, &mut node);
     let status = row
         .at("token_response.success_status.0")
         .and_then(Node::scalar);

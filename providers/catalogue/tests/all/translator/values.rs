@@ -112,6 +112,15 @@ impl Values {
             values.set(&format!("cred.{name}"), &value);
             values.set(&format!("once.{name}"), &value);
         }
+        // Named in a template, declared nowhere (qq).
+        let mut learned = row.names_of("var.");
+        learned.extend(row.members("learn.sets").iter().map(|set| set.0.clone()));
+        for name in learned {
+            let named = |item: &Node| item.get("name").and_then(Node::as_str) == Some(&name);
+            if !row.list("variables").iter().any(named) {
+                values.set(&format!("var.{name}"), &format!("acme-{}", plain(&name)));
+            }
+        }
         // Named in a template, declared nowhere (bungie, apple-signin, odnoklassniki).
         for name in row.names_of("cred.") {
             if values.get(&format!("cred.{name}")).is_none() && !row.has_credential(&name) {
@@ -155,6 +164,15 @@ impl Values {
         }
         let header = encode::base64url(r#"{"alg":"RS256"}"#);
         format!("{header}.{}.c2ln", encode::base64url(claims.to_string()))
+    }
+
+    /// The values as they are before the last call has told some.
+    pub(crate) fn without(&self, names: impl Iterator<Item = String>) -> Self {
+        let mut values = self.clone();
+        for name in names {
+            values.named.remove(&name);
+        }
+        values
     }
 
     /// A variable that only names something: any word will do.
