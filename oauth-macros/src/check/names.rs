@@ -9,7 +9,7 @@ use super::scene::Scene;
 use proc_macro2::Span;
 
 use crate::diag::Sink;
-use crate::errors::{UrlError, VarError};
+use crate::errors::VarError;
 use crate::model::{Block, CallKind, Encode, Kept, Kind, Part, Slot, Text, Var};
 use crate::suggest::nearest;
 
@@ -337,21 +337,5 @@ fn field_index(var: &Var, field: Option<&str>, site: Site<'_>, sink: &mut Sink) 
             }
             found
         }
-    }
-}
-
-/// Reports optional variables that leave a call without a URL.
-pub(super) fn check_optional<'p>(
-    names: &Names<'_>,
-    parts: impl IntoIterator<Item = &'p Part>,
-    site: Site<'_>,
-    sink: &mut Sink,
-) {
-    if let Some(var) = parts.into_iter().find_map(|part| names.optional(part)) {
-        let mistake = UrlError::MissingFallback {
-            key: site.key.to_owned(),
-            variable: var.name.value.clone(),
-        };
-        sink.push(site.text.span, mistake);
     }
 }
