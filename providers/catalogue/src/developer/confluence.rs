@@ -15,12 +15,11 @@ use oauth_runtime::oauth_provider;
         params(audience = "api.atlassian.com", prompt = "consent"),
     ),
     token = "https://auth.atlassian.com/oauth/token",
-    learn(
-        site(
-            url = "https://api.atlassian.com/oauth/token/accessible-resources", each = "/",
-            answer(keep(cloud_id = "id", url)),
-        ),
-    ),
+    learn(site(
+        url = "https://api.atlassian.com/oauth/token/accessible-resources",
+        each = "/",
+        answer(keep(cloud_id = "id", url)),
+    ),),
     api = "https://api.atlassian.com"
 )]
 pub struct Confluence;

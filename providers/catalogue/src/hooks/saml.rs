@@ -126,9 +126,11 @@ fn sign(private_key: &str, message: &[u8]) -> Result<Vec<u8>, Error> {
         let what = "`private_key` is no RSA key: it can be PEM or the Base64 of PKCS #8";
         Error::new(Code::ValueRefused, what)
     };
-    let inner = match private_key.split_once("PRIVATE KEY-----") {
+    // A key that was cut out of a JSON document has `\n` in place of its line breaks.
+    let lines = Secret::new(private_key.replace("\\n", "\n"));
+    let inner = match lines.expose().split_once("PRIVATE KEY-----") {
         Some((_, rest)) => rest.split("-----END").next().unwrap_or_default(),
-        None => private_key,
+        None => lines.expose(),
     };
     let packed = Secret::new(inner.split_whitespace().collect::<String>());
     let der = STANDARD.decode(packed.expose()).map_err(|_| wrong())?;
@@ -190,13 +192,28 @@ fn instant(time: SystemTime) -> String {
         .unwrap_or_default()
         .as_secs();
     let (mut days, of_day) = (seconds / 86_400, seconds % 86_400);
-    let leap = |year: u64| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let leap = |year: u64| {
+        year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+    };
     let mut year = 1970;
     while days >= 365 + u64::from(leap(year)) {
         days -= 365 + u64::from(leap(year));
         year += 1;
     }
-    let lengths = [31, 28 + u64::from(leap(year)), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let lengths = [
+        31,
+        28 + u64::from(leap(year)),
+        31,
+        30,
+        31,
+        30,
+        31,
+        31,
+        30,
+        31,
+        30,
+        31,
+    ];
     let mut month = 1;
     for length in lengths {
         if days < length {

@@ -10,6 +10,6 @@ use oauth_runtime::oauth_provider;
     checked = "2026-11",
     mtls,
     client_credentials = "https://accounts.adp.com/auth/oauth/v2/token",
-    api = "https://api.adp.com",
+    api = "https://api.adp.com"
 )]
 pub struct AdpWorkforceNow;

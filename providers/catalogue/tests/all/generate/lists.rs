@@ -87,7 +87,11 @@ pub(super) fn features(found: &[Declaration]) -> String {
             asked.flat_map(|(_, features)| *features)
         });
         let mut deps: Vec<String> = needs.map(|name| format!("\"{name}\"")).collect();
-        deps.extend(crates(family, found).iter().map(|name| format!("\"dep:{name}\"")));
+        deps.extend(
+            crates(family, found)
+                .iter()
+                .map(|name| format!("\"dep:{name}\"")),
+        );
         deps.sort_unstable();
         deps.dedup();
         let _ = writeln!(text, "## {title}.\n{family} = [{}]", deps.join(", "));
