@@ -1,6 +1,7 @@
 //! What the declarations of several calls and of signed ones send, request by request,
 //! held against the facts table by hand.
 
+mod learned;
 #[path = "../../../../scripted.rs"]
 mod scripted;
 mod signed;

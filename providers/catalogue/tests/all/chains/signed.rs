@@ -120,7 +120,7 @@ async fn shopline_signs_the_body() {
 async fn avanan_signs_by_a_digest() {
     let script = Scripted::answering([(200, "opaque"), (200, "{}")]);
     let values = [
-        ("subdomain", "Eu"),
+        ("subdomain", "eu"),
         ("app_id", "app"),
         ("secret_key", "key"),
     ];
