@@ -4,6 +4,7 @@ use oauth_runtime::spec::{CallKind, CallSpec, Param, ProviderSpec, UrlSpec};
 
 use crate::read::{Request, locate};
 use crate::setup::Setup;
+use crate::store::Store;
 use crate::template::{Pattern, Unset, Values, normal};
 
 /// A declared call and the path it has on this server.
@@ -59,9 +60,9 @@ fn address(
         (Err(unset), None) => return Err(unset),
     };
     let (before, fixed_query) = behind_host(&origin);
-    let mut query: Vec<_> = pairs(fixed_query);
-    let (rest, more) = rest.split_query();
-    query.extend(pairs(&more));
+    let mut query = pairs(Pattern::literal(fixed_query));
+    let (rest, more) = rest.split_once('?');
+    query.extend(more.map(pairs).unwrap_or_default());
     let path = match rest.text() {
         None => Pattern::literal(before.trim_end_matches('/')).then(rest),
         Some(path) => {
@@ -85,20 +86,23 @@ fn behind_host(url: &str) -> (&str, &str) {
     path.split_once('?').unwrap_or((path, ""))
 }
 
-fn pairs(query: &str) -> Vec<(String, Pattern)> {
-    query
-        .split('&')
-        .filter(|pair| !pair.is_empty())
-        .map(|pair| {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let decoded = |text| {
-                percent_encoding::percent_decode_str(text)
-                    .decode_utf8_lossy()
-                    .into_owned()
-            };
-            (decoded(name), Pattern::literal(decoded(value)))
-        })
-        .collect()
+fn pairs(query: Pattern) -> Vec<(String, Pattern)> {
+    let decoded = |text: &str| {
+        percent_encoding::percent_decode_str(text)
+            .decode_utf8_lossy()
+            .into_owned()
+    };
+    let mut pairs = Vec::new();
+    let mut left = Some(query);
+    while let Some(query) = left {
+        let (pair, rest) = query.split_once('&');
+        let (name, value) = pair.split_once('=');
+        if let Some(name) = name.text().filter(|name| !name.is_empty()) {
+            pairs.push((decoded(&name), value.unwrap_or_default().map(decoded)));
+        }
+        left = rest;
+    }
+    pairs
 }
 
 /// An API base ends with its declared path; segments that it has are not repeated.
@@ -127,7 +131,12 @@ fn with_api_path(spec: &'static ProviderSpec, call: &CallSpec, base: &str) -> St
 }
 
 /// Finds the call of a request: by path, then by method, then by what it asks for.
-pub(crate) fn find<'a>(setup: &Setup, routes: &'a [Route], request: &Request) -> Found<'a> {
+pub(crate) fn find<'a>(
+    setup: &Setup,
+    store: &Store,
+    routes: &'a [Route],
+    request: &Request,
+) -> Found<'a> {
     let path = normal(&request.path);
     let exact: Vec<&Route> = routes
         .iter()
@@ -141,7 +150,7 @@ pub(crate) fn find<'a>(setup: &Setup, routes: &'a [Route], request: &Request) ->
     let best = answering
         .iter()
         .rev()
-        .max_by_key(|route| fit(setup, route, request));
+        .max_by_key(|route| fit(setup, store, route, request));
     if let Some(route) = best {
         return Found::Call(route);
     }
@@ -154,7 +163,7 @@ pub(crate) fn find<'a>(setup: &Setup, routes: &'a [Route], request: &Request) ->
 }
 
 /// How well a request fits one of several calls on the same path.
-fn fit(setup: &Setup, route: &Route, request: &Request) -> u8 {
+fn fit(setup: &Setup, store: &Store, route: &Route, request: &Request) -> u8 {
     let at = |param: Param| {
         let (place, name) = locate(setup, route.kind, route.call, param);
         request.text(setup, place, name)
@@ -170,13 +179,21 @@ fn fit(setup: &Setup, route: &Route, request: &Request) -> u8 {
     };
     let asked = crate::read::fixed_text(setup, route.kind, route.call, Param::GrantType)
         .is_some_and(|wanted| at(Param::GrantType).is_some_and(|given| wanted.matches(&given)));
-    let has_main = main.is_some_and(|param| at(param).is_some());
-    2 * u8::from(asked) + u8::from(has_main)
+    let given = main.and_then(at);
+    // Two calls can have the same name for what each of them trades in.
+    let issued = given.as_deref().is_some_and(|given| match route.kind {
+        CallKind::Token => store.has_code(given),
+        CallKind::Refresh => store.refresh_token(given).is_some(),
+        _ => false,
+    });
+    4 * u8::from(asked) + 2 * u8::from(given.is_some()) + u8::from(issued)
 }
 
 impl Route {
+    /// A URL without a path is asked for at its root (RFC 9110 §4.2.3).
     fn matches(&self, path: &str) -> bool {
         self.path.matches(path)
+            || path == "/" && self.path.text().is_some_and(|text| text.is_empty())
     }
 
     /// The part of a path below an API's base.

@@ -34,7 +34,7 @@ impl Shared {
             fault: None,
             at: self.setup.now(),
         };
-        let mut outcome = match find(&self.setup, &self.routes, request) {
+        let mut outcome = match self.find(request) {
             Found::Call(route) => self.call(route, request, &mut entry),
             Found::WrongMethod(route) => {
                 let wanted = route.call.method.as_str();
@@ -78,9 +78,13 @@ impl Shared {
         }
     }
 
+    fn find(&self, request: &Request) -> Found<'_> {
+        find(&self.setup, &self.store(), &self.routes, request)
+    }
+
     /// The declared call that a request will be taken for.
     pub(crate) fn kind(&self, request: &Request) -> Option<CallKind> {
-        match find(&self.setup, &self.routes, request) {
+        match self.find(request) {
             Found::Call(route) | Found::WrongMethod(route) => Some(route.kind),
             Found::Nothing => None,
         }

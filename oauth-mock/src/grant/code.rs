@@ -16,8 +16,14 @@ use crate::store::Code;
 pub(super) fn exchange(shared: &Shared, route: &Route, params: &Params) -> Result<Done, Refusal> {
     let setup = &shared.setup;
     let mut store = shared.store();
-    let value = params.need(Param::Code)?;
-    let Some(code) = store.code(value) else {
+    let value = match params.get(Param::Code) {
+        Some(given) => given.to_owned(),
+        None if is_omitted(route.call, Param::Code) => store
+            .waiting_code(params.client)
+            .ok_or_else(|| Refusal::grant("nobody has signed in"))?,
+        None => params.need(Param::Code)?.to_owned(),
+    };
+    let Some(code) = store.code(&value) else {
         return Err(Refusal::grant("nobody issued this code"));
     };
     if let Some(family) = code.used {
@@ -51,7 +57,7 @@ pub(super) fn exchange(shared: &Shared, route: &Route, params: &Params) -> Resul
         }
     }
     let at = store.add_family(family);
-    if let Some(code) = store.code(value) {
+    if let Some(code) = store.code(&value) {
         code.used = Some(at);
     }
     let with_refresh = setup.gives_refresh_token(CallKind::Token);

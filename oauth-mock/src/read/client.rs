@@ -3,13 +3,13 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use oauth_runtime::spec::{
-    Basic, BasicContent, BasicEncoding, CallKind, CallSpec, ClientAuth, Param, Place,
+    Basic, BasicContent, BasicEncoding, CallKind, CallSpec, ClientAuth, Param, Place, ValueSpec,
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::expect::is_omitted;
 use super::leftover::Claims;
-use super::{Request, locate};
+use super::{Request, Seen, locate};
 use crate::refusal::Refusal;
 use crate::route::Route;
 use crate::setup::{Registered, Setup};
@@ -50,6 +50,7 @@ pub(super) struct Known<'a> {
     pub(super) values: &'a [(Param, String)],
     /// The client that the presented grant was made for, where none is named.
     pub(super) owner: Option<usize>,
+    pub(super) seen: &'a Seen,
 }
 
 impl Known<'_> {
@@ -74,7 +75,14 @@ pub(super) fn authenticate(
         return Ok(None);
     }
     let unnamed = is_omitted(route.call, Param::ClientId);
-    let by_id = |client: &Registered| known.value(Param::ClientId) == Some(&client.id);
+    let declared = route.call.rule(Param::ClientId).and_then(|rule| rule.value);
+    let by_id = |client: &Registered| match (known.value(Param::ClientId), declared) {
+        (Some(given), Some(ValueSpec::Text(parts))) => setup
+            .values_in(Some(client), known.seen)
+            .fill(parts)
+            .is_ok_and(|pattern| pattern.matches(given)),
+        (given, _) => given == Some(&client.id),
+    };
     let found = match auth {
         ClientAuth::None if unnamed => {
             return Ok(match setup.client_auth(route.kind, route.call) {
@@ -116,7 +124,7 @@ pub(super) fn authenticate(
                 }),
             }
         }
-        _ => by_authorization(setup, request, auth, claims)?,
+        _ => by_authorization(setup, request, auth, known, claims)?,
     };
     found.map(Some).ok_or_else(|| {
         Refusal::client(format!(
@@ -146,6 +154,7 @@ fn by_authorization(
     setup: &Setup,
     request: &Request,
     auth: &ClientAuth,
+    known: &Known<'_>,
     claims: &mut Claims,
 ) -> Result<Option<usize>, Refusal> {
     let given = request.header("authorization").ok_or_else(|| {
@@ -158,7 +167,7 @@ fn by_authorization(
     let found = position(setup, |client| match auth {
         ClientAuth::Basic(basic) => given == basic_value(basic, client),
         ClientAuth::Authorization(parts) => setup
-            .values(Some(client))
+            .values_in(Some(client), known.seen)
             .fill(parts)
             .is_ok_and(|pattern| pattern.matches(given)),
         _ => false,

@@ -3,7 +3,7 @@
 use oauth_runtime::spec::{CallKind, CallSpec, EmptyBody, Place};
 
 use super::leftover::Claims;
-use super::{Body, Request};
+use super::{Body, Request, Seen};
 use crate::refusal::Refusal;
 use crate::route::Route;
 use crate::setup::Setup;
@@ -16,6 +16,7 @@ pub(super) fn declared(
     setup: &Setup,
     route: &Route,
     request: &Request,
+    seen: &Seen,
     claims: &mut Claims,
 ) -> Result<(), Refusal> {
     if route.kind == CallKind::Authorize {
@@ -25,7 +26,7 @@ pub(super) fn declared(
         let patterns: Vec<_> = setup
             .clients
             .iter()
-            .filter_map(|client| setup.values(Some(client)).fill(header.value).ok())
+            .filter_map(|client| setup.values_in(Some(client), seen).fill(header.value).ok())
             .collect();
         let given = request.header(header.name);
         let good = match given {
@@ -93,9 +94,13 @@ fn accept(route: &Route, request: &Request) -> Result<(), Refusal> {
         return Ok(());
     }
     let given = request.header("accept").unwrap_or_default();
-    let listed = given
-        .split(',')
-        .any(|range| range.trim() == wanted || essence(range) == wanted);
+    let listed = |wanted: &str| {
+        given
+            .split(',')
+            .any(|range| range.trim() == wanted || essence(range) == wanted)
+    };
+    // A declared list is asked for when each of its media types is.
+    let listed = listed(wanted) || wanted.split(',').all(|one| listed(one.trim()));
     match listed {
         true => Ok(()),
         false => Err(

@@ -7,11 +7,13 @@ mod fixed;
 mod headers;
 mod leftover;
 mod request;
+mod seen;
 
 pub(crate) use expect::{fixed_text, is_omitted, locate};
 pub(crate) use request::{Body, Pair, Request};
+pub(crate) use seen::Seen;
 
-use oauth_runtime::spec::{CallKind, Param, Place, Presence};
+use oauth_runtime::spec::{CallKind, Param, ParamRule, Place, Presence};
 
 use crate::refusal::Refusal;
 use crate::route::Route;
@@ -24,8 +26,12 @@ pub(crate) struct Params {
     values: Vec<(Param, String)>,
     /// Parameters that the declaration asks for when they have a value.
     on_send: Vec<Param>,
+    /// Parameters whose value is declared, so that they repeat nothing.
+    fixed: Vec<Param>,
     /// The client, by its position in the registration.
     pub(crate) client: Option<usize>,
+    /// What the request tells of itself.
+    pub(crate) seen: Seen,
 }
 
 impl Params {
@@ -48,6 +54,9 @@ impl Params {
     pub(crate) fn repeats(&self, param: Param, known: Option<&str>) -> Result<(), Refusal> {
         let refused = |text: String| Err(Refusal::grant(text).of(self.kind, "send", param));
         let name = param.name();
+        if self.fixed.contains(&param) {
+            return Ok(());
+        }
         match (self.get(param), known) {
             (Some(given), Some(known)) if given != known => refused(format!(
                 "`{name}` differs from the one of the authorization"
@@ -74,39 +83,42 @@ pub(crate) fn read(
     }
     let (kind, call) = (route.kind, route.call);
     let auth = client::effective(setup, kind, call, request, owner);
+    let seen = Seen::of(setup, route, request);
     let expected = expect::expected(setup, kind, call, &auth);
     let mut claims = leftover::Claims::default();
     let mut values = Vec::new();
     for wanted in &expected {
-        if let Some(value) = one(setup, route, request, wanted, &mut claims)? {
+        if let Some(value) = one(setup, route, request, wanted, &seen, &mut claims)? {
             values.push((wanted.param, value));
         }
     }
     for extra in call.params {
-        fixed::extra(setup, route, request, extra, &mut claims)?;
+        fixed::extra(setup, route, request, extra, &seen, &mut claims)?;
     }
     fixed::url_query(setup, route, request, &mut claims)?;
     if kind == CallKind::Api {
         claims.add(setup, Place::Bearer, "", request);
     }
-    headers::declared(setup, route, request, &mut claims)?;
+    headers::declared(setup, route, request, &seen, &mut claims)?;
     let known = client::Known {
         values: &values,
         owner,
+        seen: &seen,
     };
     let client = client::authenticate(setup, route, request, &auth, &known, &mut claims)?;
     headers::media_types(route, request)?;
     leftover::refuse(setup, route, request, &expected, &claims)?;
+    let ruled = |is: fn(&ParamRule) -> bool| {
+        let rules = call.rules.iter().filter(|rule| is(rule));
+        rules.map(|rule| rule.param).collect()
+    };
     Ok(Params {
         kind,
         values,
-        on_send: call
-            .rules
-            .iter()
-            .filter(|rule| rule.presence == Presence::Send)
-            .map(|rule| rule.param)
-            .collect(),
+        on_send: ruled(|rule| rule.presence == Presence::Send),
+        fixed: ruled(|rule| rule.value.is_some()),
         client,
+        seen,
     })
 }
 
@@ -116,6 +128,7 @@ fn one(
     route: &Route,
     request: &Request,
     wanted: &Expected,
+    seen: &Seen,
     claims: &mut leftover::Claims,
 ) -> Result<Option<String>, Refusal> {
     let (kind, param) = (route.kind, wanted.param);
@@ -141,7 +154,7 @@ fn one(
         ))
         .of(kind, "send_empty", param));
     }
-    fixed::standard(setup, route, wanted, &value)?;
+    fixed::standard(setup, route, wanted, seen, &value)?;
     Ok(Some(text))
 }
 

@@ -44,6 +44,8 @@ pub(crate) struct Request {
     pub(crate) query: Vec<Pair>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
+    /// The body as it came, where it is text.
+    pub(crate) text: String,
     /// Why the request is no request: a parameter that stands twice, or broken encoding.
     pub(crate) broken: Option<String>,
 }
@@ -52,6 +54,7 @@ impl Request {
     pub(crate) fn new(parts: Parts, body: &[u8]) -> Self {
         let mut broken = None;
         let query = pairs(parts.uri.query().unwrap_or_default(), &mut broken);
+        let text = String::from_utf8_lossy(body).into_owned();
         let body = read_body(body, &mut broken);
         if let Some(name) = twice(&query) {
             broken = Some(format!(
@@ -73,6 +76,7 @@ impl Request {
             query,
             headers: parts.headers,
             body,
+            text,
             broken,
         }
     }

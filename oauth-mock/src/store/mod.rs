@@ -98,6 +98,21 @@ impl Store {
         self.codes.get_mut(value)
     }
 
+    pub(crate) fn has_code(&self, value: &str) -> bool {
+        self.codes.contains_key(value)
+    }
+
+    /// The code of the newest sign-in that waits for its exchange, for calls that do
+    /// not name it.
+    pub(crate) fn waiting_code(&self, client: Option<usize>) -> Option<String> {
+        let theirs = |code: &Code| client.is_none() || code.family.client == client;
+        self.codes
+            .iter()
+            .filter(|(_, code)| code.used.is_none() && theirs(code))
+            .max_by_key(|(_, code)| code.ends)
+            .map(|(value, _)| value.clone())
+    }
+
     pub(crate) fn add_family(&mut self, family: Family) -> usize {
         self.families.push(family);
         self.families.len() - 1

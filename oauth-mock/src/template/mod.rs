@@ -4,12 +4,20 @@
 //! variable may have been left open. So a filled template is a pattern, and
 //! what is not known matches anything of its form.
 
-use oauth_runtime::spec::{Encode, Part, ProviderSpec, Slot, VarKind};
+mod function;
+mod pattern;
+mod time;
+
+pub(crate) use pattern::{Found, Pattern};
+
+use oauth_runtime::spec::{CallKind, Encode, Function, Part, ProviderSpec, Slot, VarKind};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde_json::Value;
 
+use crate::read::Seen;
 use crate::sample;
 use crate::setup::Registered;
+use pattern::Piece;
 
 /// RFC 3986 §2.3.
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
@@ -36,91 +44,8 @@ pub(crate) struct Values<'a> {
     pub(crate) tenant: &'a [Tenant],
     pub(crate) kept: &'a [(String, Value)],
     pub(crate) client: Option<&'a Registered>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Piece {
-    Text(String),
-    /// Anything without a slash.
-    Segment,
-    /// Anything.
-    Any,
-}
-
-/// A filled template.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Pattern(Vec<Piece>);
-
-impl Pattern {
-    pub(crate) fn literal(text: impl Into<String>) -> Self {
-        Self(vec![Piece::Text(text.into())])
-    }
-
-    pub(crate) fn then(mut self, other: Self) -> Self {
-        self.0.extend(other.0);
-        self
-    }
-
-    /// The text, when nothing in it is open.
-    pub(crate) fn text(&self) -> Option<String> {
-        self.0
-            .iter()
-            .map(|piece| match piece {
-                Piece::Text(text) => Some(text.as_str()),
-                _ => None,
-            })
-            .collect()
-    }
-
-    pub(crate) fn matches(&self, text: &str) -> bool {
-        rest(&self.0, text, true).is_some()
-    }
-
-    /// What follows the pattern at the beginning of a text.
-    pub(crate) fn strip<'t>(&self, text: &'t str) -> Option<&'t str> {
-        rest(&self.0, text, false)
-    }
-
-    pub(crate) fn ends_with_slash(&self) -> bool {
-        matches!(self.0.last(), Some(Piece::Text(text)) if text.ends_with('/'))
-    }
-
-    /// The pattern before a question mark, and the text behind it.
-    pub(crate) fn split_query(mut self) -> (Self, String) {
-        let Some(at) = self.0.iter().position(Piece::has_query) else {
-            return (self, String::new());
-        };
-        let after = Self(self.0.split_off(at));
-        let whole = after.text().unwrap_or_default();
-        let (path, query) = whole.split_once('?').unwrap_or((&whole, ""));
-        self.0.push(Piece::Text(path.to_owned()));
-        (self, query.to_owned())
-    }
-}
-
-impl Piece {
-    fn has_query(&self) -> bool {
-        matches!(self, Self::Text(text) if text.contains('?'))
-    }
-}
-
-/// What follows the pieces; nothing may follow when they must match the `whole` text.
-/// Open pieces take as much as they can.
-fn rest<'t>(pieces: &[Piece], text: &'t str, whole: bool) -> Option<&'t str> {
-    let Some((first, others)) = pieces.split_first() else {
-        return (!whole || text.is_empty()).then_some(text);
-    };
-    if let Piece::Text(literal) = first {
-        return rest(others, text.strip_prefix(literal.as_str())?, whole);
-    }
-    let end = match first {
-        Piece::Segment => text.find('/').unwrap_or(text.len()),
-        _ => text.len(),
-    };
-    (1..=end)
-        .rev()
-        .filter_map(|at| text.get(at..))
-        .find_map(|tail| rest(others, tail, whole))
+    /// What the request itself tells.
+    pub(crate) seen: Option<&'a Seen>,
 }
 
 /// Why a template has no text: a variable in it is unset.
@@ -130,22 +55,52 @@ impl Values<'_> {
     pub(crate) fn fill(&self, parts: &[Part]) -> Result<Pattern, Unset> {
         let mut pieces = Vec::new();
         for part in parts {
-            let (text, form) = match *part {
-                Part::Lit(text) => {
-                    pieces.push(Piece::Text(text.to_owned()));
-                    continue;
+            match *part {
+                Part::Lit(text) => pieces.push(Piece::Text(text.to_owned())),
+                Part::Var(index, field, form) => {
+                    pieces.push(open(self.variable(index, field)?, form, Piece::Any));
                 }
-                Part::Var(index, field, form) => (self.variable(index, field)?, form),
-                Part::Slot(slot, form) => (self.slot(slot), form),
-                _ => (None, Encode::Raw),
-            };
-            pieces.push(match text {
-                Some(text) => Piece::Text(encode(&text, form)),
-                None if form == Encode::Segment => Piece::Segment,
-                None => Piece::Any,
-            });
+                Part::Slot(slot, form) => {
+                    pieces.push(open(self.slot(slot), form, Piece::Slot(slot)));
+                }
+                Part::Now(form, offset, encode) => {
+                    let now = self.seen.and_then(|seen| seen.now);
+                    let text = now.and_then(|now| time::written(now, form, offset));
+                    pieces.push(open(text, encode, Piece::Any));
+                }
+                Part::Call(function, arguments, form) => {
+                    pieces.push(self.function(function, arguments, form)?);
+                }
+                _ => pieces.push(Piece::Any),
+            }
         }
         Ok(Pattern(pieces))
+    }
+
+    fn function(
+        &self,
+        function: Function,
+        arguments: &[&[Part]],
+        form: Encode,
+    ) -> Result<Piece, Unset> {
+        let mut patterns = Vec::new();
+        for argument in arguments {
+            patterns.push(self.fill(argument)?);
+        }
+        let texts: Option<Vec<String>> = patterns.iter().map(Pattern::text).collect();
+        let text = texts.and_then(|texts| match function {
+            Function::SortedParams => {
+                let pairs = &self.seen?.pairs;
+                Some(function::sorted(pairs, &texts))
+            }
+            _ => function::apply(function, &texts),
+        });
+        let inner = patterns.into_iter().next().unwrap_or_default();
+        Ok(match function {
+            Function::Base64 => open(text, form, Piece::Base64(inner)),
+            Function::Base64Url => open(text, form, Piece::Base64Url(inner)),
+            _ => open(text, form, Piece::Any),
+        })
     }
 
     /// The beginning of a URL, where an open value is as good as a made-up one:
@@ -198,13 +153,33 @@ impl Values<'_> {
                 let secret = self.client?.secret()?;
                 Some(secret.expose().to_owned())
             }
-            Slot::Token(name) | Slot::Callback(name) => self
+            Slot::TokenUrl => {
+                let kinds = [
+                    CallKind::Token,
+                    CallKind::ClientCredentials,
+                    CallKind::Password,
+                    CallKind::Device,
+                ];
+                let url = &kinds.iter().find_map(|kind| self.spec.call(*kind))?.url;
+                let rest = self.fill(url.rest).ok()?.split_once('?').0.text()?;
+                Some(self.origin(url.origin).ok()? + &rest)
+            }
+            Slot::Token(name) | Slot::Callback(name) | Slot::Step(_, name) => self
                 .kept
                 .iter()
                 .find(|(known, _)| known == name)
                 .map(|(_, value)| plain(value)),
-            _ => None,
+            other => self.seen?.slot(other),
         }
+    }
+}
+
+/// A text in the form that its place gives it, or what stands for one that is not known.
+fn open(text: Option<String>, form: Encode, other: Piece) -> Piece {
+    match text {
+        Some(text) => Piece::Text(encode(&text, form)),
+        None if form == Encode::Segment => Piece::Segment,
+        None => other,
     }
 }
 
@@ -238,25 +213,4 @@ pub(crate) fn normal(path: &str) -> String {
         })
         .collect::<Vec<_>>()
         .join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn open_values_match_one_segment() {
-        let pattern = Pattern(vec![
-            Piece::Text("/api/".into()),
-            Piece::Segment,
-            Piece::Text("/token".into()),
-        ]);
-        assert!(pattern.matches("/api/acme/token"));
-        assert!(!pattern.matches("/api/acme/x/token"));
-        assert!(!pattern.matches("/api//token"));
-        assert_eq!(pattern.strip("/api/acme/token/more"), Some("/more"));
-        let open = Pattern(vec![Piece::Text("v-".into()), Piece::Any]);
-        assert!(open.matches("v-abc"));
-        assert!(!open.matches("v-"));
-    }
 }
