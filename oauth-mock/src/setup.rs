@@ -15,7 +15,6 @@ use serde_json::Value;
 use crate::answer::IdTokens;
 use crate::clock::MockClock;
 use crate::ledger::Entry;
-use crate::read::Seen;
 use crate::sample;
 use crate::server::lock;
 use crate::template::{Tenant, Values};
@@ -98,19 +97,6 @@ impl Setup {
             tenant: &self.tenant,
             kept: &self.kept,
             client,
-            seen: None,
-        }
-    }
-
-    /// The same, with what a request tells of itself.
-    pub(crate) fn values_in<'a>(
-        &'a self,
-        client: Option<&'a Registered>,
-        seen: &'a Seen,
-    ) -> Values<'a> {
-        Values {
-            seen: Some(seen),
-            ..self.values(client)
         }
     }
 

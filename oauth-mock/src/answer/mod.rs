@@ -1,16 +1,14 @@
 //! Answers in the declared form.
 
-mod civil;
 mod document;
 mod error;
 mod id_token;
 mod token;
 
-pub(crate) use civil::{Civil, iso8601};
 pub(crate) use document::{Document, form};
 pub(crate) use error::refuse;
 pub(crate) use id_token::IdTokens;
-pub(crate) use token::{kept, success_status, tokens};
+pub(crate) use token::{iso8601, kept, success_status, tokens};
 
 use bytes::Bytes;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};

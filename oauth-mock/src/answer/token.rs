@@ -5,7 +5,6 @@ use std::time::{Duration, SystemTime};
 use oauth_runtime::spec::{AnswerSpec, CallSpec, ExpiryPolicy, Field, TimeFormat, TimeUnit};
 use serde_json::Value;
 
-use super::civil::iso8601;
 use super::{Answer, Document};
 use crate::setup::Setup;
 use crate::store::{Family, Issued};
@@ -99,6 +98,37 @@ fn in_unit(time: Duration, unit: TimeUnit) -> Value {
     }
 }
 
+/// Seconds since the epoch as `2026-11-21T09:00:00Z`.
+pub(crate) fn iso8601(seconds: u64) -> String {
+    let (days, rest) = (seconds / 86_400, seconds % 86_400);
+    let mut year = 1970;
+    let mut left = days;
+    let length = |year: u64| match year.is_multiple_of(4)
+        && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+    {
+        true => 366,
+        false => 365,
+    };
+    while left >= length(year) {
+        left -= length(year);
+        year += 1;
+    }
+    let february = length(year) - 337;
+    let mut month = 1;
+    for days in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] {
+        if left < days {
+            break;
+        }
+        left -= days;
+        month += 1;
+    }
+    let (hour, minute, second) = (rest / 3600, rest / 60 % 60, rest % 60);
+    format!(
+        "{year:04}-{month:02}-{:02}T{hour:02}:{minute:02}:{second:02}Z",
+        left + 1
+    )
+}
+
 fn wants_id_token(setup: &Setup, rules: &AnswerSpec, family: &Family) -> bool {
     let scope = family.scope.as_deref().unwrap_or_default();
     family.nonce.is_some()
@@ -106,4 +136,16 @@ fn wants_id_token(setup: &Setup, rules: &AnswerSpec, family: &Family) -> bool {
         || scope
             .split(setup.spec.scopes.delimiter)
             .any(|one| one == "openid")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::iso8601;
+
+    #[test]
+    fn dates_are_written_as_iso_8601() {
+        assert_eq!(iso8601(0), "1970-01-01T00:00:00Z");
+        assert_eq!(iso8601(951_822_000), "2000-02-29T11:00:00Z");
+        assert_eq!(iso8601(2_147_483_648), "2038-01-19T03:14:08Z");
+    }
 }

@@ -26,14 +26,14 @@ fn by_carried(
     route: &Route,
     params: &Params,
 ) -> Result<Done, Refusal> {
-    let carried = |slot| params.seen.slot(slot);
-    if let Some(value) = carried(Slot::RefreshToken) {
-        return rotate(shared, store, route, params, &value);
+    if let Some(value) = params.carried(Slot::RefreshToken) {
+        return rotate(shared, store, route, params, value);
     }
-    let value = carried(Slot::AccessToken)
+    let value = params
+        .carried(Slot::AccessToken)
         .ok_or_else(|| Refusal::request("no token stands where the refresh declares one"))?;
     let access = store
-        .access(&value)
+        .access(value)
         .ok_or_else(|| Refusal::grant("nobody issued this access token"))?;
     let family = family(store, access.family)?;
     check_client(&family, params.client).map_err(|refusal| refusal.presented(access.generation))?;

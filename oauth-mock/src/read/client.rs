@@ -9,7 +9,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::expect::is_omitted;
 use super::leftover::Claims;
-use super::{Request, Seen, locate};
+use super::{Request, locate};
 use crate::refusal::Refusal;
 use crate::route::Route;
 use crate::setup::{Registered, Setup};
@@ -50,7 +50,6 @@ pub(super) struct Known<'a> {
     pub(super) values: &'a [(Param, String)],
     /// The client that the presented grant was made for, where none is named.
     pub(super) owner: Option<usize>,
-    pub(super) seen: &'a Seen,
 }
 
 impl Known<'_> {
@@ -78,7 +77,7 @@ pub(super) fn authenticate(
     let declared = route.call.rule(Param::ClientId).and_then(|rule| rule.value);
     let by_id = |client: &Registered| match (known.value(Param::ClientId), declared) {
         (Some(given), Some(ValueSpec::Text(parts))) => setup
-            .values_in(Some(client), known.seen)
+            .values(Some(client))
             .fill(parts)
             .is_ok_and(|pattern| pattern.matches(given)),
         (given, _) => given == Some(&client.id),
@@ -124,7 +123,7 @@ pub(super) fn authenticate(
                 }),
             }
         }
-        _ => by_authorization(setup, request, auth, known, claims)?,
+        _ => by_authorization(setup, request, auth, claims)?,
     };
     found.map(Some).ok_or_else(|| {
         Refusal::client(format!(
@@ -154,7 +153,6 @@ fn by_authorization(
     setup: &Setup,
     request: &Request,
     auth: &ClientAuth,
-    known: &Known<'_>,
     claims: &mut Claims,
 ) -> Result<Option<usize>, Refusal> {
     let given = request.header("authorization").ok_or_else(|| {
@@ -167,7 +165,7 @@ fn by_authorization(
     let found = position(setup, |client| match auth {
         ClientAuth::Basic(basic) => given == basic_value(basic, client),
         ClientAuth::Authorization(parts) => setup
-            .values_in(Some(client), known.seen)
+            .values(Some(client))
             .fill(parts)
             .is_ok_and(|pattern| pattern.matches(given)),
         _ => false,

@@ -1,11 +1,11 @@
 //! Parameters whose value the declaration fixes.
 
-use oauth_runtime::spec::{ExtraParam, Param, Place, ValueSpec};
+use oauth_runtime::spec::{ExtraParam, Param, Part, Place, Slot, ValueSpec};
 use serde_json::Value;
 
 use super::expect::{Expected, fixed_text};
 use super::leftover::Claims;
-use super::{Request, Seen, place_name};
+use super::{Request, locate, place_name};
 use crate::refusal::Refusal;
 use crate::route::Route;
 use crate::setup::Setup;
@@ -16,13 +16,12 @@ pub(super) fn standard(
     setup: &Setup,
     route: &Route,
     wanted: &Expected,
-    seen: &Seen,
     given: &Value,
 ) -> Result<(), Refusal> {
     let (kind, param) = (route.kind, wanted.param);
     let declared = route.call.rule(param).and_then(|rule| rule.value);
     let good = match (&declared, fixed_text(setup, kind, route.call, param)) {
-        (Some(value), _) => is(setup, seen, value, given, wanted.place),
+        (Some(value), _) => is(setup, value, given, wanted.place),
         (None, Some(pattern)) => pattern.matches(&plain(given)),
         (None, None) => true,
     };
@@ -44,7 +43,6 @@ pub(super) fn extra(
     route: &Route,
     request: &Request,
     extra: &ExtraParam,
-    seen: &Seen,
     claims: &mut Claims,
 ) -> Result<(), Refusal> {
     let place = extra.place.unwrap_or(route.call.place);
@@ -61,7 +59,7 @@ pub(super) fn extra(
         };
     };
     claims.add(setup, place, extra.name, request);
-    match is(setup, seen, &extra.value, &given, place) {
+    match is(setup, &extra.value, &given, place) {
         true => Ok(()),
         false => Err(Refusal::request(format!(
             "`{}` has another value than the declared one",
@@ -69,6 +67,28 @@ pub(super) fn extra(
         ))
         .key(key())),
     }
+}
+
+/// What came for declared values that are a slot and nothing else.
+pub(super) fn carried(setup: &Setup, route: &Route, request: &Request) -> Vec<(Slot, String)> {
+    let call = route.call;
+    let rules = call.rules.iter().filter_map(|rule| {
+        let (place, name) = locate(setup, route.kind, call, rule.param);
+        Some((place, name, rule.value?))
+    });
+    let extras = call
+        .params
+        .iter()
+        .map(|extra| (extra.place.unwrap_or(call.place), extra.name, extra.value));
+    rules
+        .chain(extras)
+        .filter_map(|(place, name, value)| match value {
+            ValueSpec::Text([Part::Slot(slot, _)]) => {
+                Some((*slot, request.text(setup, place, name)?))
+            }
+            _ => None,
+        })
+        .collect()
 }
 
 /// Holds the query that belongs to the URL itself against the request.
@@ -96,12 +116,12 @@ fn can_be_unset(setup: &Setup, value: &ValueSpec) -> bool {
 }
 
 /// Whether a value is the declared one, for any of the registered clients.
-fn is(setup: &Setup, seen: &Seen, declared: &ValueSpec, given: &Value, place: Place) -> bool {
+fn is(setup: &Setup, declared: &ValueSpec, given: &Value, place: Place) -> bool {
     let typed = place == Place::Json;
     setup
         .clients
         .iter()
-        .any(|client| equal(&setup.values_in(Some(client), seen), declared, given, typed))
+        .any(|client| equal(&setup.values(Some(client)), declared, given, typed))
 }
 
 fn equal(values: &Values<'_>, declared: &ValueSpec, given: &Value, typed: bool) -> bool {

@@ -3,7 +3,7 @@
 use oauth_runtime::spec::{CallKind, CallSpec, EmptyBody, Place};
 
 use super::leftover::Claims;
-use super::{Body, Request, Seen};
+use super::{Body, Request};
 use crate::refusal::Refusal;
 use crate::route::Route;
 use crate::setup::Setup;
@@ -16,7 +16,6 @@ pub(super) fn declared(
     setup: &Setup,
     route: &Route,
     request: &Request,
-    seen: &Seen,
     claims: &mut Claims,
 ) -> Result<(), Refusal> {
     if route.kind == CallKind::Authorize {
@@ -26,7 +25,7 @@ pub(super) fn declared(
         let patterns: Vec<_> = setup
             .clients
             .iter()
-            .filter_map(|client| setup.values_in(Some(client), seen).fill(header.value).ok())
+            .filter_map(|client| setup.values(Some(client)).fill(header.value).ok())
             .collect();
         let given = request.header(header.name);
         let good = match given {

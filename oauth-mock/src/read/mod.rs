@@ -7,13 +7,11 @@ mod fixed;
 mod headers;
 mod leftover;
 mod request;
-mod seen;
 
 pub(crate) use expect::{fixed_text, is_omitted, locate};
 pub(crate) use request::{Body, Pair, Request};
-pub(crate) use seen::Seen;
 
-use oauth_runtime::spec::{CallKind, Param, ParamRule, Place, Presence};
+use oauth_runtime::spec::{CallKind, Param, ParamRule, Place, Presence, Slot};
 
 use crate::refusal::Refusal;
 use crate::route::Route;
@@ -28,10 +26,10 @@ pub(crate) struct Params {
     on_send: Vec<Param>,
     /// Parameters whose value is declared, so that they repeat nothing.
     fixed: Vec<Param>,
+    /// Tokens that stand under names of the provider's own.
+    carried: Vec<(Slot, String)>,
     /// The client, by its position in the registration.
     pub(crate) client: Option<usize>,
-    /// What the request tells of itself.
-    pub(crate) seen: Seen,
 }
 
 impl Params {
@@ -48,6 +46,12 @@ impl Params {
         self.get(param).ok_or_else(|| {
             Refusal::request(format!("`{}` is missing", param.name())).of(self.kind, "names", param)
         })
+    }
+
+    /// A token of the request that stands under a name of the provider's own.
+    pub(crate) fn carried(&self, slot: Slot) -> Option<&str> {
+        let found = self.carried.iter().find(|(known, _)| *known == slot);
+        found.map(|(_, value)| value.as_str())
     }
 
     /// Holds a repeated parameter against what the authorization was given.
@@ -83,27 +87,25 @@ pub(crate) fn read(
     }
     let (kind, call) = (route.kind, route.call);
     let auth = client::effective(setup, kind, call, request, owner);
-    let seen = Seen::of(setup, route, request);
     let expected = expect::expected(setup, kind, call, &auth);
     let mut claims = leftover::Claims::default();
     let mut values = Vec::new();
     for wanted in &expected {
-        if let Some(value) = one(setup, route, request, wanted, &seen, &mut claims)? {
+        if let Some(value) = one(setup, route, request, wanted, &mut claims)? {
             values.push((wanted.param, value));
         }
     }
     for extra in call.params {
-        fixed::extra(setup, route, request, extra, &seen, &mut claims)?;
+        fixed::extra(setup, route, request, extra, &mut claims)?;
     }
     fixed::url_query(setup, route, request, &mut claims)?;
     if kind == CallKind::Api {
         claims.add(setup, Place::Bearer, "", request);
     }
-    headers::declared(setup, route, request, &seen, &mut claims)?;
+    headers::declared(setup, route, request, &mut claims)?;
     let known = client::Known {
         values: &values,
         owner,
-        seen: &seen,
     };
     let client = client::authenticate(setup, route, request, &auth, &known, &mut claims)?;
     headers::media_types(route, request)?;
@@ -117,8 +119,8 @@ pub(crate) fn read(
         values,
         on_send: ruled(|rule| rule.presence == Presence::Send),
         fixed: ruled(|rule| rule.value.is_some()),
+        carried: fixed::carried(setup, route, request),
         client,
-        seen,
     })
 }
 
@@ -128,7 +130,6 @@ fn one(
     route: &Route,
     request: &Request,
     wanted: &Expected,
-    seen: &Seen,
     claims: &mut leftover::Claims,
 ) -> Result<Option<String>, Refusal> {
     let (kind, param) = (route.kind, wanted.param);
@@ -154,7 +155,7 @@ fn one(
         ))
         .of(kind, "send_empty", param));
     }
-    fixed::standard(setup, route, wanted, seen, &value)?;
+    fixed::standard(setup, route, wanted, &value)?;
     Ok(Some(text))
 }
 

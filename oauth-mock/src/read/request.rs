@@ -44,8 +44,6 @@ pub(crate) struct Request {
     pub(crate) query: Vec<Pair>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
-    /// The body as it came, where it is text.
-    pub(crate) text: String,
     /// Why the request is no request: a parameter that stands twice, or broken encoding.
     pub(crate) broken: Option<String>,
 }
@@ -54,7 +52,6 @@ impl Request {
     pub(crate) fn new(parts: Parts, body: &[u8]) -> Self {
         let mut broken = None;
         let query = pairs(parts.uri.query().unwrap_or_default(), &mut broken);
-        let text = String::from_utf8_lossy(body).into_owned();
         let body = read_body(body, &mut broken);
         if let Some(name) = twice(&query) {
             broken = Some(format!(
@@ -76,7 +73,6 @@ impl Request {
             query,
             headers: parts.headers,
             body,
-            text,
             broken,
         }
     }
