@@ -3,14 +3,24 @@
 use oauth_runtime::spec::Param;
 
 use super::{Done, check_client, family, issue};
-use crate::read::Params;
+use crate::answer;
+use crate::read::{Params, Request, is_omitted};
 use crate::refusal::Refusal;
 use crate::route::Route;
 use crate::server::Shared;
-use crate::store::Spent;
+use crate::store::{RefreshPlan, Spent, Store, end};
+use crate::template::words;
 
-pub(super) fn refresh(shared: &Shared, route: &Route, params: &Params) -> Result<Done, Refusal> {
+pub(super) fn refresh(
+    shared: &Shared,
+    route: &Route,
+    request: &Request,
+    params: &Params,
+) -> Result<Done, Refusal> {
     let setup = &shared.setup;
+    if is_omitted(route.call, Param::RefreshToken) {
+        return by_access_token(shared, route, request, params);
+    }
     let mut store = shared.store();
     let value = params.need(Param::RefreshToken)?;
     // A request with another mistake must not use the token up.
@@ -32,6 +42,10 @@ pub(super) fn refresh(shared: &Shared, route: &Route, params: &Params) -> Result
             if setup.old_access_token_dies {
                 store.invalidate_access(Some(family));
             }
+            if route.call.answer.keeps_token {
+                let done = prolong(shared, &mut store, route, family, Some((value, rotates)));
+                return Ok(done.presented(Some(generation)));
+            }
             let done = issue(shared, &mut store, route.call, family, Some(value), rotates)?;
             Ok(done.presented(Some(generation)))
         }
@@ -44,5 +58,62 @@ pub(super) fn refresh(shared: &Shared, route: &Route, params: &Params) -> Result
             "the refresh token was used before; everything that descends from it is revoked",
             generation,
         ),
+    }
+}
+
+/// A token that renews itself, or that is renewed by what else the request holds.
+fn by_access_token(
+    shared: &Shared,
+    route: &Route,
+    request: &Request,
+    params: &Params,
+) -> Result<Done, Refusal> {
+    let setup = &shared.setup;
+    let mut store = shared.store();
+    let words = words(request);
+    let known = words.iter().find_map(|word| store.access(word));
+    let other = words.iter().find_map(|word| store.refresh_token(word));
+    let known = known.map(|access| (access.family, access.generation));
+    let Some((at, generation)) = known.or(other) else {
+        return Err(Refusal::grant("nobody issued the token that is to be renewed"));
+    };
+    let own = family(&store, at)?;
+    check_client(&own, params.client)?;
+    if own.revoked {
+        return Err(Refusal::grant("the authorization was revoked").presented(generation));
+    }
+    if route.call.answer.keeps_token {
+        let done = prolong(shared, &mut store, route, at, None);
+        return Ok(done.presented(Some(generation)));
+    }
+    if setup.old_access_token_dies {
+        store.invalidate_access(Some(at));
+    }
+    let done = issue(shared, &mut store, route.call, at, None, false)?;
+    Ok(done.presented(Some(generation)))
+}
+
+/// The access token of a family lives on, and the answer brings none.
+fn prolong(
+    shared: &Shared,
+    store: &mut Store,
+    route: &Route,
+    at: usize,
+    refresh: Option<(&str, bool)>,
+) -> Done {
+    let setup = &shared.setup;
+    let now = setup.now();
+    let ends = end(now, setup.access_token_lifetime(route.call));
+    let plan = refresh.and_then(|(parent, rotates)| {
+        rotates.then(|| RefreshPlan {
+            ends: end(now, setup.refresh_token_lifetime()),
+            parent: Some(parent),
+        })
+    });
+    let (generation, refresh_token) = store.prolong(at, ends, plan);
+    Done {
+        answer: answer::prolonged(setup, route.call, ends, refresh_token),
+        presented: None,
+        issued: Some(generation),
     }
 }

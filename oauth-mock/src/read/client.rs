@@ -70,12 +70,13 @@ pub(super) fn authenticate(
     known: &Known<'_>,
     claims: &mut Claims,
 ) -> Result<Option<usize>, Refusal> {
-    if matches!(route.kind, CallKind::Api | CallKind::UserInfo) {
+    if matches!(route.kind, CallKind::Api | CallKind::UserInfo | CallKind::Learn) {
         return Ok(None);
     }
     let unnamed = is_omitted(route.call, Param::ClientId);
     let by_id = |client: &Registered| known.value(Param::ClientId) == Some(&client.id);
     let found = match auth {
+        ClientAuth::None if route.kind == CallKind::Step => return Ok(None),
         ClientAuth::None if unnamed => {
             return Ok(match setup.client_auth(route.kind, route.call) {
                 ClientAuth::None => None,
@@ -159,6 +160,7 @@ fn by_authorization(
         ClientAuth::Basic(basic) => given == basic_value(basic, client),
         ClientAuth::Authorization(parts) => setup
             .values(Some(client))
+            .at(&request.scene)
             .fill(parts)
             .is_ok_and(|pattern| pattern.matches(given)),
         _ => false,
