@@ -49,6 +49,9 @@ fn of_part(spec: &ProviderSpec, part: &Part) -> String {
             }
         }
         Part::Slot(slot, _) => format!("{{{}}}", slot.name()),
+        Part::Now(..) => "{now}".to_owned(),
+        Part::Call(function, ..) => format!("{{{}(...)}}", function.name()),
+        Part::Hook(hook, _) => format!("{{{}}}", hook.name),
         _ => String::new(),
     }
 }

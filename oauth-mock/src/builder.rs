@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use oauth_runtime::Secret;
-use oauth_runtime::spec::{Bearer, ClientAuth, Pkce, ProviderSpec, Rotation, VarKind};
+use oauth_runtime::spec::{Bearer, ClientAuth, Keep, Pkce, ProviderSpec, Rotation, VarKind};
 use oauth_runtime::wire::VarValues;
 use serde_json::Value;
 use tokio::net::TcpListener;
@@ -33,6 +33,7 @@ pub struct MockBuilder {
     password: Secret,
     vars: Vec<(String, String)>,
     kept: Vec<(String, Value)>,
+    items: Vec<(String, usize)>,
     client_auth: Option<ClientAuth>,
     pkce: Option<Pkce>,
     rotation: Option<Rotation>,
@@ -72,6 +73,7 @@ impl MockBuilder {
             password: "password".into(),
             vars: Vec::new(),
             kept: Vec::new(),
+            items: Vec::new(),
             client_auth: None,
             pkce: None,
             rotation: None,
@@ -126,6 +128,12 @@ impl MockBuilder {
     /// a made-up one that its kind allows.
     pub fn kept(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         self.kept.push((name.into(), value.into()));
+        self
+    }
+
+    /// How many items the call `name` in `learn(...)` lists. The default is one.
+    pub fn items(mut self, name: impl Into<String>, count: usize) -> Self {
+        self.items.push((name.into(), count));
         self
     }
 
@@ -276,6 +284,7 @@ impl MockBuilder {
             password: self.password,
             tenant,
             kept,
+            items: self.items,
             client_auth: self.client_auth,
             pkce: self.pkce,
             rotation: self.rotation.unwrap_or(spec.rotation),
@@ -370,8 +379,7 @@ impl MockBuilder {
     }
 
     fn kept_values(&self) -> io::Result<Vec<(String, Value)>> {
-        let answers = self.spec.calls.iter().flat_map(|call| call.answer.keep);
-        let declared: Vec<_> = answers.chain(self.spec.callback.keep).collect();
+        let declared = keeps(self.spec);
         for (name, _) in &self.kept {
             if !declared.iter().any(|keep| keep.name == name) {
                 return Err(refused(format!("`{}` keeps no `{name}`", self.spec.name)));
@@ -389,6 +397,20 @@ impl MockBuilder {
             })
             .collect())
     }
+}
+
+/// Everything that is kept of answers and callbacks.
+fn keeps(spec: &'static ProviderSpec) -> Vec<&'static Keep> {
+    let mut all: Vec<&Keep> = spec.callback.keep.iter().collect();
+    for call in spec.calls {
+        let steps = call.before.iter().chain(call.then);
+        all.extend(call.answer.keep);
+        all.extend(steps.flat_map(|step| step.call.answer.keep));
+    }
+    all.extend(spec.learn.iter().flat_map(|learn| learn.call.answer.keep));
+    let seconds = spec.second_tokens.iter();
+    all.extend(seconds.flat_map(|second| keeps(second.spec)));
+    all
 }
 
 fn refused(text: String) -> io::Error {

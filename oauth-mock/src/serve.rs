@@ -248,6 +248,9 @@ fn parameters(request: &Request) -> Vec<(Place, String)> {
         Body::Json(Value::Object(fields)) => {
             found.extend(fields.keys().map(|name| (Place::Json, name.clone())));
         }
+        Body::Xml(Value::Object(fields)) => {
+            found.extend(fields.keys().map(|name| (Place::Xml, name.clone())));
+        }
         _ => (),
     }
     let headers = request.headers.keys().map(http::HeaderName::as_str);

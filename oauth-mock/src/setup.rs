@@ -17,7 +17,7 @@ use crate::clock::MockClock;
 use crate::ledger::Entry;
 use crate::sample;
 use crate::server::lock;
-use crate::template::{Tenant, Values};
+use crate::template::{Scene, Tenant, Values};
 
 /// Somebody who is told of each request.
 pub(crate) type OnRequest = Arc<dyn Fn(&Entry) + Send + Sync>;
@@ -72,6 +72,8 @@ pub(crate) struct Setup {
     pub(crate) password: Secret,
     pub(crate) tenant: Vec<Tenant>,
     pub(crate) kept: Vec<(String, Value)>,
+    /// How many items a call that learns lists, by its name.
+    pub(crate) items: Vec<(String, usize)>,
     pub(crate) client_auth: Option<ClientAuth>,
     pub(crate) pkce: Option<Pkce>,
     pub(crate) rotation: Rotation,
@@ -97,6 +99,7 @@ impl Setup {
             tenant: &self.tenant,
             kept: &self.kept,
             client,
+            scene: Scene::OPEN,
         }
     }
 
@@ -123,8 +126,10 @@ impl Setup {
     pub(crate) fn client_auth(&self, kind: CallKind, call: &CallSpec) -> ClientAuth {
         let declared = call.client_auth;
         match kind {
-            CallKind::Authorize | CallKind::UserInfo | CallKind::Api => ClientAuth::None,
-            CallKind::CodeRequest => declared,
+            CallKind::Authorize | CallKind::UserInfo | CallKind::Api | CallKind::Learn => {
+                ClientAuth::None
+            }
+            CallKind::CodeRequest | CallKind::Step => declared,
             CallKind::Revoke | CallKind::Introspect | CallKind::Device
                 if matches!(declared, ClientAuth::None) =>
             {

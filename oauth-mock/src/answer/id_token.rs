@@ -87,7 +87,7 @@ impl IdTokens {
 }
 
 /// HMAC-SHA-256 (RFC 2104).
-fn hmac(key: &[u8], message: &[u8]) -> [u8; 32] {
+pub(crate) fn hmac(key: &[u8], message: &[u8]) -> [u8; 32] {
     let digest: [u8; 32];
     let key = match key.len() > BLOCK {
         true => {

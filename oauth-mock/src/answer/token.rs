@@ -20,7 +20,7 @@ pub(crate) fn tokens(setup: &Setup, call: &CallSpec, family: &Family, issued: &I
         issued.access_token.clone().into(),
     );
     document.field(rules, Field::TokenType, "Bearer".into());
-    expiry(setup, rules, issued, now, &mut document);
+    expiry(setup, rules, issued.ends, now, &mut document);
     if let Some(refresh_token) = &issued.refresh_token {
         document.field(rules, Field::RefreshToken, refresh_token.clone().into());
         if let Some(lifetime) = setup.refresh_token_lifetime() {
@@ -45,6 +45,24 @@ pub(crate) fn tokens(setup: &Setup, call: &CallSpec, family: &Family, issued: &I
     document.finish(rules, success_status(rules))
 }
 
+/// The answer of a refresh that brings no access token.
+pub(crate) fn prolonged(
+    setup: &Setup,
+    call: &CallSpec,
+    ends: Option<SystemTime>,
+    refresh_token: Option<String>,
+) -> Answer {
+    let rules = &call.answer;
+    let mut document = Document::new();
+    expiry(setup, rules, ends, setup.now(), &mut document);
+    if let Some(refresh_token) = refresh_token {
+        document.field(rules, Field::RefreshToken, refresh_token.into());
+    }
+    kept(setup, rules, &mut document);
+    document.decide(rules.success.as_ref(), true);
+    document.finish(rules, success_status(rules))
+}
+
 /// The status of a successful answer.
 pub(crate) fn success_status(rules: &AnswerSpec) -> u16 {
     rules.statuses.first().copied().unwrap_or(200)
@@ -60,17 +78,17 @@ pub(crate) fn kept(setup: &Setup, rules: &AnswerSpec, document: &mut Document) {
     }
 }
 
-fn expiry(
+pub(crate) fn expiry(
     setup: &Setup,
     rules: &AnswerSpec,
-    issued: &Issued,
+    ends: Option<SystemTime>,
     now: SystemTime,
     document: &mut Document,
 ) {
     if rules.expires.policy != ExpiryPolicy::Answered {
         return;
     }
-    let Some(end) = issued.ends else {
+    let Some(end) = ends else {
         return;
     };
     let left = end.duration_since(now).unwrap_or_default();
@@ -94,6 +112,11 @@ fn expiry(
 fn in_unit(time: Duration, unit: TimeUnit) -> Value {
     match unit {
         TimeUnit::Milliseconds => u64::try_from(time.as_millis()).unwrap_or(u64::MAX).into(),
+        TimeUnit::Clock => {
+            let seconds = time.as_secs();
+            let (hours, rest) = (seconds / 3600, seconds % 3600);
+            format!("{hours}:{:02}:{:02}", rest / 60, rest % 60).into()
+        }
         _ => time.as_secs().into(),
     }
 }

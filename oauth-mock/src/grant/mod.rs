@@ -7,18 +7,22 @@ mod device;
 mod direct;
 mod refresh;
 mod scope;
+mod step;
 mod token_info;
+mod webhook;
 
 pub(crate) use authorize::{Decision, decide};
+pub(crate) use webhook::webhook;
 
 use oauth_runtime::spec::{CallKind, CallSpec, Param};
 
 use crate::answer::{self, Answer};
-use crate::read::{Request, is_omitted, locate, read};
+use crate::read::{Params, Request, is_omitted, locate, read};
 use crate::refusal::Refusal;
 use crate::route::Route;
 use crate::server::Shared;
 use crate::store::{Family, RefreshPlan, Store, end};
+use crate::template::scenes;
 
 /// A request that was granted.
 pub(crate) struct Done {
@@ -44,19 +48,74 @@ impl Done {
 
 /// Serves a request of a declared call.
 pub(crate) fn serve(shared: &Shared, route: &Route, request: &Request) -> Result<Done, Refusal> {
-    let params = read(&shared.setup, route, request, owner(shared, route, request))?;
+    let mut refused = None;
+    for route in shared.alternatives(route) {
+        match serve_as(shared, route, request) {
+            Ok(done) => return Ok(done),
+            Err(refusal) => refused = refused.or(Some(refusal)),
+        }
+    }
+    Err(refused.unwrap_or_else(|| Refusal::request("nothing explains the request")))
+}
+
+/// Reads a request as one call, in each scene in which it may have been made.
+fn serve_as(shared: &Shared, route: &Route, request: &Request) -> Result<Done, Refusal> {
+    let setup = &shared.setup;
+    let owner = owner(shared, route, request);
+    step::check_turn(shared, route)?;
+    if !route.is_live {
+        let params = read(setup, route, request, owner)?;
+        return granted(shared, route, request, &params);
+    }
+    let possible = scenes(setup, &shared.store(), route, request);
+    let mut refused = None;
+    for scene in possible {
+        let request = Request {
+            scene,
+            ..request.clone()
+        };
+        match read(setup, route, &request, owner) {
+            Ok(params) => return granted(shared, route, &request, &params),
+            Err(refusal) => refused = refused.or(Some(refusal)),
+        }
+    }
+    Err(refused.unwrap_or_else(|| Refusal::request("nothing explains the request")))
+}
+
+/// Goes on with a request that obeys its declaration.
+fn granted(
+    shared: &Shared,
+    route: &Route,
+    request: &Request,
+    params: &Params,
+) -> Result<Done, Refusal> {
+    let done = answered(shared, route, request, params)?;
+    step::take_turn(shared, route);
+    Ok(done)
+}
+
+fn answered(
+    shared: &Shared,
+    route: &Route,
+    request: &Request,
+    params: &Params,
+) -> Result<Done, Refusal> {
+    if let Some(step) = route.step {
+        return step::serve(shared, route, step, request);
+    }
     match route.kind {
-        CallKind::Authorize => authorize::serve(shared, route, request, &params),
-        CallKind::Token => code::exchange(shared, route, &params),
-        CallKind::Refresh => refresh::refresh(shared, route, &params),
-        CallKind::ClientCredentials => direct::client_credentials(shared, route, &params),
-        CallKind::Password => direct::password(shared, route, &params),
-        CallKind::CodeRequest => direct::code_request(shared, route, &params),
-        CallKind::Device => device::authorize(shared, route, &params),
-        CallKind::DeviceToken => device::poll(shared, route, &params),
-        CallKind::Revoke => token_info::revoke(shared, route, &params),
-        CallKind::Introspect => token_info::introspect(shared, route, request, &params),
-        CallKind::UserInfo => token_info::userinfo(shared, route, &params),
+        CallKind::Authorize => authorize::serve(shared, route, request, params),
+        CallKind::Token => code::exchange(shared, route, params),
+        CallKind::Refresh => refresh::refresh(shared, route, request, params),
+        CallKind::Learn => step::learn(shared, route, request),
+        CallKind::ClientCredentials => direct::client_credentials(shared, route, params),
+        CallKind::Password => direct::password(shared, route, params),
+        CallKind::CodeRequest => direct::code_request(shared, route, params),
+        CallKind::Device => device::authorize(shared, route, params),
+        CallKind::DeviceToken => device::poll(shared, route, params),
+        CallKind::Revoke => token_info::revoke(shared, route, params),
+        CallKind::Introspect => token_info::introspect(shared, route, request, params),
+        CallKind::UserInfo => token_info::userinfo(shared, route, params),
         CallKind::Api => api::serve(shared, route, request),
         _ => Err(Refusal::new(
             "server_error",

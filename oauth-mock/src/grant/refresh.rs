@@ -3,58 +3,41 @@
 use oauth_runtime::spec::{Param, Slot};
 
 use super::{Done, check_client, family, issue};
-use crate::read::{Params, is_omitted};
+use crate::answer;
+use crate::read::{Params, Request, is_omitted};
 use crate::refusal::Refusal;
 use crate::route::Route;
 use crate::server::Shared;
-use crate::store::{Spent, Store};
+use crate::store::{RefreshPlan, Spent, Store, end};
+use crate::template::words;
 
-pub(super) fn refresh(shared: &Shared, route: &Route, params: &Params) -> Result<Done, Refusal> {
-    let mut store = shared.store();
-    if is_omitted(route.call, Param::RefreshToken) {
-        return by_carried(shared, &mut store, route, params);
-    }
-    let value = params.need(Param::RefreshToken)?;
-    rotate(shared, &mut store, route, params, value)
-}
-
-/// A refresh that names its token in a parameter of the provider's own, or trades in
-/// the access token, also one that is over.
-fn by_carried(
+pub(super) fn refresh(
     shared: &Shared,
-    store: &mut Store,
     route: &Route,
+    request: &Request,
     params: &Params,
 ) -> Result<Done, Refusal> {
-    if let Some(value) = params.carried(Slot::RefreshToken) {
-        return rotate(shared, store, route, params, value);
+    match (
+        is_omitted(route.call, Param::RefreshToken),
+        params.carried(Slot::RefreshToken),
+    ) {
+        (false, _) => by_refresh_token(shared, route, params, params.need(Param::RefreshToken)?),
+        (true, Some(value)) => by_refresh_token(shared, route, params, value),
+        (true, None) => by_access_token(shared, route, request, params),
     }
-    let value = params
-        .carried(Slot::AccessToken)
-        .ok_or_else(|| Refusal::request("no token stands where the refresh declares one"))?;
-    let access = store
-        .access(value)
-        .ok_or_else(|| Refusal::grant("nobody issued this access token"))?;
-    let family = family(store, access.family)?;
-    check_client(&family, params.client).map_err(|refusal| refusal.presented(access.generation))?;
-    if family.revoked {
-        return Err(Refusal::grant("the authorization was revoked").presented(access.generation));
-    }
-    let done = issue(shared, store, route.call, access.family, None, false)?;
-    Ok(done.presented(Some(access.generation)))
 }
 
-fn rotate(
+fn by_refresh_token(
     shared: &Shared,
-    store: &mut Store,
     route: &Route,
     params: &Params,
     value: &str,
 ) -> Result<Done, Refusal> {
     let setup = &shared.setup;
+    let mut store = shared.store();
     // A request with another mistake must not use the token up.
     if let Some((at, generation)) = store.refresh_token(value) {
-        let family = family(store, at)?;
+        let family = family(&store, at)?;
         check_client(&family, params.client)
             .and_then(|()| params.repeats(Param::RedirectUri, family.redirect_uri.as_deref()))
             .and_then(|()| params.repeats(Param::Scope, family.scope.as_deref()))
@@ -71,7 +54,11 @@ fn rotate(
             if setup.old_access_token_dies {
                 store.invalidate_access(Some(family));
             }
-            let done = issue(shared, store, route.call, family, Some(value), rotates)?;
+            if route.call.answer.keeps_token {
+                let done = prolong(shared, &mut store, route, family, Some((value, rotates)));
+                return Ok(done.presented(Some(generation)));
+            }
+            let done = issue(shared, &mut store, route.call, family, Some(value), rotates)?;
             Ok(done.presented(Some(generation)))
         }
         Spent::Unknown => Err(Refusal::grant("nobody issued this refresh token")),
@@ -83,5 +70,64 @@ fn rotate(
             "the refresh token was used before; everything that descends from it is revoked",
             generation,
         ),
+    }
+}
+
+/// A token that renews itself, or that is renewed by what else the request holds.
+fn by_access_token(
+    shared: &Shared,
+    route: &Route,
+    request: &Request,
+    params: &Params,
+) -> Result<Done, Refusal> {
+    let setup = &shared.setup;
+    let mut store = shared.store();
+    let words = words(request);
+    let known = words.iter().find_map(|word| store.access(word));
+    let other = words.iter().find_map(|word| store.refresh_token(word));
+    let known = known.map(|access| (access.family, access.generation));
+    let Some((at, generation)) = known.or(other) else {
+        return Err(Refusal::grant(
+            "nobody issued the token that is to be renewed",
+        ));
+    };
+    let own = family(&store, at)?;
+    check_client(&own, params.client)?;
+    if own.revoked {
+        return Err(Refusal::grant("the authorization was revoked").presented(generation));
+    }
+    if route.call.answer.keeps_token {
+        let done = prolong(shared, &mut store, route, at, None);
+        return Ok(done.presented(Some(generation)));
+    }
+    if setup.old_access_token_dies {
+        store.invalidate_access(Some(at));
+    }
+    let done = issue(shared, &mut store, route.call, at, None, false)?;
+    Ok(done.presented(Some(generation)))
+}
+
+/// The access token of a family lives on, and the answer brings none.
+fn prolong(
+    shared: &Shared,
+    store: &mut Store,
+    route: &Route,
+    at: usize,
+    refresh: Option<(&str, bool)>,
+) -> Done {
+    let setup = &shared.setup;
+    let now = setup.now();
+    let ends = end(now, setup.access_token_lifetime(route.call));
+    let plan = refresh.and_then(|(parent, rotates)| {
+        rotates.then(|| RefreshPlan {
+            ends: end(now, setup.refresh_token_lifetime()),
+            parent: Some(parent),
+        })
+    });
+    let (generation, refresh_token) = store.prolong(at, ends, plan);
+    Done {
+        answer: answer::prolonged(setup, route.call, ends, refresh_token),
+        presented: None,
+        issued: Some(generation),
     }
 }

@@ -70,7 +70,10 @@ pub(super) fn authenticate(
     known: &Known<'_>,
     claims: &mut Claims,
 ) -> Result<Option<usize>, Refusal> {
-    if matches!(route.kind, CallKind::Api | CallKind::UserInfo) {
+    if matches!(
+        route.kind,
+        CallKind::Api | CallKind::UserInfo | CallKind::Learn
+    ) {
         return Ok(None);
     }
     let unnamed = is_omitted(route.call, Param::ClientId);
@@ -83,6 +86,7 @@ pub(super) fn authenticate(
         (given, _) => given == Some(&client.id),
     };
     let found = match auth {
+        ClientAuth::None if route.kind == CallKind::Step => return Ok(None),
         ClientAuth::None if unnamed => {
             return Ok(match setup.client_auth(route.kind, route.call) {
                 ClientAuth::None => None,
@@ -166,6 +170,7 @@ fn by_authorization(
         ClientAuth::Basic(basic) => given == basic_value(basic, client),
         ClientAuth::Authorization(parts) => setup
             .values(Some(client))
+            .at(&request.scene)
             .fill(parts)
             .is_ok_and(|pattern| pattern.matches(given)),
         _ => false,

@@ -9,19 +9,20 @@ use super::{Request, locate, place_name};
 use crate::refusal::Refusal;
 use crate::route::Route;
 use crate::setup::Setup;
-use crate::template::{Values, plain};
+use crate::template::{Pattern, Values, plain};
 
 /// Holds a standard parameter against its fixed value, if it has one.
 pub(super) fn standard(
     setup: &Setup,
     route: &Route,
+    request: &Request,
     wanted: &Expected,
     given: &Value,
 ) -> Result<(), Refusal> {
     let (kind, param) = (route.kind, wanted.param);
     let declared = route.call.rule(param).and_then(|rule| rule.value);
     let good = match (&declared, fixed_text(setup, kind, route.call, param)) {
-        (Some(value), _) => is(setup, value, given, wanted.place),
+        (Some(value), _) => is(setup, request, value, given, wanted.place),
         (None, Some(pattern)) => pattern.matches(&plain(given)),
         (None, None) => true,
     };
@@ -59,7 +60,7 @@ pub(super) fn extra(
         };
     };
     claims.add(setup, place, extra.name, request);
-    match is(setup, &extra.value, &given, place) {
+    match is(setup, request, &extra.value, &given, place) {
         true => Ok(()),
         false => Err(Refusal::request(format!(
             "`{}` has another value than the declared one",
@@ -100,7 +101,18 @@ pub(super) fn url_query(
 ) -> Result<(), Refusal> {
     for (name, wanted) in &route.fixed_query {
         let given = request.text(setup, Place::Query, name);
-        if !given.is_some_and(|given| wanted.matches(&given)) {
+        let matches =
+            |wanted: &Pattern| given.as_deref().is_some_and(|given| wanted.matches(given));
+        let computed = || {
+            setup.clients.iter().any(|client| {
+                let values = setup.values(Some(client)).at(&request.scene);
+                let filled = route.query(values);
+                filled
+                    .iter()
+                    .any(|(known, wanted)| known == name && matches(wanted))
+            })
+        };
+        if !(matches(wanted) && (!route.is_live || computed())) {
             return Err(Refusal::request(format!(
                 "the URL's own `{name}` is missing in the query"
             ))
@@ -116,15 +128,19 @@ fn can_be_unset(setup: &Setup, value: &ValueSpec) -> bool {
 }
 
 /// Whether a value is the declared one, for any of the registered clients.
-fn is(setup: &Setup, declared: &ValueSpec, given: &Value, place: Place) -> bool {
+fn is(setup: &Setup, request: &Request, declared: &ValueSpec, given: &Value, place: Place) -> bool {
     let typed = place == Place::Json;
-    setup
-        .clients
-        .iter()
-        .any(|client| equal(&setup.values(Some(client)), declared, given, typed))
+    setup.clients.iter().any(|client| {
+        equal(
+            &setup.values(Some(client)).at(&request.scene),
+            declared,
+            given,
+            typed,
+        )
+    })
 }
 
-fn equal(values: &Values<'_>, declared: &ValueSpec, given: &Value, typed: bool) -> bool {
+pub(super) fn equal(values: &Values<'_>, declared: &ValueSpec, given: &Value, typed: bool) -> bool {
     match declared {
         ValueSpec::Text(parts) => {
             let is_text = given.is_string() || !typed;

@@ -1,6 +1,7 @@
 //! Reading requests by the declaration, strictly: every declared parameter in
 //! its place and under its name, and nothing that resembles one anywhere else.
 
+mod assertion;
 mod client;
 mod expect;
 mod fixed;
@@ -99,7 +100,7 @@ pub(crate) fn read(
         fixed::extra(setup, route, request, extra, &mut claims)?;
     }
     fixed::url_query(setup, route, request, &mut claims)?;
-    if kind == CallKind::Api {
+    if kind == CallKind::Api || route.carries_token() {
         claims.add(setup, Place::Bearer, "", request);
     }
     headers::declared(setup, route, request, &mut claims)?;
@@ -108,6 +109,7 @@ pub(crate) fn read(
         owner,
     };
     let client = client::authenticate(setup, route, request, &auth, &known, &mut claims)?;
+    assertion::check(setup, route, request)?;
     headers::media_types(route, request)?;
     leftover::refuse(setup, route, request, &expected, &claims)?;
     let ruled = |is: fn(&ParamRule) -> bool| {
@@ -155,7 +157,7 @@ fn one(
         ))
         .of(kind, "send_empty", param));
     }
-    fixed::standard(setup, route, wanted, &value)?;
+    fixed::standard(setup, route, request, wanted, &value)?;
     Ok(Some(text))
 }
 
@@ -213,6 +215,7 @@ pub(crate) fn place_name(place: Place) -> &'static str {
         Place::Query => "query",
         Place::Form => "form",
         Place::Json => "JSON body",
+        Place::Xml => "XML body",
         Place::Header => "header",
         Place::Bearer => "place of the access token",
         _ => "request",

@@ -58,6 +58,8 @@ pub(crate) struct Store {
     devices: HashMap<String, Device>,
     /// After how many polls a device request is approved.
     approve_after: Option<usize>,
+    /// How often each step may be made, or was made and not used, by its name.
+    turns: HashMap<&'static str, u64>,
     /// Authorization requests that wait on a consent page.
     consents: HashMap<String, Request>,
 }
@@ -75,6 +77,7 @@ impl Store {
             sweep_at: 0,
             devices: HashMap::new(),
             approve_after: None,
+            turns: HashMap::new(),
             consents: HashMap::new(),
         }
     }
@@ -130,6 +133,25 @@ impl Store {
     pub(crate) fn revoke_family(&mut self, at: usize) {
         if let Some(family) = self.families.get_mut(at) {
             family.revoked = true;
+        }
+    }
+
+    /// The family that was added last.
+    pub(crate) fn newest_family(&self) -> Option<usize> {
+        self.families.len().checked_sub(1)
+    }
+
+    pub(crate) fn has_turn(&self, step: &str) -> bool {
+        self.turns.get(step).is_some_and(|count| *count > 0)
+    }
+
+    pub(crate) fn give_turn(&mut self, step: &'static str) {
+        *self.turns.entry(step).or_default() += 1;
+    }
+
+    pub(crate) fn use_turn(&mut self, step: &'static str) {
+        if let Some(count) = self.turns.get_mut(step) {
+            *count = count.saturating_sub(1);
         }
     }
 

@@ -7,7 +7,9 @@ use super::inputs::Inputs;
 use super::url::call_url;
 use crate::error::{Code, Error};
 use crate::secret::Secret;
-use crate::spec::{CallKind, Encode, Function, Hook, HookInputs, Part, ProviderSpec, Slot};
+use crate::spec::{
+    CallKind, Encode, Function, Hook, HookInputs, Part, ProviderSpec, Slot, VarKind,
+};
 use crate::wire::encode;
 use crate::wire::judge::{trusted, trusted_in_step};
 
@@ -179,7 +181,8 @@ pub(super) fn is_secret(spec: &'static ProviderSpec, parts: &[Part]) -> bool {
         Part::Var(var, ..) => spec
             .vars
             .get(usize::from(*var))
-            .is_some_and(|var| matches!(var.kind, crate::spec::VarKind::Secret)),
+            .is_some_and(|var| matches!(var.kind, VarKind::Secret)),
+        Part::Slot(Slot::Token(name) | Slot::Callback(name), _) => is_kept_secret(spec, name),
         Part::Slot(slot, _) => matches!(
             slot,
             Slot::ClientSecret
@@ -192,6 +195,13 @@ pub(super) fn is_secret(spec: &'static ProviderSpec, parts: &[Part]) -> bool {
                 | Slot::Step(..)
         ),
     })
+}
+
+fn is_kept_secret(spec: &'static ProviderSpec, name: &str) -> bool {
+    let answers = spec.calls.iter().flat_map(|call| call.answer.keep);
+    answers
+        .chain(spec.callback.keep)
+        .any(|keep| keep.name == name && matches!(keep.kind, VarKind::Secret))
 }
 
 fn put(out: &mut String, text: &str, form: Encode) -> Result<(), Unfilled> {
