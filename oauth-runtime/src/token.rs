@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use crate::error::Error;
 use crate::flow::id_token;
 use crate::secret::Secret;
-use crate::spec::{CallKind, ProviderSpec, VarKind};
+use crate::spec::{CallKind, Keep, ProviderSpec, VarKind};
 use crate::wire::judge::{declared, restore_kept};
 
 /// When an access token ends.
@@ -144,6 +144,9 @@ impl TokenSet {
         newer.requested_params.clone_from(&self.requested_params);
         newer.redirect_uri.clone_from(&self.redirect_uri);
         newer.kept.fill_from(&self.kept);
+        if newer.second.is_empty() {
+            newer.second.clone_from(&self.second);
+        }
         newer
     }
 }
@@ -221,8 +224,13 @@ impl Kept {
 
     /// Made-up values for explaining a request before any token exists.
     pub(crate) fn samples(spec: &'static ProviderSpec) -> Self {
+        Self::samples_of(declared(spec))
+    }
+
+    /// Made-up values of these kinds.
+    pub(crate) fn samples_of(keeps: impl Iterator<Item = &'static Keep>) -> Self {
         let mut kept = Self::default();
-        for keep in declared(spec) {
+        for keep in keeps {
             let host = |patterns: &[&str]| {
                 let pattern = patterns.first().copied().unwrap_or("*.example");
                 pattern.replace('*', &keep.name.replace('_', "-"))

@@ -24,6 +24,7 @@ const KINDS: &[&str] = &[
     "headers",
     "item",
     "second",
+    "steps",
     "use_site",
 ];
 
@@ -75,6 +76,7 @@ pass! {
     origin_and_common_answer
     raw_string
     redirect_refused
+    second_token
     token_in_the_query_with_a_reason
     two_urls
     vendor_scheme_without_client_auth

@@ -8,6 +8,18 @@ use crate::model::{Encode, Part, Template, TimeForm};
 use crate::parse::{Expression, Term, is_name, parse_expression};
 use crate::suggest::nearest;
 
+/// Placeholders that the runtime fills where no variable has the name.
+pub(super) const WEAK_SLOTS: &[&str] = &[
+    "code",
+    "state",
+    "uuid",
+    "redirect_host",
+    "token_url",
+    "assertion",
+    "path",
+    "body",
+];
+
 /// The functions, and how each is written.
 const FUNCTIONS: &[(&str, &str)] = &[
     ("base64", "base64(text)"),
@@ -46,7 +58,7 @@ pub(super) fn resolve_hole(
     sink: &mut Sink,
 ) -> Option<Template> {
     if is_name(hole) && !matches!(hole, "now" | "now_ms") {
-        return names.resolve(hole, at, site, sink).map(|part| vec![part]);
+        return resolve_name(hole, at, site, names, sink).map(|part| vec![part]);
     }
     if matches!(at, Position::Host | Position::Start | Position::Path) {
         names.mark_mentioned(hole);
@@ -68,6 +80,37 @@ pub(super) fn resolve_hole(
     };
     let resolver = Resolver { site, names };
     resolver.expression(&expression, at, sink)
+}
+
+/// A name alone: a hook, or what the table of names has.
+fn resolve_name(
+    name: &str,
+    at: Position,
+    site: Site<'_>,
+    names: &Names<'_>,
+    sink: &mut Sink,
+) -> Option<Part> {
+    let Some(hook) = name.strip_prefix("hook.") else {
+        return names.resolve(name, at, site, sink);
+    };
+    let key = site.key.to_owned();
+    let name = hook.to_owned();
+    if !names.has_hook(hook) {
+        sink.push(site.text.span, ExpressionError::NoHook { key, name });
+        return None;
+    }
+    match at {
+        Position::Host | Position::Start | Position::Path => {
+            let hole = format!("hook.{hook}");
+            sink.push(site.text.span, ExpressionError::InAddress { key, hole });
+            None
+        }
+        Position::Query => {
+            names.secret(hook, site, sink)?;
+            Some(Part::Hook(name, Encode::Query))
+        }
+        Position::Param | Position::Header => Some(Part::Hook(name, Encode::Raw)),
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -104,7 +147,7 @@ impl Resolver<'_, '_> {
             Term::Name(name) if name == "now_ms" => {
                 Some(Part::Now(TimeForm::Milliseconds, 0, encode))
             }
-            Term::Name(name) => self.names.resolve(name, at, self.site, sink),
+            Term::Name(name) => resolve_name(name, at, self.site, self.names, sink),
             Term::Text(text) | Term::Number(text) => Some(Part::Lit(text.clone())),
             Term::Duration(_) => {
                 let what = "a duration can only move `now`".to_owned();

@@ -3,12 +3,13 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
+use super::expression::WEAK_SLOTS;
 use super::kinds::{Position, fit};
 use super::scene::Scene;
 use proc_macro2::Span;
 
 use crate::diag::Sink;
-use crate::errors::{ExpressionError, UrlError, VarError};
+use crate::errors::VarError;
 use crate::model::{Block, CallKind, Encode, Kept, Kind, Part, Slot, Text, Var};
 use crate::suggest::nearest;
 
@@ -20,18 +21,6 @@ pub(super) const SLOTS: &[&str] = &[
     "scope",
     "access_token",
     "refresh_token",
-];
-
-/// Further ones, for which a variable of the same name stands where one is declared.
-const WEAK_SLOTS: &[&str] = &[
-    "code",
-    "state",
-    "uuid",
-    "redirect_host",
-    "token_url",
-    "assertion",
-    "path",
-    "body",
 ];
 
 /// Where a template stands.
@@ -49,7 +38,7 @@ pub(super) struct Site<'a> {
 
 impl Site<'_> {
     /// A step has no client authentication of its own unless it declares one.
-    fn is_step(&self) -> bool {
+    pub(super) fn is_step(&self) -> bool {
         matches!(self.call, Some(CallKind::Step | CallKind::Learn))
     }
 }
@@ -162,7 +151,6 @@ impl<'b> Names<'b> {
                 let kept: Vec<&Kept> = self.callback.iter().collect();
                 self.kept(&kept, "callback", name, at, site, sink)
             }
-            ("hook", Some(name)) => self.hook(name, at, site, sink),
             (step, Some(name)) if self.scene.borrow().has(step) => {
                 let found = self.scene.borrow().find(step, name, site, sink)?;
                 let encode = self.kept_at(&found, name, at, site, sink)?;
@@ -182,25 +170,9 @@ impl<'b> Names<'b> {
         }
     }
 
-    fn hook(&self, name: &str, at: Position, site: Site<'_>, sink: &mut Sink) -> Option<Part> {
-        let key = site.key.to_owned();
-        let name = name.to_owned();
-        if self.hooks.iter().all(|(have, _)| have.value != name) {
-            sink.push(site.text.span, ExpressionError::NoHook { key, name });
-            return None;
-        }
-        match at {
-            Position::Host | Position::Start | Position::Path => {
-                let hole = format!("hook.{name}");
-                sink.push(site.text.span, ExpressionError::InAddress { key, hole });
-                None
-            }
-            Position::Query => {
-                self.secret(&name, site, sink)?;
-                Some(Part::Hook(name, Encode::Query))
-            }
-            Position::Param | Position::Header => Some(Part::Hook(name, Encode::Raw)),
-        }
+    /// Whether a hook is declared.
+    pub(super) fn has_hook(&self, name: &str) -> bool {
+        self.hooks.iter().any(|(have, _)| have.value == name)
     }
 
     /// A variable of a slot's name is reported where it is declared.
@@ -318,76 +290,6 @@ impl<'b> Names<'b> {
         self.fit(kind, name, at, site, sink)
     }
 
-    fn slot(
-        &self,
-        slot: &'static str,
-        at: Position,
-        site: Site<'_>,
-        sink: &mut Sink,
-    ) -> Option<Part> {
-        let span = site.text.span;
-        let key = site.key.to_owned();
-        let name = slot.to_owned();
-        let secret = matches!(
-            slot,
-            "client_secret" | "access_token" | "refresh_token" | "code" | "assertion"
-        );
-        let encode = match at {
-            Position::Host | Position::Start => {
-                sink.push(
-                    span,
-                    VarError::UntypedHost {
-                        name,
-                        kind: "value of the request",
-                    },
-                );
-                return None;
-            }
-            Position::Param if slot == "client_secret" && !site.is_step() => {
-                sink.push(span, VarError::SlotPlace { key, name });
-                return None;
-            }
-            Position::Path | Position::Query if secret => {
-                self.secret(slot, site, sink)?;
-                if matches!(at, Position::Path) {
-                    Encode::Segment
-                } else {
-                    Encode::Query
-                }
-            }
-            Position::Path if slot != "client_id" => {
-                sink.push(
-                    span,
-                    VarError::InPath {
-                        name,
-                        kind: "value of the request",
-                    },
-                );
-                return None;
-            }
-            Position::Path => Encode::Segment,
-            Position::Query => Encode::Query,
-            Position::Param | Position::Header => Encode::Raw,
-        };
-        Some(Part::Slot(Slot::Standard(slot), encode))
-    }
-
-    /// A secret in a URL needs the call's reason.
-    fn secret(&self, name: &str, site: Site<'_>, sink: &mut Sink) -> Option<()> {
-        if let Some(kind) = site.call {
-            self.need_reason(kind);
-        }
-        if !site.reason {
-            let mistake = VarError::SecretInUrl {
-                key: site.key.to_owned(),
-                name: name.to_owned(),
-            };
-            sink.push(site.text.span, mistake);
-            return None;
-        }
-        Some(())
-    }
-
     fn fit(
         &self,
         kind: &Kind,
@@ -435,21 +337,5 @@ fn field_index(var: &Var, field: Option<&str>, site: Site<'_>, sink: &mut Sink) 
             }
             found
         }
-    }
-}
-
-/// Reports optional variables that leave a call without a URL.
-pub(super) fn check_optional<'p>(
-    names: &Names<'_>,
-    parts: impl IntoIterator<Item = &'p Part>,
-    site: Site<'_>,
-    sink: &mut Sink,
-) {
-    if let Some(var) = parts.into_iter().find_map(|part| names.optional(part)) {
-        let mistake = UrlError::MissingFallback {
-            key: site.key.to_owned(),
-            variable: var.name.value.clone(),
-        };
-        sink.push(site.text.span, mistake);
     }
 }

@@ -36,6 +36,14 @@ fn has(kind: CallKind, param: &str) -> bool {
     kind.own_params().contains(&param) || kind.optional_params().contains(&param)
 }
 
+/// Whether a step or a call in `learn(...)` has a parameter because it declares
+/// client authentication of its own.
+fn authenticates(call: &WrittenCall, param: &str) -> bool {
+    matches!(call.kind, CallKind::Step | CallKind::Learn)
+        && call.client_auth.is_some()
+        && matches!(param, "client_id" | "client_secret")
+}
+
 /// Rules on a call as it is written.
 pub(super) fn check_rules(call: &WrittenCall, sink: &mut Sink) {
     let key = || call.kind.key().to_owned();
@@ -45,7 +53,7 @@ pub(super) fn check_rules(call: &WrittenCall, sink: &mut Sink) {
         if rule.value.is_some() && RESERVED.contains(&name) {
             let name = name.to_owned();
             sink.push(span, ParamError::Reserved { name });
-        } else if !knows(call.kind, name) && rule.value.is_none() {
+        } else if !knows(call.kind, name) && rule.value.is_none() && !authenticates(call, name) {
             let name = name.to_owned();
             sink.push(span, ParamError::NeverSent { call: key(), name });
         } else if call.kind.optional_params().contains(&name)
@@ -116,9 +124,13 @@ pub(super) fn settle_foreign(call: &mut CheckedCall) {
 
 /// The same once each call has what it inherits: `password` fixed in
 /// `client_credentials` is a parameter of that call alone.
-pub(super) fn settle_inherited(calls: &mut [CheckedCall], implied: &[CheckedCall]) {
-    let kinds: Vec<CallKind> = calls.iter().chain(implied).map(|call| call.kind).collect();
-    for call in calls {
+pub(super) fn settle_inherited(calls: &mut [CheckedCall], implied: &mut [CheckedCall]) {
+    let kinds: Vec<CallKind> = calls
+        .iter()
+        .chain(&*implied)
+        .map(|call| call.kind)
+        .collect();
+    for call in calls.iter_mut().chain(implied) {
         // What `token` fixes for a call that is implied stays a rule for both.
         let heirs = if call.kind == CallKind::Token {
             kinds.as_slice()

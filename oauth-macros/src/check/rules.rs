@@ -77,8 +77,8 @@ pub(super) fn check_block(item: &Item, block: Block, sink: &mut Sink) -> Provide
     }
     let learn = check_learn(&block, &names, sink);
     check_grants(&block, &provider, sink);
-    let (mut emitted, implied) = settle_calls(&block, &calls, &names, sink);
-    settle_inherited(&mut emitted, &implied);
+    let (mut emitted, mut implied) = settle_calls(&block, &calls, &names, sink);
+    settle_inherited(&mut emitted, &mut implied);
     for call in emitted.iter().chain(&implied) {
         check_collisions(call, sink);
         check_xml(call, sink);

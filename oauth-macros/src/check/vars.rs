@@ -82,8 +82,10 @@ pub(super) fn check_unused(block: &Block, names: &Names<'_>, sink: &mut Sink) {
         .calls
         .iter()
         .any(|call| call.url.is_none() && !call.kind.inherits());
-    // What only a second token uses is looked at with it, and not here.
+    // What only a second token uses is looked at with it, and not here; what a
+    // hook uses nobody sees.
     if lost
+        || !block.hooks.is_empty()
         || block.unreadable
         || !block.seconds.is_empty()
         || !block

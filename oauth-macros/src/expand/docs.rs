@@ -172,6 +172,9 @@ fn quirks(provider: &Provider) -> Vec<String> {
             mode.value.replace('_', " ")
         ));
     }
+    for second in &block.seconds {
+        quirks.push(format!("there is a second token, `{}`", second.name.value));
+    }
     if block.mtls {
         quirks.push("a client certificate is asked for".to_owned());
     }

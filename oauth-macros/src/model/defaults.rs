@@ -18,21 +18,20 @@ impl Block {
         self.origin_used |= below.any(|mut call| call.put_below(""));
         for call in self.calls.iter_mut().chain(&mut self.learn) {
             for step in call.steps_mut() {
-                self.origin_used |= put_origin(origin.as_deref(), step);
+                if let Some(origin) = &origin {
+                    self.origin_used |= step.put_below(origin);
+                }
                 step.answer = step.answer.over(&self.answer.for_call(step.kind));
             }
-            self.origin_used |= put_origin(origin.as_deref(), call);
+            if let Some(origin) = &origin {
+                self.origin_used |= call.put_below(origin);
+            }
             let from_token = call.kind.inherits() && has_token;
             if !from_token && call.kind != CallKind::Authorize {
                 call.answer = call.answer.over(&self.answer.for_call(call.kind));
             }
         }
     }
-}
-
-/// Puts the origin before each path of a call. Answers whether it did.
-fn put_origin(origin: Option<&str>, call: &mut WrittenCall) -> bool {
-    origin.is_some_and(|origin| call.put_below(origin))
 }
 
 impl WrittenCall {

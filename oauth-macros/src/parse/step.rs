@@ -1,11 +1,12 @@
 //! Steps: `before(app(...))`, `then(session(...))`, `learn(sites(...))`.
 
 use super::call::parse_call;
-use super::level::Entry;
+use super::level::{Entry, is_key};
 use super::source::parse_source;
 use super::value::{parse_flag, parse_value};
 use crate::diag::{Sink, line};
 use crate::errors::{First, KeyError, StepError};
+use crate::keys::Level;
 use crate::model::{CallKind, Spanned, StepKeys, WrittenCall};
 
 /// The named calls of a list; an empty list is an answer too.
@@ -17,15 +18,12 @@ pub(super) fn parse_steps(entry: &Entry<'_>, kind: CallKind, sink: &mut Sink) ->
         return steps;
     };
     for node in &nodes.nodes {
-        let Some(name) = node.word() else {
+        let name = node.word().filter(|word| !is_key(word, Level::Step));
+        let Some(name) = name.filter(|_| node.list.is_some() || node.value.is_some()) else {
+            // The keys of a call stand where its name is missing: one slip, told once.
             sink.push(node.region(), StepError::NoName { list });
-            continue;
+            return steps;
         };
-        // A key of a call stands where the step's name is missing.
-        if node.list.is_none() && node.value.is_none() || name == "url" {
-            sink.push(node.region(), StepError::NoName { list });
-            continue;
-        }
         if let Some(first) = steps.iter().find(|have| have.step_name() == name) {
             let at = First(line(first.span));
             let key = name.to_owned();

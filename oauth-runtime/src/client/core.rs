@@ -198,7 +198,7 @@ impl Core {
                 against: None,
                 ..*inputs
             };
-            if let Ok(page) = explain_step(self.spec, kind, call, &declared) {
+            if let Ok(page) = explain_step(self.spec, kind, name, call, &declared) {
                 observer.planned(&page);
             }
         }

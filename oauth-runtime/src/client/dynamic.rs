@@ -15,7 +15,7 @@ use crate::session::{DynSession, Events, Shutdown};
 use crate::spec::{CallKind, ProviderSpec};
 use crate::token::{Kept, TokenSet};
 use crate::transport::BoxFuture;
-use crate::wire::{Explained, Inputs, SecretText, explain};
+use crate::wire::{Explained, Inputs, SecretText, explain_whole};
 
 /// A client of a provider known only at run time: what a declaration does not
 /// offer is an error here, where [`Client`](crate::Client) does not compile.
@@ -250,7 +250,7 @@ impl DynClient {
             uuid: Some("\u{2039}uuid\u{203a}"),
             ..base
         };
-        explain(core.spec, kind, &inputs)
+        explain_whole(core.spec, kind, &inputs)
     }
 }
 

@@ -153,7 +153,7 @@ codes! {
     InsecureUrl = "E0604", Config;
     /// A host is outside the declared ones.
     UntrustedHost = "E0605", Other;
-    /// The call needs a client secret and none is set.
+    /// A client secret or a client certificate is needed, and none is set.
     SecretMissing = "E0606", Config;
     /// The provider does not offer the call.
     NotOffered = "E0607", Config;

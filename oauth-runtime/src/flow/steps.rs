@@ -8,10 +8,10 @@ use std::time::{Duration, SystemTime};
 
 use crate::client::Core;
 use crate::error::Error;
-use crate::spec::{CallKind, CallSpec, Grants, ProviderSpec, StepSpec};
+use crate::spec::{CallKind, CallSpec, Grants, ProviderSpec};
 use crate::token::{Expiry, Kept, TokenSet};
-use crate::wire::Inputs;
 use crate::wire::judge::{Answer, judge_kept, judge_then, judge_token};
+use crate::wire::{Inputs, step_inputs};
 
 /// What the steps until now kept, each under its name.
 pub(crate) type Made = Vec<(&'static str, Kept)>;
@@ -69,17 +69,11 @@ pub(crate) async fn ask<T>(
 ) -> Result<(T, Made), Error> {
     let mut made = Made::new();
     for step in core.call(kind)?.before {
-        let step_inputs = Inputs {
+        let own = Inputs {
             steps: &made,
-            ..of_step(step, inputs)
+            ..step_inputs(step, inputs)
         };
-        let sent = core.perform_step(
-            CallKind::Step,
-            step.name,
-            &step.call,
-            &step_inputs,
-            judge_kept,
-        );
+        let sent = core.perform_step(CallKind::Step, step.name, &step.call, &own, judge_kept);
         match sent.await {
             Ok(kept) => made.push((step.name, kept)),
             Err(error) if step.optional => passed(&error),
@@ -106,7 +100,7 @@ pub(crate) async fn then(
     for step in steps {
         let now = core.time.now();
         let known = known(&tokens, inputs);
-        let step_inputs = Inputs {
+        let own = Inputs {
             access_token: Some((&tokens.access_token).into()),
             refresh_token: match &tokens.refresh_token {
                 Some(refresh_token) => Some(refresh_token.into()),
@@ -114,10 +108,10 @@ pub(crate) async fn then(
             },
             token_values: Some(&known),
             steps: &made,
-            ..of_step(step, inputs)
+            ..step_inputs(step, inputs)
         };
         let judge = |answer: &Answer<'_>| judge_then(answer, now, &tokens);
-        let sent = core.perform_step(CallKind::Step, step.name, &step.call, &step_inputs, judge);
+        let sent = core.perform_step(CallKind::Step, step.name, &step.call, &own, judge);
         match sent.await {
             Ok((next, kept)) => {
                 tokens = next;
@@ -128,18 +122,6 @@ pub(crate) async fn then(
         }
     }
     Ok(tokens)
-}
-
-/// What of the call's own inputs a step has: its address, its client authentication
-/// and the caller's parameters are the call's alone.
-fn of_step<'a>(step: &StepSpec, inputs: &Inputs<'a>) -> Inputs<'a> {
-    Inputs {
-        url: None,
-        client_auth: None,
-        params: &[],
-        carries_token: step.bearer,
-        ..*inputs
-    }
 }
 
 /// The values kept until now, the newest first.

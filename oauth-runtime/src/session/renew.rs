@@ -96,6 +96,17 @@ fn inputs<'a>(core: &'a Core, old: &'a TokenSet) -> Inputs<'a> {
     }
 }
 
+/// A refresh with its steps, where nothing of it has to be stored in between.
+pub(super) async fn refresh_whole(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
+    let answered = refresh(core, old).await?;
+    match answered.rest {
+        None => Ok(answered.tokens),
+        Some(rest) => complete(core, old, *rest)
+            .await
+            .map_err(|broken| broken.error),
+    }
+}
+
 async fn refresh(core: &Core, old: &TokenSet) -> Result<Answered, Error> {
     let now = core.time.now();
     let judge = |answer: &Answer<'_>| judge_renewed(answer, now, &old.access_token);
@@ -114,17 +125,6 @@ async fn refresh(core: &Core, old: &TokenSet) -> Result<Answered, Error> {
         tokens: spare(core, old, &newer),
         rest: Some(Box::new(Rest { newer, made })),
     })
-}
-
-/// A refresh with its steps, where nothing is lost with one that fails.
-pub(super) async fn refresh_whole(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
-    let Answered { tokens, rest } = refresh(core, old).await?;
-    match rest {
-        None => Ok(tokens),
-        Some(rest) => complete(core, old, *rest)
-            .await
-            .map_err(|broken| broken.error),
-    }
 }
 
 fn merged(core: &Core, old: &TokenSet, mut newer: TokenSet) -> TokenSet {

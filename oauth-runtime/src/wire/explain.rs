@@ -3,9 +3,10 @@
 use std::fmt;
 
 use super::answer_text::describe_answer;
-use super::plan::{Cause, Inputs, Item, Sink, call_url, seen_by_page, walk};
+use super::plan::{Cause, Inputs, Item, Sink, call_url, seen_by_page, step_inputs, walk};
 use crate::error::Error;
-use crate::spec::{CallKind, CallSpec, Method, Place, ProviderSpec};
+use crate::spec::{CallKind, CallSpec, Method, Place, ProviderSpec, StepSpec};
+use crate::token::Kept;
 
 /// One part of an explained request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub struct Line {
 pub struct Explained {
     /// The call.
     pub kind: CallKind,
+    /// The name of a step or of a call in `learn(...)`.
+    pub step: Option<&'static str>,
     /// The method.
     pub method: &'static str,
     /// The URL without parameters.
@@ -35,10 +38,20 @@ pub struct Explained {
     pub lines: Vec<Line>,
     /// What is read from the answer otherwise than the RFC has it, in words.
     pub answer: Vec<String>,
+    /// The steps that are made before this call.
+    pub before: Vec<Self>,
+    /// The steps that are made after this call.
+    pub then: Vec<Self>,
 }
 
 impl fmt::Display for Explained {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for step in &self.before {
+            writeln!(f, "before, {step}")?;
+        }
+        if let Some(step) = self.step {
+            write!(f, "`{step}`: ")?;
+        }
         write!(f, "{} {}", self.method, self.url)?;
         for line in &self.lines {
             let place = match line.place {
@@ -57,6 +70,9 @@ impl fmt::Display for Explained {
         for text in &self.answer {
             write!(f, "\n  answer: {text}")?;
         }
+        for step in &self.then {
+            write!(f, "\nthen, {step}")?;
+        }
         Ok(())
     }
 }
@@ -74,11 +90,54 @@ pub fn explain(
     let Some(call) = spec.call(kind) else {
         return Ok(None);
     };
-    explain_step(spec, kind, call, inputs).map(Some)
+    explain_call(spec, kind, call, inputs).map(Some)
+}
+
+/// As [`explain`], with the steps of the call, and made-up values for what they keep.
+pub(crate) fn explain_whole(
+    spec: &'static ProviderSpec,
+    kind: CallKind,
+    inputs: &Inputs<'_>,
+) -> Result<Option<Explained>, Error> {
+    let Some(call) = spec.call(kind) else {
+        return Ok(None);
+    };
+    let steps = call.before.iter().chain(call.then);
+    let samples = steps.map(|step| (step.name, Kept::samples_of(step.call.answer.keep.iter())));
+    let samples: Vec<_> = samples.collect();
+    let inputs = Inputs {
+        steps: &samples,
+        ..*inputs
+    };
+    let pages = |steps: &'static [StepSpec]| {
+        let page = |step: &'static StepSpec| {
+            let inputs = step_inputs(step, &inputs);
+            explain_step(spec, CallKind::Step, step.name, &step.call, &inputs)
+        };
+        steps.iter().map(page).collect::<Result<Vec<_>, _>>()
+    };
+    let mut page = explain_call(spec, kind, call, &inputs)?;
+    page.before = pages(call.before)?;
+    page.then = pages(call.then)?;
+    Ok(Some(page))
 }
 
 /// As [`explain`], for a call that stands in no table of calls: a step.
 pub(crate) fn explain_step(
+    spec: &'static ProviderSpec,
+    kind: CallKind,
+    name: &'static str,
+    call: &CallSpec,
+    inputs: &Inputs<'_>,
+) -> Result<Explained, Error> {
+    let page = explain_call(spec, kind, call, inputs);
+    page.map(|page| Explained {
+        step: Some(name),
+        ..page
+    })
+}
+
+fn explain_call(
     spec: &'static ProviderSpec,
     kind: CallKind,
     call: &CallSpec,
@@ -93,6 +152,9 @@ pub(crate) fn explain_step(
     .map_err(named)?;
     Ok(Explained {
         kind,
+        step: None,
+        before: Vec::new(),
+        then: Vec::new(),
         method: call.method.as_str(),
         url,
         lines: sink.0,

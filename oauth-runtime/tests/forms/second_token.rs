@@ -7,7 +7,7 @@ use oauth_runtime::store::{MemoryStore, Store};
 use oauth_runtime::wire::WireResponse;
 use oauth_runtime::{Code, Expiry, NoVars, Provider, oauth_provider};
 
-use crate::world::{Sent, TestClock, answering, ok};
+use crate::world::{Sent, TestClock, answering, ok, status};
 
 /// A bot token at the top, a user token below `authed_user`.
 #[oauth_provider(
@@ -298,6 +298,33 @@ async fn a_second_audience_is_obtained_once_and_then_renews_itself() {
     let sites = session.second_token("sites").await.unwrap().unwrap();
     assert_eq!(sites.token().await.unwrap().expose(), "sites-2");
     assert_eq!(sent.count(), 0);
+}
+
+#[tokio::test]
+async fn a_second_audience_that_is_refused_is_obtained_again() {
+    let store: Arc<dyn Store> = Arc::new(MemoryStore::new());
+    let clock = TestClock::default();
+    let refused = status(400, r#"{"error":"invalid_grant"}"#);
+    let third = ok(r#"{"access_token":"sites-3","refresh_token":"r-3"}"#);
+    let (client, sent) = drive(&store, &clock, vec![ok(FIRST), ok(SITES), refused, third]);
+    let login = client
+        .authorize("https://me.example/cb", [])
+        .state("S")
+        .begin()
+        .unwrap();
+    let session = login
+        .finish("https://me.example/cb?code=c&state=S")
+        .await
+        .unwrap();
+    let sites = session.second_token("sites").await.unwrap().unwrap();
+    clock.advance(600);
+    let error = sites.token().await.unwrap_err();
+    assert_eq!(error.code(), Code::RefreshRefused);
+    let again = session.second_token("sites").await.unwrap().unwrap();
+    assert_eq!(again.token().await.unwrap().expose(), "sites-3");
+    assert!(sent.wire(3).1.contains("refresh_token=r-1&"));
+    assert_eq!(sites.token().await.unwrap().expose(), "sites-3");
+    assert_eq!(session.token().await.unwrap().expose(), "graph-1");
 }
 
 #[tokio::test]

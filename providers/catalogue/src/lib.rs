@@ -42,6 +42,8 @@
 //!
 //! [`providers`] walks over what is compiled in, for programs that let a person choose.
 
+#[cfg(feature = "hr")]
+mod hooks;
 mod index;
 
 // <families> made by the test `generate`

@@ -193,3 +193,50 @@ async fn a_sign_in_whose_step_fails_in_passing_stands_and_is_renewed() {
     assert_eq!(session.token().await.unwrap().expose(), "bh-2");
     assert_eq!(sent.take().len(), 4);
 }
+
+#[tokio::test]
+async fn the_new_refresh_token_is_in_the_store_before_a_step_is_made() {
+    let clock = TestClock::default();
+    let store: Arc<dyn Store> = Arc::new(MemoryStore::new());
+    let (transport, _) = script([oauth(1), login(1)]);
+    let first = client(transport, &clock, Some(store.clone()));
+    sign_in(&first).await.unwrap();
+    clock.advance(WEEK);
+    let seen = Sent::default();
+    let (log, reader) = (seen.clone(), (store.clone(), clock.clone()));
+    let transport = move |request: oauth_runtime::wire::WireRequest,
+                          _: oauth_runtime::transport::Limits| {
+        let (log, (store, clock)) = (log.clone(), reader.clone());
+        async move {
+            if request.url.contains("/oauth/token") {
+                return Ok(oauth(2));
+            }
+            // What another process would find if this one died now.
+            let (transport, _) = script([]);
+            let other = client(transport, &clock, Some(store)).account("default");
+            let stored = other.stored_session().await.unwrap().unwrap();
+            let token = stored.tokens().refresh_token.unwrap();
+            log.0.lock().unwrap().push(token.expose().to_owned());
+            Ok(login(2))
+        }
+    };
+    let second = client(transport, &clock, Some(store)).account("default");
+    let session = second.stored_session().await.unwrap().unwrap();
+    assert_eq!(session.token().await.unwrap().expose(), "bh-2");
+    assert_eq!(seen.take(), ["rt-2"]);
+}
+
+#[test]
+fn the_page_of_a_call_shows_its_steps() {
+    let (transport, _) = script([]);
+    let client = client(transport, &TestClock::default(), None);
+    let kind = oauth_runtime::spec::CallKind::Refresh;
+    let page = client.as_dyn().explain(kind).unwrap().unwrap();
+    let text = page.to_string();
+    let step = "\nthen, `session`: POST https://rest.bullhorn.example/rest-services/login\n";
+    assert!(text.contains(step), "{text}");
+    assert!(
+        text.contains("access_token = \u{2039}access_token\u{203a}"),
+        "{text}"
+    );
+}

@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use super::signing::Own;
 use crate::error::{Code, Error};
-use crate::spec::{Bearer, ClientAuth, Param, Pkce, ProviderSpec, Slot, VarKind};
+use crate::spec::{Bearer, ClientAuth, Param, Pkce, ProviderSpec, Slot, StepSpec, VarKind};
 use crate::token::Kept;
 use crate::value;
 
@@ -309,5 +309,17 @@ impl<'a> Inputs<'a> {
         let own = own.chain(steps).chain(kept);
         own.chain(vars.flat_map(|vars| vars.secrets(spec)))
             .collect()
+    }
+}
+
+/// What of a call's own inputs a step of it has: the address, the client
+/// authentication and the caller's parameters are the call's alone.
+pub(crate) fn step_inputs<'a>(step: &StepSpec, inputs: &Inputs<'a>) -> Inputs<'a> {
+    Inputs {
+        url: None,
+        client_auth: None,
+        params: &[],
+        carries_token: step.bearer,
+        ..*inputs
     }
 }

@@ -26,6 +26,7 @@ pub(crate) use api::{ApiParts, plan_api};
 pub(crate) use bearer::check_token;
 pub(crate) use client_auth::used as used_auth;
 pub(crate) use client_id::sends_client_id;
+pub(crate) use inputs::step_inputs;
 pub use inputs::{Inputs, LoopbackOrigin, SecretText, VarValues};
 pub use request::{WireRequest, plan, plan_url};
 pub(crate) use request::{plan_step, seen_by_page};

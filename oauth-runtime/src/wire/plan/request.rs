@@ -263,6 +263,11 @@ impl<'a> RequestSink<'a> {
     }
 
     fn header(&mut self, item: &Item<'_>) -> Result<(), Error> {
+        // What a page shows in place of a value is no header value, and no
+        // template is made of a header.
+        if self.inputs.page {
+            return Ok(());
+        }
         let text = match item.value {
             Value::Text(text) => text,
             Value::Json(value) => scalar(value),

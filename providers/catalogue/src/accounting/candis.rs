@@ -9,6 +9,12 @@ use oauth_runtime::oauth_provider;
     pkce = none(reason = "its known clients send none"),
     authorize = "https://id.my.candis.io/auth/realms/candis/protocol/openid-connect/auth",
     token = "https://id.my.candis.io/auth/realms/candis/protocol/openid-connect/token",
+    learn(
+        organization(
+            url = "https://api.candis.io/v1/organizations/info",
+            answer(keep(organization_id = "id")),
+        ),
+    ),
     api = "https://api.candis.io",
 )]
 pub struct Candis;

@@ -10,7 +10,7 @@ use oauth_runtime::oauth_provider;
     client_credentials(
         url = "https://api.embat.io/authentication/token", place = json,
         omit(grant_type, client_id), params(email = "{email}", password = "{password}"),
-        answer(access_token = "idToken"),
+        answer(access_token = "idToken", expires_at(claim(access_token, "/exp"), epoch_seconds)),
     ),
     api = "https://api.embat.io",
 )]

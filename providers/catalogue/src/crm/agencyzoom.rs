@@ -11,7 +11,7 @@ use oauth_runtime::oauth_provider;
     client_credentials(
         url = "https://api.agencyzoom.com/v1/api/auth/login", place = json,
         omit(grant_type, client_id), params(username = "{username}", password = "{password}"),
-        answer(access_token = "jwt"),
+        answer(access_token = "jwt", expires_at(claim(access_token, "/exp"), epoch_seconds)),
     ),
     api = "https://api.agencyzoom.com",
 )]

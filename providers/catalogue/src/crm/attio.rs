@@ -8,6 +8,7 @@ use oauth_runtime::oauth_provider;
     checked = "2026-11",
     authorize = "https://app.attio.com/authorize",
     token = "https://app.attio.com/oauth/token",
+    learn(workspace(url = "https://api.attio.com/v2/self", answer(keep(workspace_id)))),
     api = "https://api.attio.com"
 )]
 pub struct Attio;

@@ -3,19 +3,34 @@ use oauth_runtime::oauth_provider;
 /// Salesforce, customer records, sales and service.
 ///
 /// Source: row `salesforce` of the facts table, 2026-11.
+/// No answer says how long a token lives; introspection does, after each one.
 #[oauth_provider(
     docs = "https://developer.salesforce.com/",
     checked = "2026-11",
-    vars(hostname: Host(
-        "*.salesforce.com", "*.salesforce.mil", "*.cloudforce.com",
-    ) = "login.salesforce.com"),
+    vars(
+        hostname: Host(
+            "*.salesforce.com", "*.salesforce.mil", "*.cloudforce.com",
+        ) = "login.salesforce.com",
+    ),
     scopes(OfflineAccess = "offline_access", default(OfflineAccess)),
     authorize(url = "https://{hostname}/services/oauth2/authorize", params(prompt = "consent")),
     token(
         url = "https://{hostname}/services/oauth2/token",
-        answer(keep(
-            instance_url: Url("*.salesforce.com", "*.salesforce.mil", "*.force.com", "*.site.com"),
-        )),
+        answer(
+            keep(
+                instance_url: Url(
+                    "*.salesforce.com", "*.salesforce.mil", "*.force.com", "*.site.com",
+                ),
+            ),
+        ),
+        then(
+            introspect(
+                optional, url = "{token.instance_url}/services/oauth2/introspect",
+                client_auth = body,
+                params(token = "{access_token}", token_type_hint = "access_token"),
+                answer(expires_at("exp", epoch_seconds)),
+            ),
+        ),
     ),
     revoke = "https://login.salesforce.com/services/oauth2/revoke",
     introspect = "{token.instance_url}/services/oauth2/introspect",

@@ -3,15 +3,28 @@ use oauth_runtime::oauth_provider;
 /// Salesforce (Client Credentials), customer records, called by an application for itself.
 ///
 /// Source: row `salesforce-cc` of the facts table, 2026-11.
+/// No answer says how long a token lives; introspection does, after each one.
 #[oauth_provider(
     name = "Salesforce (Client Credentials)",
     checked = "2026-11",
     vars(hostname: Host("*.salesforce.com", "*.salesforce.mil", "*.cloudforce.com")),
     client_credentials(
         url = "https://{hostname}/services/oauth2/token",
-        answer(keep(
-            instance_url: Url("*.salesforce.com", "*.salesforce.mil", "*.force.com", "*.site.com"),
-        )),
+        answer(
+            keep(
+                instance_url: Url(
+                    "*.salesforce.com", "*.salesforce.mil", "*.force.com", "*.site.com",
+                ),
+            ),
+        ),
+        then(
+            introspect(
+                optional, url = "{token.instance_url}/services/oauth2/introspect",
+                client_auth = body,
+                params(token = "{access_token}", token_type_hint = "access_token"),
+                answer(expires_at("exp", epoch_seconds)),
+            ),
+        ),
     ),
     introspect = "{token.instance_url}/services/oauth2/introspect",
     api = "{token.instance_url}",

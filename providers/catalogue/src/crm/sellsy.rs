@@ -6,7 +6,10 @@ use oauth_runtime::oauth_provider;
 #[oauth_provider(
     checked = "2026-11",
     authorize = "https://login.sellsy.com/oauth2/authorization",
-    token = "https://login.sellsy.com/oauth2/access-tokens",
+    token(
+        url = "https://login.sellsy.com/oauth2/access-tokens",
+        answer(keep(corp_id = claim(access_token, "/corpId"))),
+    ),
     api = "https://api.sellsy.com"
 )]
 pub struct Sellsy;

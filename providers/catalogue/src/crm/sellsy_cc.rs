@@ -6,7 +6,10 @@ use oauth_runtime::oauth_provider;
 #[oauth_provider(
     name = "Sellsy (Client Credentials)",
     checked = "2026-11",
-    client_credentials = "https://login.sellsy.com/oauth2/access-tokens",
+    client_credentials(
+        url = "https://login.sellsy.com/oauth2/access-tokens",
+        answer(keep(corp_id = claim(access_token, "/corpId"))),
+    ),
     api = "https://api.sellsy.com"
 )]
 pub struct SellsyCc;

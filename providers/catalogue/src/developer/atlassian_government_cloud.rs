@@ -3,6 +3,8 @@ use oauth_runtime::oauth_provider;
 /// Atlassian Government Cloud, Atlassian's cloud for authorities of the United States.
 ///
 /// Source: row `atlassian-government-cloud` of the facts table, 2026-11.
+/// Differs from the row: learn.sets: among several sites the program chooses, where the row takes
+/// the first.
 #[oauth_provider(
     name = "Atlassian Government Cloud",
     checked = "2026-11",
@@ -12,6 +14,12 @@ use oauth_runtime::oauth_provider;
         params(audience = "api.atlassian-us-gov-mod.com", prompt = "consent"),
     ),
     token = "https://auth.atlassian-us-gov-mod.com/oauth/token",
+    learn(
+        site(
+            url = "https://auth.atlassian-us-gov-mod.com/oauth/token/accessible-resources",
+            each = "/", answer(keep(cloud_id = "id", url)),
+        ),
+    ),
     api(
         base = "https://api.atlassian-us-gov-mod.com",
         rate_limit(reset = epoch("x-ratelimit-reset")),

@@ -3,6 +3,8 @@ use oauth_runtime::oauth_provider;
 /// Jira, issues and projects, at Atlassian.
 ///
 /// Source: row `jira` of the facts table, 2026-11.
+/// Differs from the row: learn.sets: among several sites the program chooses, where the row takes
+/// the first.
 #[oauth_provider(
     docs = "https://developer.atlassian.com/cloud/jira/",
     checked = "2026-11",
@@ -12,6 +14,11 @@ use oauth_runtime::oauth_provider;
         params(audience = "api.atlassian.com", prompt = "consent"),
     ),
     token = "https://auth.atlassian.com/oauth/token",
+    learn(site(
+        url = "https://api.atlassian.com/oauth/token/accessible-resources",
+        each = "/",
+        answer(keep(cloud_id = "id", url)),
+    ),),
     api = "https://api.atlassian.com"
 )]
 pub struct Jira;

@@ -14,6 +14,13 @@ use oauth_runtime::oauth_provider;
         url = "https://api.linear.app/oauth/revoke", client_auth = none, omit(client_id),
         names(token = bearer),
     ),
+    learn(
+        organization(
+            url = "https://api.linear.app/graphql", method = post, place = json,
+            params(query = "{{ organization {{ id }} }}"),
+            answer(keep(organization_id = "/data/organization/id")),
+        ),
+    ),
     api(
         base = "https://api.linear.app",
         rate_limit(

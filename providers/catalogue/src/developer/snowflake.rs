@@ -10,6 +10,12 @@ use oauth_runtime::oauth_provider;
     client_auth = basic(raw),
     authorize = "https://{snowflake_account_url}/oauth/authorize",
     token = "https://{snowflake_account_url}/oauth/token-request",
+    learn(
+        user(
+            url = "https://{snowflake_account_url}/api/v2/statements", method = post, place = json,
+            params(statement = "SELECT CURRENT_USER()"), answer(keep(username = "/data/0/0")),
+        ),
+    ),
     api = "https://{snowflake_account_url}",
 )]
 pub struct Snowflake;

@@ -3,6 +3,8 @@ use oauth_runtime::oauth_provider;
 /// Docusign (Sandbox), the demo environment of Docusign.
 ///
 /// Source: row `docusign-sandbox` of the facts table, 2026-11.
+/// Differs from the row: learn.sets: among several accounts the program chooses, where the row
+/// takes the default one.
 #[oauth_provider(
     name = "Docusign (Sandbox)",
     docs = "https://developers.docusign.com/",
@@ -10,6 +12,12 @@ use oauth_runtime::oauth_provider;
     client_auth = basic(raw),
     authorize = "https://account-d.docusign.com/oauth/auth",
     token = "https://account-d.docusign.com/oauth/token",
-    api = "https://demo.docusign.net",
+    learn(
+        account(
+            url = "https://account-d.docusign.com/oauth/userinfo", each = "/accounts",
+            answer(keep(account_id, account_name, base_uri: Url("*.docusign.net"))),
+        ),
+    ),
+    api(base = "https://demo.docusign.net", trust("*.docusign.net")),
 )]
 pub struct DocusignSandbox;

@@ -12,7 +12,10 @@ use oauth_runtime::oauth_provider;
         url = "https://login.microsoftonline.com/common/oauth2/v2.0/authorize",
         params(response_mode = "query"),
     ),
-    token = "https://login.microsoftonline.com/common/oauth2/v2.0/token",
+    token(
+        url = "https://login.microsoftonline.com/common/oauth2/v2.0/token",
+        answer(keep(tenant_id: Uuid = claim(access_token, "/tid"))),
+    ),
     api = "https://graph.microsoft.com",
 )]
 pub struct MicrosoftTeams;

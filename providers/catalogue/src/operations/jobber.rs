@@ -10,6 +10,14 @@ use oauth_runtime::oauth_provider;
     lifetimes(access_token = 1h),
     authorize = "https://api.getjobber.com/api/oauth/authorize",
     token(url = "https://api.getjobber.com/api/oauth/token", omit(redirect_uri)),
+    learn(
+        account(
+            url = "https://api.getjobber.com/api/graphql", method = post, place = json,
+            headers("x-jobber-graphql-version" = "{version}"),
+            params(query = "{{ account {{ id }} }}"),
+            answer(keep(account_id = "/data/account/id")),
+        ),
+    ),
     api(base = "https://api.getjobber.com/api", headers("x-jobber-graphql-version" = "{version}")),
 )]
 pub struct Jobber;

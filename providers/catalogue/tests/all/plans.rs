@@ -86,3 +86,19 @@ fn every_provider_offers_a_grant() {
         assert!(found, "{}", entry.id);
     }
 }
+
+/// A login call has no standard `username`; a fixed one is sent all the same.
+#[test]
+fn a_fixed_user_name_and_password_are_sent() {
+    let entry = providers().find(|entry| entry.id == "agencyzoom").unwrap();
+    let client = client(entry.spec).unwrap();
+    let page = client
+        .explain(CallKind::ClientCredentials)
+        .unwrap()
+        .unwrap();
+    let page = page.to_string();
+    assert!(page.contains("json   username = sample-username"), "{page}");
+    assert!(page.contains("json   password = \u{2039}"), "{page}");
+    assert!(!page.contains("sample-password"), "{page}");
+    assert!(!page.contains("client_id"), "{page}");
+}

@@ -26,7 +26,7 @@ const PLAIN: &[&str] = &[
 const COMPOSED: &[&str] = &[
     "{base64(",
     "{sha256_hex(",
-    "{hmac_",
+    "{hmac_sha256",
     "{md5_hex(",
     "{rsa_sha256",
     "{uuid}",
@@ -38,9 +38,21 @@ const COMPOSED: &[&str] = &[
     "learn(",
 ];
 
+/// Texts of a block for which the runtime, or this crate, needs more.
+const NEEDS: &[(&str, &[&str])] = &[
+    ("{hmac_", SIGNING),
+    ("(hmac_", SIGNING),
+    ("md5_hex(", SIGNING),
+    ("{rsa_sha256", SIGNING),
+    ("assertion(", SIGNING),
+    ("format = xml", &["oauth-runtime/xml"]),
+    ("hooks(saml", &["dep:aws-lc-rs", "dep:base64"]),
+];
+const SIGNING: &[&str] = &["oauth-runtime/signing"];
+
 /// How far a block is from the RFCs.
 pub(super) fn level(block: &Block) -> Level {
-    if block.has("hook = ") || block.has("hook(") {
+    if block.has("hooks(") {
         return Level::L3;
     }
     if COMPOSED.iter().any(|text| block.has(text)) {
@@ -69,10 +81,19 @@ pub(super) fn features(found: &[Declaration]) -> String {
     }
     text.push_str("]\n");
     for (family, title) in FAMILIES {
-        let deps: Vec<String> = crates(family, found)
-            .iter()
-            .map(|name| format!("\"dep:{name}\""))
-            .collect();
+        let own = found.iter().filter(|found| found.family == *family);
+        let needs = own.flat_map(|found| {
+            let asked = NEEDS.iter().filter(|(text, _)| found.block.has(text));
+            asked.flat_map(|(_, features)| *features)
+        });
+        let mut deps: Vec<String> = needs.map(|name| format!("\"{name}\"")).collect();
+        deps.extend(
+            crates(family, found)
+                .iter()
+                .map(|name| format!("\"dep:{name}\"")),
+        );
+        deps.sort_unstable();
+        deps.dedup();
         let _ = writeln!(text, "## {title}.\n{family} = [{}]", deps.join(", "));
     }
     text
@@ -125,7 +146,7 @@ pub(super) fn family(family: &str, found: &[Declaration]) -> String {
         let _ = writeln!(text, "pub use {module}::*;");
     }
     text.push_str("\nuse crate::{Entry, Level};\nuse oauth_runtime::Provider as _;\n\n");
-    text.push_str("pub(crate) static ENTRIES: &[Entry] = &[\n");
+    text.push_str("#[rustfmt::skip]\npub(crate) static ENTRIES: &[Entry] = &[\n");
     for found in own {
         let alias = match &found.alias_of {
             Some(row) => format!("Some(\"{row}\")"),
@@ -135,7 +156,7 @@ pub(super) fn family(family: &str, found: &[Declaration]) -> String {
         let level = level(&found.block);
         let _ = writeln!(
             text,
-            "    Entry {{\n        id: \"{row}\",\n        family: \"{family}\",\n        module: \"{module}\",\n        type_name: \"{name}\",\n        spec: {name}::SPEC,\n        level: Level::{level:?},\n        alias_of: {alias},\n    }},"
+            "    Entry {{ id: \"{row}\", family: \"{family}\", module: \"{module}\", type_name: \"{name}\", spec: {name}::SPEC, level: Level::{level:?}, alias_of: {alias} }},"
         );
     }
     text.push_str("];\n");

@@ -7,7 +7,7 @@ use http::{HeaderMap, HeaderValue};
 use oauth_runtime::clock::Clock;
 use oauth_runtime::random::Random;
 use oauth_runtime::spec::{
-    CallKind, CallbackMode, ExpiryPolicy, Grants, Method, ProviderSpec, TimeFormat,
+    CallKind, CallbackMode, ExpiryPolicy, Grants, Method, ProviderSpec, SecondBy, TimeFormat,
 };
 use oauth_runtime::transport::{BoxFuture, Limits, Transport, TransportError};
 use oauth_runtime::wire::{WireRequest, WireResponse};
@@ -15,7 +15,7 @@ use oauth_runtime::{DynClient, DynSession};
 
 use super::compare::Sent;
 use super::sample::Vars;
-use crate::translator::answer::{Answer, answer};
+use crate::translator::answer::{Answer, answer, done, webhook};
 use crate::translator::node::Node;
 use crate::translator::request::Request;
 use crate::translator::row::Row;
@@ -177,6 +177,9 @@ impl<'a> Run<'a> {
                 Ok(begun) => begun.finish(&self.callback()).await,
                 Err(_) => return (parts, None),
             }
+        } else if self.spec.callback.mode == CallbackMode::Webhook {
+            let body = webhook(self.row, self.values);
+            self.client.finish_webhook(&body).await
         } else if !self.spec.grants.contains(Grants::PASSWORD) {
             self.client.client_credentials(scope).send().await
         } else {
@@ -196,7 +199,7 @@ impl<'a> Run<'a> {
     /// One call of the API.
     pub(crate) async fn api(&self, session: &DynSession) -> Part {
         let expected: Vec<Request> = api::request(self.row, self.values).into_iter().collect();
-        self.wire.expect(vec![Answer::json(&Node::Map(Vec::new()))]);
+        self.wire.expect(vec![done(self.row)]);
         let answer = match self.spec.api {
             Some(_) => session.request(Method::Get, api::PATH).send().await.err(),
             None => None,
@@ -215,6 +218,24 @@ impl<'a> Run<'a> {
         Some(self.part("refresh", expected, error))
     }
 
+    /// The second token of the grant, where the row has one: it is obtained, or renewed.
+    pub(crate) async fn second(&self, session: &DynSession) -> Option<Part> {
+        let expected: Vec<Request> = refresh::second(self.row, self.values).into_iter().collect();
+        if expected.is_empty() {
+            return None;
+        }
+        self.plan(CallKind::Refresh, &expected);
+        let error = match self.spec.second_tokens {
+            [second, ..] => match session.second_token(second.name).await {
+                Ok(Some(own)) if second.by == SecondBy::Answer => own.renew().await.err(),
+                Ok(_) => None,
+                Err(error) => Some(error),
+            },
+            [] => None,
+        };
+        Some(self.part("second", expected, error))
+    }
+
     /// Revocation of the access token, where the row or the declaration has it.
     pub(crate) async fn revoke(&self, session: &DynSession) -> Option<Part> {
         let expected: Vec<Request> = api::revoke(self.row, self.values).into_iter().collect();
@@ -222,7 +243,7 @@ impl<'a> Run<'a> {
         if expected.is_empty() && !declared {
             return None;
         }
-        self.wire.expect(vec![Answer::json(&Node::Map(Vec::new()))]);
+        self.wire.expect(vec![done(self.row)]);
         let error = match declared {
             true => session.revoke_access_token().await.err(),
             false => None,

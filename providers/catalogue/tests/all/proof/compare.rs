@@ -69,14 +69,15 @@ impl Sent {
         (url, pairs(query, encode::unquery))
     }
 
-    /// The body's parameters.
-    fn params(&self) -> Vec<(String, String)> {
+    /// The body's parameters, and whether it is JSON.
+    fn params(&self) -> (Vec<(String, String)>, bool) {
         match serde_json::from_str::<Node>(&self.body) {
-            Ok(Node::Map(members)) => members
-                .into_iter()
-                .map(|(name, value)| (name, leaf(&value)))
-                .collect(),
-            _ => pairs(&self.body, encode::unform),
+            Ok(Node::Map(members)) => {
+                let pairs = members.iter();
+                let pairs = pairs.map(|(name, value)| (name.clone(), leaf(value)));
+                (pairs.collect(), true)
+            }
+            _ => (pairs(&self.body, encode::unform), false),
         }
     }
 }
@@ -129,8 +130,17 @@ pub(crate) fn differences(expected: &Request, sent: &Sent) -> Vec<Difference> {
         }
         Body::Unknown => None,
     };
-    if let Some(body) = body {
-        found.pairs(expected, "body", &body, &sent.params());
+    if let Some(mut body) = body {
+        let (mut params, is_json) = sent.params();
+        let wants_json = matches!(expected.body, Body::Json(_));
+        let both = !body.is_empty() && !params.is_empty();
+        if both && is_json != wants_json {
+            found.push("place", &expected.body.bytes(), &sent.body);
+            for (_, value) in body.iter_mut().chain(&mut params) {
+                *value = value.trim_matches('"').to_owned();
+            }
+        }
+        found.pairs(expected, "body", &body, &params);
     }
     if sent.line().starts_with("GET") && expected.call == "authorize" {
         // A browser sends headers of its own.

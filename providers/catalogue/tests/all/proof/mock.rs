@@ -9,6 +9,9 @@ use oauth_providers::{Entry, providers};
 use oauth_runtime::spec::{CallKind, Grants, LoopbackHost, Method, ProviderSpec};
 use oauth_runtime::{DynClient, DynSession, Error, Expiry};
 
+use crate::translator::keys;
+use crate::translator::row::row;
+
 /// How far a provider came, and why no further.
 struct Stop {
     at: &'static str,
@@ -19,6 +22,14 @@ fn at(at: &'static str) -> impl FnOnce(Error) -> Stop {
     move |error| Stop {
         at,
         why: error.to_string(),
+    }
+}
+
+/// A private key of the kind that the row signs with.
+fn key(id: &str) -> &'static str {
+    match row(id).is("assertion.alg", "ES256") {
+        true => &keys::EC.pem,
+        false => &keys::RSA.pem,
     }
 }
 
@@ -59,7 +70,13 @@ async fn sign_in(server: &MockServer, client: &DynClient) -> Result<DynSession, 
 }
 
 async fn live(entry: &'static Entry) -> Result<(), Stop> {
-    let server = MockServer::start(entry.spec).await.map_err(|error| Stop {
+    let mut builder = MockServer::builder(entry.spec);
+    for var in entry.spec.vars {
+        if var.name.contains("private_key") {
+            builder = builder.var(var.name, key(entry.id));
+        }
+    }
+    let server = builder.start().await.map_err(|error| Stop {
         at: "server",
         why: error.to_string(),
     })?;

@@ -4,6 +4,7 @@
 
 mod client;
 mod compare;
+mod declarations;
 mod declared;
 mod index;
 mod mock;

@@ -91,13 +91,15 @@ fn own(name: &str) -> &'static str {
 
 /// The full name of the row's variable or credential of this name.
 fn named(values: &Values, var: &VarSpec) -> Option<String> {
-    [var.name, var.wire].into_iter().find_map(|name| {
+    let found = [var.name, var.wire].into_iter().find_map(|name| {
         ["var.", "cred.", "once."].into_iter().find_map(|prefix| {
             let mut under = values.under(prefix);
             let (own, _) = under.find(|(own, _)| letters(own) == letters(name))?;
             Some(format!("{prefix}{own}"))
         })
-    })
+    });
+    let key = letters(var.name).contains("privatekey");
+    found.or_else(|| key.then(|| "client_private_key".to_owned()))
 }
 
 /// Whether all values of a choice are values of the row.

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use oauth_providers::{Entry, providers};
+use oauth_providers::providers;
+use oauth_runtime::spec::ProviderSpec;
 
 use super::client::{Part, Run};
 use super::compare::{Difference, differences};
@@ -11,14 +12,14 @@ use crate::translator::row::{Row, rows, samples};
 use crate::translator::values::{Profile, Values};
 
 /// All differences of one provider, over both profiles.
-async fn of(entry: &'static Entry, row: &Row) -> Vec<Difference> {
+pub(crate) async fn of(spec: &'static ProviderSpec, row: &Row) -> Vec<Difference> {
     let own = samples(row.id());
     let all = Values::new(row, &own, Profile::Full);
     let mut found = Vec::new();
     for profile in Profile::ALL {
         let mut values = Values::new(row, &own, profile);
-        let vars = sample::vars(entry.spec, &mut values, &all);
-        let run = match Run::new(entry.spec, row, &values, &vars) {
+        let vars = sample::vars(spec, &mut values, &all);
+        let run = match Run::new(spec, row, &values, &vars) {
             Ok(run) => run,
             Err(error) => {
                 found.push(whole("build", "a client", &error));
@@ -30,11 +31,19 @@ async fn of(entry: &'static Entry, row: &Row) -> Vec<Difference> {
             compared(part, &mut found);
         }
         let Some(session) = session else { continue };
-        if session.tokens().access_token.expose() != values.need("access_token") {
+        let tokens = session.tokens();
+        if tokens.access_token.expose() != values.need("access_token") {
             found.push(whole("token.answer", "the access token", "another text"));
+        }
+        let own = tokens.refresh_token.as_ref().map(|token| token.expose());
+        if own.is_some_and(|own| own != values.need("refresh_token")) {
+            found.push(whole("token.answer", "the refresh token", "another text"));
         }
         compared(&run.api(&session).await, &mut found);
         if let Some(part) = run.refresh(&session).await {
+            compared(&part, &mut found);
+        }
+        if let Some(part) = run.second(&session).await {
             compared(&part, &mut found);
         }
         if let Some(part) = run.revoke(&session).await {
@@ -97,7 +106,7 @@ async fn every_provider_sends_what_its_row_says() {
             continue;
         };
         let excuses = declared::differences(entry.family, entry.module);
-        let found = of(entry, row).await;
+        let found = of(entry.spec, row).await;
         let parts: BTreeSet<&str> = found.iter().map(|found| found.part.as_str()).collect();
         let before = lines.len();
         for Difference {

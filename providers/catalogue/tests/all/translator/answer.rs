@@ -24,6 +24,38 @@ impl Answer {
     }
 }
 
+/// An answer that says no more than that all went well.
+pub(crate) fn done(row: &Row) -> Answer {
+    let mut node = Node::Map(Vec::new());
+    succeed(row, &mut node);
+    Answer::json(&node)
+}
+
+/// The mark of success, where failures come under status 200 too.
+fn succeed(row: &Row, node: &mut Node) {
+    let ok = row.at("errors.ok").filter(|ok| **ok != Node::Null);
+    if let (Some(path), Some(ok)) = (row.text("errors.path"), ok) {
+        let path: Vec<&str> = path.split('.').collect();
+        node.put(&path, ok.clone());
+    }
+}
+
+/// What a provider posts to the program's server when a person has installed it.
+pub(crate) fn webhook(row: &Row, values: &Values) -> String {
+    let mut node = Node::Map(Vec::new());
+    let code = row.text("callback.code_path").unwrap_or("code");
+    put(&mut node, code, values.need("code"));
+    let root = code.split('.').next().unwrap_or_default();
+    for name in row.metadata("callback") {
+        put(
+            &mut node,
+            &format!("{root}.{name}"),
+            values.need(&format!("callback.{name}")),
+        );
+    }
+    node.to_string()
+}
+
 /// The answer to a call of this name: `token`, `token.step2`, `token.pre1`, `refresh`,
 /// `learn`. `end` is when the token ends, in the form that the client is told to expect.
 pub(crate) fn answer(row: &Row, values: &Values, call: &str, end: &Node) -> Answer {
@@ -34,6 +66,11 @@ pub(crate) fn answer(row: &Row, values: &Values, call: &str, end: &Node) -> Answ
         Some(number) => number.parse().expect("a number"),
         None => 1,
     };
+    if call == "introspect" || part == "introspect" {
+        node.put(&["active"], Node::Bool(true));
+        node.put(&["exp"], Node::Number((values.now + 3600).to_string()));
+        return Answer::json(&node);
+    }
     if call == "learn" {
         node = Node::Null;
         for (name, path) in row.members("learn.sets") {
@@ -55,7 +92,8 @@ pub(crate) fn answer(row: &Row, values: &Values, call: &str, end: &Node) -> Answ
     for (name, value) in values.under(&own) {
         put(&mut node, name, value);
     }
-    let last = !part.starts_with("pre") && (step == steps + 1 || call == "refresh");
+    let renewed = matches!(call, "refresh" | "second");
+    let last = !part.starts_with("pre") && (step == steps + 1 || renewed);
     if last {
         let whole = standard(row, values, call, end, &mut node);
         if let Some(text) = whole {
@@ -72,11 +110,7 @@ pub(crate) fn answer(row: &Row, values: &Values, call: &str, end: &Node) -> Answ
     {
         put(&mut node, "refresh_token", values.need("refresh_token"));
     }
-    let ok = row.at("errors.ok").filter(|ok| **ok != Node::Null);
-    if let (Some(path), Some(ok)) = (row.text("errors.path"), ok) {
-        let path: Vec<&str> = path.split('.').collect();
-        node.put(&path, ok.clone());
-    }
+    succeed(row, &mut node);
     let status = row
         .at("token_response.success_status.0")
         .and_then(Node::scalar);
@@ -138,7 +172,11 @@ fn standard(row: &Row, values: &Values, call: &str, end: &Node, node: &mut Node)
             };
             let own = beside("expires_in");
             let own: Vec<&str> = own.split('.').collect();
-            node.put(&own, Node::Number(seconds.to_owned()));
+            let life = match row.is("lifetime.kind", "text") {
+                true => Node::text("01:00:00"),
+                false => Node::Number(seconds.to_owned()),
+            };
+            node.put(&own, life);
         }
     }
     for name in row.metadata("token_response") {
@@ -150,6 +188,14 @@ fn standard(row: &Row, values: &Values, call: &str, end: &Node, node: &mut Node)
     }
     for (name, value) in values.under("token.") {
         put(node, name, value);
+    }
+    if let Some(second) = row.text("secondary_token.path") {
+        for name in ["access_token", "refresh_token"] {
+            let value = values.need(&format!("second_{name}"));
+            put(node, &format!("{second}.{name}"), value);
+        }
+        let life = Node::Number("3600".to_owned());
+        node.put(&[second, "expires_in"], life);
     }
     for (name, own) in row.members("token_response.paths") {
         let known = [

@@ -76,8 +76,8 @@ impl<'a> Draft<'a> {
         });
         values.set("path", &path.unwrap_or_else(|| "/".to_owned()));
         values.set("token_url", &request.url);
-        request.ordered = !self.row.is("mode", "two_step")
-            && !(self.call == "refresh" && self.row.at("refresh_uses").is_some());
+        let by_access = self.call == "refresh" && self.row.at("refresh_uses").is_some();
+        request.ordered = !by_access && !self.row.is("mode", "two_step");
         request.jwt = Jwt::new(self.row, &values);
         values.set("assertion", ASSERTION);
 

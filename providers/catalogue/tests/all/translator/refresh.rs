@@ -21,7 +21,30 @@ pub(crate) fn requests(row: &Row, values: &Values) -> Vec<Request> {
     if row.flag("refresh_repeats_steps") {
         all.extend(steps::after(row, values, "refresh"));
     }
+    all.extend(steps::introspection(row, values, "refresh"));
     all
+}
+
+/// The request that the second token of a grant needs: the one that obtains it, or, where
+/// it came with the first, the one that renews it.
+pub(crate) fn second(row: &Row, values: &Values) -> Option<Request> {
+    let mut values = values.clone();
+    let mut request = match row.text("secondary_token.grant")? {
+        "same_response" => {
+            let token = values.need("second_refresh_token").to_owned();
+            values.set("refresh_token", &token);
+            request(row, &values)?
+        }
+        _ => {
+            let mut draft = token::start(row, "refresh", &[row.text("secondary_token.url")]);
+            grant(row, &mut draft, false);
+            client(row, &values, &mut draft);
+            draft.text("scope", row.text("secondary_token.scope")?);
+            draft.finish(&values)?
+        }
+    };
+    "second".clone_into(&mut request.call);
+    Some(request)
 }
 
 fn request(row: &Row, values: &Values) -> Option<Request> {

@@ -40,14 +40,38 @@ fn all(row: &Row, values: &Values, call: &str, steps: &[Node], first: usize) -> 
             for (name, value) in step.get("headers").map_or(&[][..], Node::members) {
                 draft.header(name, value.as_str().unwrap_or_default());
             }
-            draft.finish(values).expect("all values of a step")
+            let mut request = draft.finish(values).expect("all values of a step");
+            request.ordered = false;
+            request
         })
         .collect()
+}
+
+/// The question how long the token lives, where only introspection says (RFC 7662 §2.1).
+/// Who asks is not in the table.
+pub(crate) fn introspection(row: &Row, values: &Values, call: &str) -> Option<Request> {
+    if !row.is("lifetime.kind", "introspection") {
+        return None;
+    }
+    let call = format!("{call}.introspect");
+    let mut draft = Draft::new(row, &call, "POST", &[row.text("introspect_url")]);
+    draft.text("token", "${access_token}");
+    let mut request = draft.finish(values)?;
+    let free = [
+        "token_type_hint",
+        "client_id",
+        "client_secret",
+        "authorization",
+    ];
+    request.free.extend(free.map(str::to_owned));
+    Some(request)
 }
 
 /// The one call after a sign-in that learns something, if it is a call.
 pub(crate) fn learn(row: &Row, values: &Values) -> Option<Request> {
     let url = row.text("learn.url")?;
+    let told = row.members("learn.sets").iter();
+    let values = &values.without(told.map(|(name, _)| format!("var.{name}")));
     let base = row.text("api.base_url").unwrap_or_default();
     let url = match url.starts_with('/') {
         true => format!("{}{url}", base.trim_end_matches('/')),

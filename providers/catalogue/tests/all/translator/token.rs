@@ -18,6 +18,7 @@ pub(crate) fn requests(row: &Row, values: &Values) -> Vec<Request> {
     };
     all.push(token);
     all.extend(steps::after(row, values, "token"));
+    all.extend(steps::introspection(row, values, "token"));
     all
 }
 

@@ -50,6 +50,8 @@ impl Values {
             ("code", "c0de/+=&1"),
             ("refresh_token", "r.T/+=1"),
             ("access_token", "a.T/+=1"),
+            ("second_access_token", "second.a.T"),
+            ("second_refresh_token", "second.r.T"),
             ("username", "ada@acme.example"),
             ("password", "p&ss w+rd"),
             ("uuid", "5a5a5a5a-5a5a-4a5a-9a5a-5a5a5a5a5a5a"),
@@ -110,6 +112,15 @@ impl Values {
             values.set(&format!("cred.{name}"), &value);
             values.set(&format!("once.{name}"), &value);
         }
+        // Named in a template, declared nowhere (qq).
+        let mut learned = row.names_of("var.");
+        learned.extend(row.members("learn.sets").iter().map(|set| set.0.clone()));
+        for name in learned {
+            let named = |item: &Node| item.get("name").and_then(Node::as_str) == Some(&name);
+            if !row.list("variables").iter().any(named) {
+                values.set(&format!("var.{name}"), &format!("acme-{}", plain(&name)));
+            }
+        }
         // Named in a template, declared nowhere (bungie, apple-signin, odnoklassniki).
         for name in row.names_of("cred.") {
             if values.get(&format!("cred.{name}")).is_none() && !row.has_credential(&name) {
@@ -130,11 +141,36 @@ impl Values {
                 values.set(&full, &value);
             }
         }
+        if row.at("learn.jwt").is_some() || row.is("lifetime.kind", "unknown_or_jwt_exp") {
+            let token = values.access_jwt(row);
+            values.set("access_token", &token);
+        }
         for name in row.metadata("callback") {
             let value = values
                 .get(&format!("var.{name}"))
                 .map_or_else(|| format!("{}-7", plain(&name)), str::to_owned);
             values.set(&format!("callback.{name}"), &value);
+        }
+        values
+    }
+
+    /// An access token whose claims are read: `learn.sets` names claims.
+    fn access_jwt(&self, row: &Row) -> String {
+        let end = Node::Number((self.now + 3600).to_string());
+        let mut claims = Node::Map(vec![("exp".to_owned(), end)]);
+        for (name, claim) in row.members("learn.sets") {
+            let value = self.get(&format!("var.{name}")).unwrap_or_default();
+            claims.put(&[claim.as_str().unwrap_or_default()], Node::text(value));
+        }
+        let header = encode::base64url(r#"{"alg":"RS256"}"#);
+        format!("{header}.{}.c2ln", encode::base64url(claims.to_string()))
+    }
+
+    /// The values as they are before the last call has told some.
+    pub(crate) fn without(&self, names: impl Iterator<Item = String>) -> Self {
+        let mut values = self.clone();
+        for name in names {
+            values.named.remove(&name);
         }
         values
     }

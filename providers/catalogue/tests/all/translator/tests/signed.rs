@@ -16,7 +16,7 @@ fn shopee_signs_the_link_and_the_token_request() {
         token("shopee", &[]),
         "POST https://partner.shopeemobile.com/api/v2/auth/token/get?partner_id=cl%2B1%40acme\
          &timestamp=1798761599&sign=2c6d48efbec00c5f5986994aa19078ff7d0c332e6c09928ee7d4e43d4ead9946\n\
-         {\"code\":\"c0de/+=&1\",\"partner_id\":\"cl+1@acme\",\"shop_id\":\"shopid-7\"}"
+         {\"code\":\"c0de/+=&1\",\"partner_id\":\"cl+1@acme\",\"shop_id\":\"acme-shopid\"}"
     );
 }
 

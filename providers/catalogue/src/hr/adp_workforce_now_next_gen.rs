@@ -1,0 +1,15 @@
+use oauth_runtime::oauth_provider;
+
+/// ADP Workforce Now Next Generation, the newer payroll and personnel of ADP.
+///
+/// Source: row `adp-workforce-now-next-gen` of the facts table, 2026-11.
+/// Shares the login of row `adp`.
+#[oauth_provider(
+    name = "ADP Workforce Now Next Generation",
+    docs = "https://developers.adp.com/",
+    checked = "2026-11",
+    mtls,
+    client_credentials = "https://accounts.adp.com/auth/oauth/v2/token",
+    api = "https://api.adp.com"
+)]
+pub struct AdpWorkforceNowNextGen;
