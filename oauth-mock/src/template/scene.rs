@@ -69,8 +69,8 @@ pub(crate) fn scenes(setup: &Setup, store: &Store, route: &Route, request: &Requ
     let first = Scene {
         now: None,
         uuid: seen.uuid,
-        access_token: None,
-        refresh_token: given(Param::RefreshToken),
+        access_token: seen.access_token,
+        refresh_token: given(Param::RefreshToken).or(seen.refresh_token),
         code: given(Param::Code),
         state: given(Param::State),
         scope: given(Param::Scope),
@@ -96,7 +96,7 @@ pub(crate) fn scenes(setup: &Setup, store: &Store, route: &Route, request: &Requ
         }
         None => vec![first],
     };
-    if has_slot(Slot::AccessToken) {
+    if has_slot(Slot::AccessToken) && scenes.iter().all(|scene| scene.access_token.is_none()) {
         let known: Vec<String> = words
             .iter()
             .filter(|word| store.access(word).is_some())
@@ -170,9 +170,12 @@ struct Seen {
     /// Whether `now` has milliseconds.
     fine: bool,
     uuid: Option<String>,
+    /// Tokens in clear, also ones that nobody issued.
+    access_token: Option<String>,
+    refresh_token: Option<String>,
 }
 
-/// Time and UUID, where a parameter or a header is nothing else.
+/// Time, UUID and tokens, where a parameter or a header is nothing else.
 fn seen(route: &Route, request: &Request) -> Seen {
     let mut seen = Seen::default();
     let place_of = |place: Option<Place>| place.unwrap_or(route.call.place);
@@ -219,6 +222,12 @@ impl Seen {
             }
             [Part::Slot(Slot::Uuid, _)] if is_uuid(text) => {
                 self.uuid.get_or_insert_with(|| text.to_owned());
+            }
+            [Part::Slot(Slot::AccessToken, _)] => {
+                self.access_token.get_or_insert_with(|| text.to_owned());
+            }
+            [Part::Slot(Slot::RefreshToken, _)] => {
+                self.refresh_token.get_or_insert_with(|| text.to_owned());
             }
             _ => (),
         }
