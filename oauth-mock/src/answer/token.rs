@@ -36,7 +36,7 @@ pub(crate) fn tokens(setup: &Setup, call: &CallSpec, family: &Family, issued: &I
         document.field(rules, Field::Scope, joined.into());
     }
     if wants_id_token(setup, rules, family)
-        && let Some(id_token) = setup.id_tokens.issue(setup, family, issued, now)
+        && let Some(id_token) = setup.id_tokens.issue(setup, rules, family, issued, now)
     {
         document.field(rules, Field::IdToken, id_token.into());
     }

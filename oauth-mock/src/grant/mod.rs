@@ -14,7 +14,7 @@ mod webhook;
 pub(crate) use authorize::{Decision, decide};
 pub(crate) use webhook::webhook;
 
-use oauth_runtime::spec::{CallKind, CallSpec, Param};
+use oauth_runtime::spec::{CallKind, CallSpec, Field, Param};
 
 use crate::answer::{self, Answer};
 use crate::read::{Params, Request, is_omitted, locate, read};
@@ -167,7 +167,8 @@ fn issue(
         parent,
     });
     let access_ends = end(now, setup.access_token_lifetime(call));
-    let issued = store.issue(at, now, access_ends, plan);
+    let claims = answer::claims(setup, &call.answer, Field::AccessToken, access_ends);
+    let issued = store.issue(at, now, access_ends, plan, claims.as_ref());
     let family = family(store, at)?;
     Ok(Done {
         answer: answer::tokens(setup, call, &family, &issued),
