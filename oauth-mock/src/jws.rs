@@ -31,8 +31,7 @@ pub(crate) fn verifies(alg: Alg, key: &str, text: &[u8], signature: &[u8]) -> Op
                 .verify(form, text, signature),
                 None => {
                     let pair = rsa(key)?;
-                    UnparsedPublicKey::new(form, pair.public_key().as_ref())
-                        .verify(text, signature)
+                    UnparsedPublicKey::new(form, pair.public_key().as_ref()).verify(text, signature)
                 }
             };
             Some(verified.is_ok())
@@ -57,8 +56,13 @@ pub(crate) fn verifies(alg: Alg, key: &str, text: &[u8], signature: &[u8]) -> Op
 pub(crate) fn rsa_sha256(key: &str, text: &[u8]) -> Option<Vec<u8>> {
     let pair = rsa(key)?;
     let mut signature = vec![0; pair.public_modulus_len()];
-    pair.sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), text, &mut signature)
-        .ok()?;
+    pair.sign(
+        &RSA_PKCS1_SHA256,
+        &SystemRandom::new(),
+        text,
+        &mut signature,
+    )
+    .ok()?;
     Some(signature)
 }
 

@@ -172,7 +172,14 @@ mod tests {
 
     #[test]
     fn what_is_not_well_formed_is_not_read() {
-        for text in ["<a>", "<a></b>", "<a>&own;</a>", "<!DOCTYPE a><a/>", "<a/><b/>", "x"] {
+        for text in [
+            "<a>",
+            "<a></b>",
+            "<a>&own;</a>",
+            "<!DOCTYPE a><a/>",
+            "<a/><b/>",
+            "x",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

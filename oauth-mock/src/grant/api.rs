@@ -81,7 +81,11 @@ fn bearer(shared: &Shared, api: &ApiSpec, request: &Request) -> Result<String, R
     }
 }
 
-pub(super) fn check(shared: &Shared, api: &ApiSpec, token: &str) -> Result<(Access, Family), Refusal> {
+pub(super) fn check(
+    shared: &Shared,
+    api: &ApiSpec,
+    token: &str,
+) -> Result<(Access, Family), Refusal> {
     let renew = |text| {
         Refusal::new("invalid_token", text)
             .status(api.renew_on.first().copied().unwrap_or(401))
@@ -95,6 +99,15 @@ pub(super) fn check(shared: &Shared, api: &ApiSpec, token: &str) -> Result<(Acce
     let Some((access, family)) = known else {
         return Err(renew("nobody issued this access token"));
     };
+    if family.realm != shared.realm {
+        return Err(Refusal::new(
+            "invalid_token",
+            "this API takes the other token of the sign-in",
+        )
+        .status(api.renew_on.first().copied().unwrap_or(401))
+        .key("second_token")
+        .presented(access.generation));
+    }
     if family.revoked {
         let refusal = match api.stop_on.first() {
             Some(status) => Refusal::new("access_denied", "the authorization was revoked")

@@ -23,6 +23,7 @@ fn family(setup: &Setup, params: &Params, kind: CallKind, subject: &str) -> Fami
         nonce: None,
         obtained_by: kind,
         revoked: false,
+        realm: 0,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::read::{Params, Request, is_omitted};
 use crate::refusal::Refusal;
 use crate::route::Route;
 use crate::server::Shared;
-use crate::store::{RefreshPlan, Spent, Store, end};
+use crate::store::{Family, RefreshPlan, Spent, Store, end};
 use crate::template::words;
 
 pub(super) fn refresh(
@@ -30,6 +30,26 @@ pub(super) fn refresh(
             .and_then(|()| params.repeats(Param::RedirectUri, family.redirect_uri.as_deref()))
             .and_then(|()| params.repeats(Param::Scope, family.scope.as_deref()))
             .map_err(|refusal| refusal.presented(generation))?;
+    }
+    if let Some((at, generation)) = store.refresh_token(value) {
+        let own = family(&store, at)?;
+        if own.realm == 0 && shared.realm > 0 {
+            if !store.is_live(value, setup.rotation, setup.now()) {
+                return Err(Refusal::grant("the refresh token is over").presented(generation));
+            }
+            let at = store.add_family(Family {
+                realm: shared.realm,
+                ..own
+            });
+            let with_refresh = setup.gives_refresh_token(route.kind);
+            let done = issue(shared, &mut store, route.call, at, None, with_refresh)?;
+            return Ok(done.presented(Some(generation)));
+        }
+        if own.realm != shared.realm {
+            return Err(Refusal::grant("the refresh token is one of another token")
+                .presented(generation)
+                .key("second_token"));
+        }
     }
     let refused =
         |text, generation| Err(Refusal::grant(text).presented(generation).key("rotation"));
@@ -75,7 +95,9 @@ fn by_access_token(
     let other = words.iter().find_map(|word| store.refresh_token(word));
     let known = known.map(|access| (access.family, access.generation));
     let Some((at, generation)) = known.or(other) else {
-        return Err(Refusal::grant("nobody issued the token that is to be renewed"));
+        return Err(Refusal::grant(
+            "nobody issued the token that is to be renewed",
+        ));
     };
     let own = family(&store, at)?;
     check_client(&own, params.client)?;

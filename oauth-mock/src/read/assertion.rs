@@ -56,7 +56,10 @@ fn found(route: &Route, request: &Request) -> Vec<String> {
     };
     for param in call.params {
         if let ValueSpec::Text(parts) = param.value {
-            look(parts, request.plain(param.place.unwrap_or(call.place), param.name));
+            look(
+                parts,
+                request.plain(param.place.unwrap_or(call.place), param.name),
+            );
         }
     }
     for rule in call.rules {
@@ -87,9 +90,8 @@ fn one(
         return Err("it is no JWT of three parts".to_owned());
     };
     let decoded = |text: &str| URL_SAFE_NO_PAD.decode(text).ok();
-    let object = |text: &str| -> Option<Map<String, Value>> {
-        serde_json::from_slice(&decoded(text)?).ok()
-    };
+    let object =
+        |text: &str| -> Option<Map<String, Value>> { serde_json::from_slice(&decoded(text)?).ok() };
     let header = object(head).ok_or("its header is no JSON object")?;
     let claims = object(body).ok_or("its claims are no JSON object")?;
     if header.get("alg").and_then(Value::as_str) != Some(declared.alg.name()) {
@@ -133,7 +135,8 @@ fn members(
             }
         }
     }
-    let known = |name: &str| own.contains(&name) || declared.iter().any(|(known, _)| *known == name);
+    let known =
+        |name: &str| own.contains(&name) || declared.iter().any(|(known, _)| *known == name);
     match given.keys().find(|name| !known(name)) {
         Some(name) => Err(format!("`{}` is not declared", name.escape_default())),
         None => Ok(()),

@@ -70,7 +70,10 @@ pub(super) fn authenticate(
     known: &Known<'_>,
     claims: &mut Claims,
 ) -> Result<Option<usize>, Refusal> {
-    if matches!(route.kind, CallKind::Api | CallKind::UserInfo | CallKind::Learn) {
+    if matches!(
+        route.kind,
+        CallKind::Api | CallKind::UserInfo | CallKind::Learn
+    ) {
         return Ok(None);
     }
     let unnamed = is_omitted(route.call, Param::ClientId);

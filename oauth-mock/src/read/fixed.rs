@@ -79,12 +79,15 @@ pub(super) fn url_query(
 ) -> Result<(), Refusal> {
     for (name, wanted) in &route.fixed_query {
         let given = request.text(setup, Place::Query, name);
-        let matches = |wanted: &Pattern| given.as_deref().is_some_and(|given| wanted.matches(given));
+        let matches =
+            |wanted: &Pattern| given.as_deref().is_some_and(|given| wanted.matches(given));
         let computed = || {
             setup.clients.iter().any(|client| {
                 let values = setup.values(Some(client)).at(&request.scene);
                 let filled = route.query(values);
-                filled.iter().any(|(known, wanted)| known == name && matches(wanted))
+                filled
+                    .iter()
+                    .any(|(known, wanted)| known == name && matches(wanted))
             })
         };
         if !(matches(wanted) && (!route.is_live || computed())) {
@@ -105,10 +108,14 @@ fn can_be_unset(setup: &Setup, value: &ValueSpec) -> bool {
 /// Whether a value is the declared one, for any of the registered clients.
 fn is(setup: &Setup, request: &Request, declared: &ValueSpec, given: &Value, place: Place) -> bool {
     let typed = place == Place::Json;
-    setup
-        .clients
-        .iter()
-        .any(|client| equal(&setup.values(Some(client)).at(&request.scene), declared, given, typed))
+    setup.clients.iter().any(|client| {
+        equal(
+            &setup.values(Some(client)).at(&request.scene),
+            declared,
+            given,
+            typed,
+        )
+    })
 }
 
 pub(super) fn equal(values: &Values<'_>, declared: &ValueSpec, given: &Value, typed: bool) -> bool {

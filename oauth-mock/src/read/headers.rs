@@ -26,7 +26,13 @@ pub(super) fn declared(
         let patterns: Vec<_> = setup
             .clients
             .iter()
-            .filter_map(|client| setup.values(Some(client)).at(&request.scene).fill(header.value).ok())
+            .filter_map(|client| {
+                setup
+                    .values(Some(client))
+                    .at(&request.scene)
+                    .fill(header.value)
+                    .ok()
+            })
             .collect();
         let given = request.header(header.name);
         let good = match given {

@@ -57,11 +57,17 @@ pub(super) fn whereabouts(
     name: &str,
     rfc_name: &str,
 ) -> Option<(Place, String)> {
-    [Place::Query, Place::Form, Place::Json, Place::Xml, Place::Header]
-        .into_iter()
-        .flat_map(|place| [(place, name), (place, rfc_name)])
-        .find(|(place, name)| request.value(setup, *place, name).is_some())
-        .map(|(place, name)| (place, name.to_owned()))
+    [
+        Place::Query,
+        Place::Form,
+        Place::Json,
+        Place::Xml,
+        Place::Header,
+    ]
+    .into_iter()
+    .flat_map(|place| [(place, name), (place, rfc_name)])
+    .find(|(place, name)| request.value(setup, *place, name).is_some())
+    .map(|(place, name)| (place, name.to_owned()))
 }
 
 /// Refuses what has no business in the request. Unknown parameters of the
@@ -191,14 +197,26 @@ fn unclaimed(request: &Request, claims: &Claims) -> Vec<(Place, String)> {
     found
 }
 
-fn leaves(value: &Value, place: Place, path: String, claims: &Claims, found: &mut Vec<(Place, String)>) {
+fn leaves(
+    value: &Value,
+    place: Place,
+    path: String,
+    claims: &Claims,
+    found: &mut Vec<(Place, String)>,
+) {
     if claims.has(place, &path) {
         return;
     }
     match value {
         Value::Object(fields) if !fields.is_empty() => {
             for (key, value) in fields {
-                leaves(value, place, format!("{path}{}", pointer(key)), claims, found);
+                leaves(
+                    value,
+                    place,
+                    format!("{path}{}", pointer(key)),
+                    claims,
+                    found,
+                );
             }
         }
         _ if path.is_empty() => (),

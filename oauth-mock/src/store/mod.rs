@@ -30,6 +30,8 @@ pub(crate) struct Family {
     pub(crate) nonce: Option<String>,
     pub(crate) obtained_by: CallKind,
     pub(crate) revoked: bool,
+    /// 0, or one more than the index of the second token that this is.
+    pub(crate) realm: usize,
 }
 
 /// An authorization code (RFC 6749 §4.1.2).

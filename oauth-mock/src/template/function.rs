@@ -40,9 +40,7 @@ fn computed<'t>(function: Function, at: &dyn Fn(usize) -> &'t str) -> Option<Str
         Function::Sha256Hex => hex(&Sha256::digest(at(0))),
         Function::Md5Hex => hex(&Md5::digest(at(0))),
         Function::HmacSha256Hex => hex(&hmac(at(0).as_bytes(), at(1).as_bytes())),
-        Function::HmacSha256Base64 => {
-            STANDARD.encode(hmac(at(0).as_bytes(), at(1).as_bytes()))
-        }
+        Function::HmacSha256Base64 => STANDARD.encode(hmac(at(0).as_bytes(), at(1).as_bytes())),
         Function::RsaSha256 => STANDARD.encode(jws::rsa_sha256(at(0), at(1).as_bytes())?),
         Function::Slice => {
             let (from, to): (usize, usize) = (at(1).parse().ok()?, at(2).parse().ok()?);
@@ -92,7 +90,11 @@ mod tests {
                 &["abc"],
                 "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
             ),
-            (Function::Md5Hex, &["abc"], "900150983cd24fb0d6963f7d28e17f72"),
+            (
+                Function::Md5Hex,
+                &["abc"],
+                "900150983cd24fb0d6963f7d28e17f72",
+            ),
             (
                 Function::HmacSha256Hex,
                 &["Jefe", "what do ya want for nothing?"],
@@ -108,7 +110,11 @@ mod tests {
             (Function::Json, &["say \"x\""], r#""say \"x\"""#),
         ];
         for (function, texts, wanted) in cases {
-            assert_eq!(call(function, texts).as_deref(), Some(wanted), "{function:?}");
+            assert_eq!(
+                call(function, texts).as_deref(),
+                Some(wanted),
+                "{function:?}"
+            );
         }
     }
 

@@ -19,8 +19,8 @@ pub(crate) use scene::{Scene, scenes, words};
 pub(crate) use uses::{in_call, is_live};
 
 use crate::sample;
-use pattern::Piece;
 use crate::setup::Registered;
+use pattern::Piece;
 
 /// RFC 3986 §2.3.
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
@@ -76,9 +76,7 @@ impl Values<'_> {
                     let now = self.scene.now;
                     (now.and_then(|now| time::write(form, offset, now)), encode)
                 }
-                Part::Call(function, arguments, form) => {
-                    (self.call(function, arguments)?, form)
-                }
+                Part::Call(function, arguments, form) => (self.call(function, arguments)?, form),
                 // A hook is the program's own code: what it makes is not known.
                 _ => (None, Encode::Raw),
             };

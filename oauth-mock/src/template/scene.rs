@@ -10,8 +10,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use oauth_runtime::spec::{Function, Param, Part, Place, Slot, ValueSpec};
 
-use super::uses::{in_call, in_value};
 use super::time;
+use super::uses::{in_call, in_value};
 use crate::read::{Body, Request, locate};
 use crate::route::Route;
 use crate::setup::Setup;
@@ -106,7 +106,9 @@ pub(crate) fn scenes(setup: &Setup, store: &Store, route: &Route, request: &Requ
             true => store.newest_access(TRIED),
             false => known,
         };
-        scenes = spread(scenes, &tried, |scene, token| scene.access_token = Some(token));
+        scenes = spread(scenes, &tried, |scene, token| {
+            scene.access_token = Some(token)
+        });
     }
     if has_slot(Slot::RefreshToken) && scenes.iter().all(|scene| scene.refresh_token.is_none()) {
         let known: Vec<String> = words
@@ -118,7 +120,9 @@ pub(crate) fn scenes(setup: &Setup, store: &Store, route: &Route, request: &Requ
             true => store.newest_refresh(TRIED),
             false => known,
         };
-        scenes = spread(scenes, &tried, |scene, token| scene.refresh_token = Some(token));
+        scenes = spread(scenes, &tried, |scene, token| {
+            scene.refresh_token = Some(token)
+        });
     }
     scenes
 }
@@ -242,11 +246,14 @@ fn pairs(route: &Route, request: &Request) -> Vec<(String, String)> {
         )
     };
     let call = route.call;
-    let extra = call.params.iter().filter(|param| in_value(&param.value, &over));
-    let rules = call.rules.iter().filter(|rule| {
-        rule.value
-            .is_some_and(|value| in_value(&value, &over))
-    });
+    let extra = call
+        .params
+        .iter()
+        .filter(|param| in_value(&param.value, &over));
+    let rules = call
+        .rules
+        .iter()
+        .filter(|rule| rule.value.is_some_and(|value| in_value(&value, &over)));
     let signatures: Vec<&str> = extra
         .map(|param| param.name)
         .chain(rules.map(|rule| rule.name.unwrap_or(rule.param.name())))

@@ -48,9 +48,11 @@ fn by_pattern(pattern: &str, seconds: u64) -> String {
         ("mm", 14..16),
         ("ss", 17..19),
     ];
-    fields.into_iter().fold(pattern.to_owned(), |text, (name, at)| {
-        text.replace(name, whole.get(at).unwrap_or_default())
-    })
+    fields
+        .into_iter()
+        .fold(pattern.to_owned(), |text, (name, at)| {
+            text.replace(name, whole.get(at).unwrap_or_default())
+        })
 }
 
 #[cfg(test)]
@@ -66,10 +68,7 @@ mod tests {
         let pattern = TimeForm::Pattern("DD.MM.YYYY HH:mm:ss");
         assert_eq!(written(pattern, 0), "21.11.2026 10:00:00");
         assert_eq!(written(pattern, -36_000), "21.11.2026 00:00:00");
-        assert_eq!(
-            read(TimeForm::Milliseconds, 60, "1795255260250"),
-            Some(now)
-        );
+        assert_eq!(read(TimeForm::Milliseconds, 60, "1795255260250"), Some(now));
         assert_eq!(read(TimeForm::Seconds, 0, "soon"), None);
     }
 }

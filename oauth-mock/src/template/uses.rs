@@ -43,7 +43,11 @@ pub(crate) fn is_live(part: &Part) -> bool {
         Part::Lit(_) | Part::Var(..) => false,
         Part::Slot(slot, _) => !matches!(
             slot,
-            Slot::ClientId | Slot::ClientSecret | Slot::Token(_) | Slot::Callback(_) | Slot::Step(..)
+            Slot::ClientId
+                | Slot::ClientSecret
+                | Slot::Token(_)
+                | Slot::Callback(_)
+                | Slot::Step(..)
         ),
         _ => true,
     }
