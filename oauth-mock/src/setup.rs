@@ -65,7 +65,7 @@ impl Registered {
 /// The rules of one server. It has no `Debug`: kept values may be secrets.
 pub(crate) struct Setup {
     pub(crate) spec: &'static ProviderSpec,
-    pub(crate) clients: Vec<Registered>,
+    pub(crate) clients: Arc<Vec<Registered>>,
     /// Empty: any redirect URI on loopback.
     pub(crate) redirect_uris: Vec<String>,
     pub(crate) username: String,
@@ -85,7 +85,7 @@ pub(crate) struct Setup {
     pub(crate) refresh_for_client: bool,
     pub(crate) clock: MockClock,
     /// In seconds.
-    pub(crate) date_skew: AtomicI64,
+    pub(crate) date_skew: Arc<AtomicI64>,
     pub(crate) on_request: Option<OnRequest>,
     pub(crate) device_interval: Duration,
     pub(crate) device_lifetime: Duration,

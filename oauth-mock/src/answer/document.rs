@@ -162,7 +162,7 @@ fn opposite(text: &str) -> Value {
 }
 
 /// Puts a value under a path; a step that is a number makes an array.
-fn put(here: &mut Value, steps: &[&str], value: Value) {
+pub(super) fn put(here: &mut Value, steps: &[&str], value: Value) {
     let Some((step, rest)) = steps.split_first() else {
         *here = value;
         return;

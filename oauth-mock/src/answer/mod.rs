@@ -1,10 +1,12 @@
 //! Answers in the declared form.
 
+mod claims;
 mod document;
 mod error;
 mod id_token;
 mod token;
 
+pub(crate) use claims::claims;
 pub(crate) use document::{Document, form};
 pub(crate) use error::refuse;
 pub(crate) use id_token::{IdTokens, hmac};

@@ -99,6 +99,15 @@ pub(super) fn check(
     let Some((access, family)) = known else {
         return Err(renew("nobody issued this access token"));
     };
+    if family.realm != shared.realm {
+        return Err(Refusal::new(
+            "invalid_token",
+            "this API takes the other token of the sign-in",
+        )
+        .status(api.renew_on.first().copied().unwrap_or(401))
+        .key("second_token")
+        .presented(access.generation));
+    }
     if family.revoked {
         let refusal = match api.stop_on.first() {
             Some(status) => Refusal::new("access_denied", "the authorization was revoked")

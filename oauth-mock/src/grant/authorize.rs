@@ -221,6 +221,7 @@ fn add_code(
         nonce: params.get(Param::Nonce).map(str::to_owned),
         obtained_by: oauth_runtime::spec::CallKind::Authorize,
         revoked: false,
+        realm: 0,
     };
     let code = Code {
         family,

@@ -14,7 +14,7 @@ mod webhook;
 pub(crate) use authorize::{Decision, decide};
 pub(crate) use webhook::webhook;
 
-use oauth_runtime::spec::{CallKind, CallSpec, Param};
+use oauth_runtime::spec::{CallKind, CallSpec, Field, Param, SecondBy};
 
 use crate::answer::{self, Answer};
 use crate::read::{Params, Request, is_omitted, locate, read};
@@ -56,6 +56,28 @@ pub(crate) fn serve(shared: &Shared, route: &Route, request: &Request) -> Result
         }
     }
     Err(refused.unwrap_or_else(|| Refusal::request("nothing explains the request")))
+}
+
+/// Whether a request obeys a refresh call of this server.
+pub(crate) fn explains(shared: &Shared, request: &Request) -> bool {
+    let mut routes = shared.routes.iter();
+    let route = routes.find(|route| route.kind == CallKind::Refresh);
+    route.is_some_and(|route| {
+        let owner = owner(shared, route, request);
+        match route.is_live {
+            false => read(&shared.setup, route, request, owner).is_ok(),
+            true => {
+                let possible = scenes(&shared.setup, &shared.store(), route, request);
+                possible.into_iter().any(|scene| {
+                    let request = Request {
+                        scene,
+                        ..request.clone()
+                    };
+                    read(&shared.setup, route, &request, owner).is_ok()
+                })
+            }
+        }
+    })
 }
 
 /// Reads a request as one call, in each scene in which it may have been made.
@@ -167,10 +189,31 @@ fn issue(
         parent,
     });
     let access_ends = end(now, setup.access_token_lifetime(call));
-    let issued = store.issue(at, now, access_ends, plan);
+    let claims = answer::claims(setup, &call.answer, Field::AccessToken, access_ends);
+    let issued = store.issue(at, now, access_ends, plan, claims.as_ref());
     let family = family(store, at)?;
+    let mut seconds = Vec::new();
+    let first = parent.is_none() && shared.realm == 0 && call.kind != CallKind::Refresh;
+    for (by, second) in shared.seconds.iter().filter(|_| first) {
+        if let (SecondBy::Answer, Some(own)) = (*by, second.setup.spec.call(CallKind::Token)) {
+            let at = store.add_family(Family {
+                realm: second.realm,
+                ..family.clone()
+            });
+            let plan = second
+                .setup
+                .gives_refresh_token(CallKind::Token)
+                .then(|| RefreshPlan {
+                    ends: end(now, second.setup.refresh_token_lifetime()),
+                    parent: None,
+                });
+            let ends = end(now, second.setup.access_token_lifetime(own));
+            let issued = store.issue(at, now, ends, plan, None);
+            seconds.push((&second.setup, own, issued));
+        }
+    }
     Ok(Done {
-        answer: answer::tokens(setup, call, &family, &issued),
+        answer: answer::tokens(setup, call, &family, &issued, &seconds),
         presented: None,
         issued: Some(issued.generation),
     })

@@ -1,6 +1,6 @@
 //! The refresh grant (RFC 6749 §6) with rotation and reuse detection (RFC 9700 §4.14.2).
 
-use oauth_runtime::spec::{Param, Slot};
+use oauth_runtime::spec::{CallSpec, Param, ParamRule, Part, Place, Slot};
 
 use super::{Done, check_client, family, issue};
 use crate::answer;
@@ -8,8 +8,8 @@ use crate::read::{Params, Request, is_omitted};
 use crate::refusal::Refusal;
 use crate::route::Route;
 use crate::server::Shared;
-use crate::store::{RefreshPlan, Spent, Store, end};
-use crate::template::words;
+use crate::store::{Family, RefreshPlan, Spent, Store, end};
+use crate::template::{in_call, words};
 
 pub(super) fn refresh(
     shared: &Shared,
@@ -42,6 +42,26 @@ fn by_refresh_token(
             .and_then(|()| params.repeats(Param::RedirectUri, family.redirect_uri.as_deref()))
             .and_then(|()| params.repeats(Param::Scope, family.scope.as_deref()))
             .map_err(|refusal| refusal.presented(generation))?;
+    }
+    if let Some((at, generation)) = store.refresh_token(value) {
+        let own = family(&store, at)?;
+        if own.realm == 0 && shared.realm > 0 {
+            if !store.is_live(value, setup.rotation, setup.now()) {
+                return Err(Refusal::grant("the refresh token is over").presented(generation));
+            }
+            let at = store.add_family(Family {
+                realm: shared.realm,
+                ..own
+            });
+            let with_refresh = setup.gives_refresh_token(route.kind);
+            let done = issue(shared, &mut store, route.call, at, None, with_refresh)?;
+            return Ok(done.presented(Some(generation)));
+        }
+        if own.realm != shared.realm {
+            return Err(Refusal::grant("the refresh token is one of another token")
+                .presented(generation)
+                .key("second_token"));
+        }
     }
     let refused =
         |text, generation| Err(Refusal::grant(text).presented(generation).key("rotation"));
@@ -105,6 +125,16 @@ fn by_access_token(
     }
     let done = issue(shared, &mut store, route.call, at, None, false)?;
     Ok(done.presented(Some(generation)))
+}
+
+/// Whether a call names the token that it renews.
+pub(super) fn carries_token(call: &CallSpec) -> bool {
+    let is_token =
+        |part: &Part| matches!(part, Part::Slot(Slot::AccessToken | Slot::RefreshToken, _));
+    let by_bearer = |rule: &ParamRule| rule.place == Some(Place::Bearer);
+    !is_omitted(call, Param::RefreshToken)
+        || in_call(call, &is_token)
+        || call.rules.iter().any(by_bearer)
 }
 
 /// The access token of a family lives on, and the answer brings none.

@@ -20,6 +20,7 @@ pub(crate) fn webhook(shared: &Shared) -> String {
         nonce: None,
         obtained_by: CallKind::Authorize,
         revoked: false,
+        realm: 0,
     };
     let code = Code {
         family,

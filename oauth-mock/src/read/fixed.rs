@@ -154,20 +154,29 @@ pub(super) fn equal(values: &Values<'_>, declared: &ValueSpec, given: &Value, ty
             (given.is_boolean() || !typed) && plain(given) == truth.to_string()
         }
         ValueSpec::Object(fields) => given.as_object().is_some_and(|object| {
-            fields.len() == object.len()
-                && fields.iter().all(|(key, value)| {
-                    object
-                        .get(*key)
-                        .is_some_and(|given| equal(values, value, given, typed))
+            let known = |name: &String| fields.iter().any(|(key, _)| key == name);
+            object.keys().all(known)
+                && fields.iter().all(|(key, value)| match object.get(*key) {
+                    Some(given) => equal(values, value, given, typed),
+                    None => is_unset(values, value),
                 })
         }),
         ValueSpec::Array(items) => given.as_array().is_some_and(|array| {
-            items.len() == array.len()
-                && items
-                    .iter()
+            let set: Vec<_> = items
+                .iter()
+                .filter(|item| !is_unset(values, item))
+                .collect();
+            set.len() == array.len()
+                && set
+                    .into_iter()
                     .zip(array)
                     .all(|(value, given)| equal(values, value, given, typed))
         }),
         _ => false,
     }
+}
+
+/// Whether a value is left out, because a variable in it has none.
+fn is_unset(values: &Values<'_>, value: &ValueSpec) -> bool {
+    matches!(value, ValueSpec::Text(parts) if values.fill(parts).is_err())
 }

@@ -30,6 +30,8 @@ pub(crate) struct Family {
     pub(crate) nonce: Option<String>,
     pub(crate) obtained_by: CallKind,
     pub(crate) revoked: bool,
+    /// 0, or one more than the index of the second token that this is.
+    pub(crate) realm: usize,
 }
 
 /// An authorization code (RFC 6749 §4.1.2).
@@ -139,6 +141,14 @@ impl Store {
     /// The family that was added last.
     pub(crate) fn newest_family(&self) -> Option<usize> {
         self.families.len().checked_sub(1)
+    }
+
+    /// The newest authorization of a client that has tokens, for renewals that name none.
+    pub(crate) fn newest_family_of(&self, client: Option<usize>) -> Option<usize> {
+        let theirs = |family: &Family| client.is_none() || family.client == client;
+        self.families
+            .iter()
+            .rposition(|family| theirs(family) && !family.revoked)
     }
 
     pub(crate) fn has_turn(&self, step: &str) -> bool {

@@ -2,6 +2,8 @@
 
 use std::time::SystemTime;
 
+use serde_json::Value;
+
 use super::{RefreshPlan, Store};
 
 /// So many access tokens are kept before the ones that are over are dropped.
@@ -40,12 +42,16 @@ impl Store {
         now: SystemTime,
         access_ends: Option<SystemTime>,
         refresh: Option<RefreshPlan<'_>>,
+        claims: Option<&Value>,
     ) -> Issued {
         self.generation += 1;
         let generation = self.generation;
         self.families_by_generation.push(family);
         self.sweep(now);
-        let access_token = self.values.next("at");
+        let access_token = match claims {
+            Some(claims) => self.values.jwt(claims),
+            None => self.values.next("at"),
+        };
         self.access.insert(
             access_token.clone(),
             Access {
