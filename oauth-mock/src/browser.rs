@@ -68,13 +68,14 @@ impl MockServer {
             .spec()
             .call(CallKind::Authorize)
             .and_then(|call| call.url.fragment_route);
-        let path = match path {
-            "" => "/",
-            path => path,
+        // RFC 9110 §4.2.3: an empty path is asked for as `/`.
+        let path = match path.starts_with('/') {
+            true => path.to_owned(),
+            false => format!("/{path}"),
         };
         match (route, fragment.split_once('?')) {
             (Some(_), Some((_, query))) => Ok(format!("{path}?{query}")),
-            _ => Ok(path.to_owned()),
+            _ => Ok(path),
         }
     }
 

@@ -4,10 +4,11 @@ use std::fmt;
 use std::io;
 use std::net::Ipv4Addr;
 use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
 use std::time::Duration;
 
 use oauth_runtime::Secret;
-use oauth_runtime::spec::{Bearer, ClientAuth, Pkce, ProviderSpec, Rotation, VarKind};
+use oauth_runtime::spec::{Bearer, ClientAuth, Keep, Pkce, ProviderSpec, Rotation, VarKind};
 use oauth_runtime::wire::VarValues;
 use serde_json::Value;
 use tokio::net::TcpListener;
@@ -33,6 +34,7 @@ pub struct MockBuilder {
     password: Secret,
     vars: Vec<(String, String)>,
     kept: Vec<(String, Value)>,
+    items: Vec<(String, usize)>,
     client_auth: Option<ClientAuth>,
     pkce: Option<Pkce>,
     rotation: Option<Rotation>,
@@ -72,6 +74,7 @@ impl MockBuilder {
             password: "password".into(),
             vars: Vec::new(),
             kept: Vec::new(),
+            items: Vec::new(),
             client_auth: None,
             pkce: None,
             rotation: None,
@@ -126,6 +129,12 @@ impl MockBuilder {
     /// a made-up one that its kind allows.
     pub fn kept(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         self.kept.push((name.into(), value.into()));
+        self
+    }
+
+    /// How many items the call `name` in `learn(...)` lists. The default is one.
+    pub fn items(mut self, name: impl Into<String>, count: usize) -> Self {
+        self.items.push((name.into(), count));
         self
     }
 
@@ -260,22 +269,51 @@ impl MockBuilder {
         let kept = self.kept_values()?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port)).await?;
         let origin = format!("http://{}", listener.local_addr()?);
-        let mut clients = self.clients;
+        let mut clients = self.clients.clone();
         if clients.is_empty() {
             clients.push(("client".into(), Some("secret".into())));
         }
         let spec = self.spec;
-        let setup = Setup {
+        let clients = clients
+            .into_iter()
+            .map(|(id, secret)| Registered::new(id, secret))
+            .collect();
+        let clients = Arc::new(clients);
+        let skew = Arc::new(self.date_skew.into());
+        let answers = self.answers.clone();
+        let make = |spec| Setup {
+            id_tokens: IdTokens::new(seed),
+            ..self.setup(spec, &clients, &tenant, &kept, &skew)
+        };
+        let setup = make(spec);
+        let routes = routes(spec, setup.values(None));
+        let ledger = Tally::new(self.ledger_limit);
+        let mut shared = Shared::new(setup, routes, origin, self.consent, answers, ledger, seed);
+        for second in spec.second_tokens {
+            let setup = make(second.spec);
+            let routes = crate::route::routes(second.spec, setup.values(None));
+            shared.add_second(second.by, setup, routes);
+        }
+        Ok(MockServer::run(listener, shared))
+    }
+
+    fn setup(
+        &self,
+        spec: &'static ProviderSpec,
+        clients: &Arc<Vec<Registered>>,
+        tenant: &[Tenant],
+        kept: &[(String, Value)],
+        skew: &Arc<AtomicI64>,
+    ) -> Setup {
+        Setup {
             spec,
-            clients: clients
-                .into_iter()
-                .map(|(id, secret)| Registered::new(id, secret))
-                .collect(),
-            redirect_uris: self.redirect_uris,
-            username: self.username,
-            password: self.password,
-            tenant,
-            kept,
+            clients: clients.clone(),
+            redirect_uris: self.redirect_uris.clone(),
+            username: self.username.clone(),
+            password: self.password.clone(),
+            tenant: tenant.to_vec(),
+            kept: kept.to_vec(),
+            items: self.items.clone(),
             client_auth: self.client_auth,
             pkce: self.pkce,
             rotation: self.rotation.unwrap_or(spec.rotation),
@@ -288,25 +326,13 @@ impl MockBuilder {
             refresh_token_lifetime: self.refresh_token_lifetime,
             old_access_token_dies: self.old_access_token_dies,
             refresh_for_client: self.refresh_for_client,
-            clock: self.clock,
-            date_skew: self.date_skew.into(),
-            on_request: self.on_request,
+            clock: self.clock.clone(),
+            date_skew: skew.clone(),
+            on_request: self.on_request.clone(),
             device_interval: self.device_interval,
             device_lifetime: self.device_lifetime,
-            id_tokens: IdTokens::new(seed),
-        };
-        let routes = routes(spec, setup.values(None));
-        let ledger = Tally::new(self.ledger_limit);
-        let shared = Shared::new(
-            setup,
-            routes,
-            origin,
-            self.consent,
-            self.answers,
-            ledger,
-            seed,
-        );
-        Ok(MockServer::run(listener, shared))
+            id_tokens: IdTokens::new([0; 32]),
+        }
     }
 
     fn seed_bytes(&self) -> io::Result<[u8; 32]> {
@@ -370,8 +396,7 @@ impl MockBuilder {
     }
 
     fn kept_values(&self) -> io::Result<Vec<(String, Value)>> {
-        let answers = self.spec.calls.iter().flat_map(|call| call.answer.keep);
-        let declared: Vec<_> = answers.chain(self.spec.callback.keep).collect();
+        let declared = keeps(self.spec);
         for (name, _) in &self.kept {
             if !declared.iter().any(|keep| keep.name == name) {
                 return Err(refused(format!("`{}` keeps no `{name}`", self.spec.name)));
@@ -389,6 +414,20 @@ impl MockBuilder {
             })
             .collect())
     }
+}
+
+/// Everything that is kept of answers and callbacks.
+fn keeps(spec: &'static ProviderSpec) -> Vec<&'static Keep> {
+    let mut all: Vec<&Keep> = spec.callback.keep.iter().collect();
+    for call in spec.calls {
+        let steps = call.before.iter().chain(call.then);
+        all.extend(call.answer.keep);
+        all.extend(steps.flat_map(|step| step.call.answer.keep));
+    }
+    all.extend(spec.learn.iter().flat_map(|learn| learn.call.answer.keep));
+    let seconds = spec.second_tokens.iter();
+    all.extend(seconds.flat_map(|second| keeps(second.spec)));
+    all
 }
 
 fn refused(text: String) -> io::Error {

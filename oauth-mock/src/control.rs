@@ -9,10 +9,18 @@ use serde_json::Value;
 
 use crate::fault::Fault;
 use crate::gate::{Hold, Side};
+use crate::grant;
 use crate::server::{Consent, MockServer, lock};
 use crate::store::Progress;
 
 impl MockServer {
+    /// The body of a webhook that brings a code, for `finish_webhook`, where the
+    /// declaration has `callback(mode = webhook, ...)`.
+    #[must_use]
+    pub fn webhook(&self) -> String {
+        grant::webhook(&self.shared)
+    }
+
     /// Applies a fault to the next request of this kind. Faults of a kind
     /// queue up, one for each request.
     pub fn script(&self, kind: CallKind, fault: Fault) {

@@ -77,6 +77,7 @@ mod control;
 mod fault;
 mod gate;
 mod grant;
+mod jws;
 mod ledger;
 mod observe;
 mod page;
@@ -91,6 +92,7 @@ mod setup;
 mod store;
 mod tally;
 mod template;
+mod xml;
 
 pub use builder::MockBuilder;
 pub use clock::MockClock;

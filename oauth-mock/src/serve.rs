@@ -1,7 +1,7 @@
 //! From a request to an answer and an entry in the ledger.
 
 use http::header;
-use oauth_runtime::spec::{CallKind, Place};
+use oauth_runtime::spec::{CallKind, Place, SecondBy};
 use serde_json::Value;
 
 use crate::answer::{self, Answer};
@@ -15,6 +15,7 @@ use crate::refusal::Refusal;
 use crate::route::{Found, Route, find};
 use crate::server::{Shared, lock};
 use crate::store::Progress;
+use crate::template::words;
 
 impl Shared {
     /// Handles one request and remembers it.
@@ -34,15 +35,16 @@ impl Shared {
             fault: None,
             at: self.setup.now(),
         };
-        let mut outcome = match find(&self.setup, &self.routes, request) {
-            Found::Call(route) => self.call(route, request, &mut entry),
+        let view = self.view(request);
+        let mut outcome = match view.find(request) {
+            Found::Call(route) => view.call(route, request, &mut entry),
             Found::WrongMethod(route) => {
                 let wanted = route.call.method.as_str();
                 let refusal = Refusal::request(format!("this call is made by {wanted}"))
                     .status(405)
                     .key(format!("{}(method)", route.kind.key()));
                 entry.kind = Some(route.kind);
-                Outcome::Answer(self.refuse(route, refusal, &mut entry))
+                Outcome::Answer(view.refuse(route, refusal, &mut entry))
             }
             Found::Nothing => Outcome::Answer(self.own_page(request, &mut entry)),
         };
@@ -57,6 +59,46 @@ impl Shared {
         }
         lock(&self.ledger).push(entry);
         outcome
+    }
+
+    /// The server as the token in a request sees it.
+    fn view(&self, request: &Request) -> &Self {
+        if self.seconds.is_empty() {
+            return self;
+        }
+        let store = self.store();
+        let families: Vec<usize> = words(request)
+            .iter()
+            .filter_map(|word| {
+                let access = store.access(word).map(|access| access.family);
+                access.or_else(|| store.refresh_token(word).map(|(family, _)| family))
+            })
+            .collect();
+        let family = families.first().and_then(|at| store.family(*at));
+        let realm = family.map(|family| family.realm);
+        drop(store);
+        let serves = |second: &Self| match second.find(request) {
+            Found::Call(route) => Some(route.kind),
+            _ => None,
+        };
+        let own = realm.and_then(|realm| self.seconds.get(realm.checked_sub(1)?));
+        if let Some((_, second)) = own.filter(|(_, second)| serves(second).is_some()) {
+            return second;
+        }
+        let by_refresh = self.seconds.iter().filter(|(by, second)| {
+            realm == Some(0)
+                && *by == SecondBy::Refresh
+                && serves(second) == Some(CallKind::Refresh)
+                && grant::explains(second, request)
+        });
+        // The one that asks for most is the one that is meant.
+        let asks = |second: &Self| {
+            let call = second.setup.spec.call(CallKind::Refresh);
+            call.map_or(0, |call| call.params.len() + call.rules.len())
+        };
+        by_refresh
+            .max_by_key(|(_, second)| asks(second))
+            .map_or(self, |(_, second)| second)
     }
 
     fn call(&self, route: &Route, request: &Request, entry: &mut Entry) -> Outcome {
@@ -78,9 +120,14 @@ impl Shared {
         }
     }
 
+    fn find(&self, request: &Request) -> Found<'_> {
+        find(&self.setup, &self.store(), &self.routes, request)
+    }
+
     /// The declared call that a request will be taken for.
     pub(crate) fn kind(&self, request: &Request) -> Option<CallKind> {
-        match find(&self.setup, &self.routes, request) {
+        let view = self.view(request);
+        match view.find(request) {
             Found::Call(route) | Found::WrongMethod(route) => Some(route.kind),
             Found::Nothing => None,
         }
@@ -243,6 +290,9 @@ fn parameters(request: &Request) -> Vec<(Place, String)> {
         }
         Body::Json(Value::Object(fields)) => {
             found.extend(fields.keys().map(|name| (Place::Json, name.clone())));
+        }
+        Body::Xml(Value::Object(fields)) => {
+            found.extend(fields.keys().map(|name| (Place::Xml, name.clone())));
         }
         _ => (),
     }

@@ -3,7 +3,7 @@
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use oauth_runtime::spec::{CallKind, ProviderSpec};
+use oauth_runtime::spec::{CallKind, ProviderSpec, SecondBy};
 use oauth_runtime::{DynBuilder, DynClient};
 use serde_json::Value;
 use tokio::net::TcpListener;
@@ -45,14 +45,18 @@ pub(crate) struct Shared {
     pub(crate) setup: Setup,
     pub(crate) routes: Vec<Route>,
     pub(crate) origin: String,
-    pub(crate) ledger: Mutex<Tally>,
-    pub(crate) script: Mutex<Script>,
-    pub(crate) answers: Mutex<Vec<(String, Value)>>,
-    pub(crate) gates: Gates,
-    pub(crate) consent: Mutex<Consent>,
+    pub(crate) ledger: Arc<Mutex<Tally>>,
+    pub(crate) script: Arc<Mutex<Script>>,
+    pub(crate) answers: Arc<Mutex<Vec<(String, Value)>>>,
+    pub(crate) gates: Arc<Gates>,
+    pub(crate) consent: Arc<Mutex<Consent>>,
     /// Each connection holds a clone.
     pub(crate) open: Arc<()>,
-    store: Mutex<Store>,
+    /// The same server as second tokens see it.
+    pub(crate) seconds: Vec<(SecondBy, Self)>,
+    /// As of a family.
+    pub(crate) realm: usize,
+    store: Arc<Mutex<Store>>,
 }
 
 impl std::fmt::Debug for Shared {
@@ -83,14 +87,35 @@ impl Shared {
             setup,
             routes,
             origin,
-            ledger: Mutex::new(ledger),
-            gates: Gates::default(),
+            ledger: Arc::new(Mutex::new(ledger)),
+            gates: Arc::default(),
             open: Arc::default(),
-            script: Mutex::default(),
-            answers: Mutex::new(answers),
-            consent: Mutex::new(consent),
-            store: Mutex::new(Store::new(seed)),
+            script: Arc::default(),
+            answers: Arc::new(Mutex::new(answers)),
+            consent: Arc::new(Mutex::new(consent)),
+            seconds: Vec::new(),
+            realm: 0,
+            store: Arc::new(Mutex::new(Store::new(seed))),
         }
+    }
+
+    /// Serves a second token too.
+    pub(crate) fn add_second(&mut self, by: SecondBy, setup: Setup, routes: Vec<Route>) {
+        let second = Self {
+            setup,
+            routes,
+            origin: self.origin.clone(),
+            ledger: self.ledger.clone(),
+            gates: self.gates.clone(),
+            open: Arc::default(),
+            script: self.script.clone(),
+            answers: self.answers.clone(),
+            consent: self.consent.clone(),
+            seconds: Vec::new(),
+            realm: self.seconds.len() + 1,
+            store: self.store.clone(),
+        };
+        self.seconds.push((by, second));
     }
 
     pub(crate) fn store(&self) -> MutexGuard<'_, Store> {

@@ -17,7 +17,7 @@ use crate::clock::MockClock;
 use crate::ledger::Entry;
 use crate::sample;
 use crate::server::lock;
-use crate::template::{Tenant, Values};
+use crate::template::{Scene, Tenant, Values};
 
 /// Somebody who is told of each request.
 pub(crate) type OnRequest = Arc<dyn Fn(&Entry) + Send + Sync>;
@@ -65,13 +65,15 @@ impl Registered {
 /// The rules of one server. It has no `Debug`: kept values may be secrets.
 pub(crate) struct Setup {
     pub(crate) spec: &'static ProviderSpec,
-    pub(crate) clients: Vec<Registered>,
+    pub(crate) clients: Arc<Vec<Registered>>,
     /// Empty: any redirect URI on loopback.
     pub(crate) redirect_uris: Vec<String>,
     pub(crate) username: String,
     pub(crate) password: Secret,
     pub(crate) tenant: Vec<Tenant>,
     pub(crate) kept: Vec<(String, Value)>,
+    /// How many items a call that learns lists, by its name.
+    pub(crate) items: Vec<(String, usize)>,
     pub(crate) client_auth: Option<ClientAuth>,
     pub(crate) pkce: Option<Pkce>,
     pub(crate) rotation: Rotation,
@@ -83,7 +85,7 @@ pub(crate) struct Setup {
     pub(crate) refresh_for_client: bool,
     pub(crate) clock: MockClock,
     /// In seconds.
-    pub(crate) date_skew: AtomicI64,
+    pub(crate) date_skew: Arc<AtomicI64>,
     pub(crate) on_request: Option<OnRequest>,
     pub(crate) device_interval: Duration,
     pub(crate) device_lifetime: Duration,
@@ -97,6 +99,7 @@ impl Setup {
             tenant: &self.tenant,
             kept: &self.kept,
             client,
+            scene: Scene::OPEN,
         }
     }
 
@@ -123,8 +126,10 @@ impl Setup {
     pub(crate) fn client_auth(&self, kind: CallKind, call: &CallSpec) -> ClientAuth {
         let declared = call.client_auth;
         match kind {
-            CallKind::Authorize | CallKind::UserInfo | CallKind::Api => ClientAuth::None,
-            CallKind::CodeRequest => declared,
+            CallKind::Authorize | CallKind::UserInfo | CallKind::Api | CallKind::Learn => {
+                ClientAuth::None
+            }
+            CallKind::CodeRequest | CallKind::Step => declared,
             CallKind::Revoke | CallKind::Introspect | CallKind::Device
                 if matches!(declared, ClientAuth::None) =>
             {

@@ -39,6 +39,11 @@ impl Document {
         }
     }
 
+    /// Puts a value under a path.
+    pub(crate) fn put(&mut self, path: &[&str], value: Value) {
+        put(&mut self.root, path, value);
+    }
+
     pub(crate) fn set(&mut self, source: Source, value: Value) {
         match source {
             Source::Path(steps) => put(&mut self.root, steps, value),
@@ -57,6 +62,11 @@ impl Document {
             }
             _ => (),
         }
+    }
+
+    /// The body as it is.
+    pub(crate) fn into_root(self) -> Value {
+        self.whole.unwrap_or(self.root)
     }
 
     /// Whether the body is no object, so that no field can be added.
@@ -123,6 +133,7 @@ impl Document {
         let whole = self.whole;
         let (content_type, body) = match (rules.format, whole) {
             (Format::Text, Some(value)) => ("text/plain; charset=utf-8", plain(&value)),
+            (Format::Xml, _) => ("application/xml", crate::xml::write(&self.root)),
             (Format::Form, _) => ("application/x-www-form-urlencoded", form(&self.root)),
             (_, Some(value)) => ("application/json", value.to_string()),
             (_, None) => ("application/json", self.root.to_string()),
@@ -151,7 +162,7 @@ fn opposite(text: &str) -> Value {
 }
 
 /// Puts a value under a path; a step that is a number makes an array.
-fn put(here: &mut Value, steps: &[&str], value: Value) {
+pub(super) fn put(here: &mut Value, steps: &[&str], value: Value) {
     let Some((step, rest)) = steps.split_first() else {
         *here = value;
         return;

@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use oauth_runtime::spec::{AnswerSpec, Field};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -43,6 +44,7 @@ impl IdTokens {
     pub(crate) fn issue(
         &self,
         setup: &Setup,
+        rules: &AnswerSpec,
         family: &Family,
         issued: &Issued,
         now: SystemTime,
@@ -59,6 +61,10 @@ impl IdTokens {
         });
         if let (Some(nonce), Some(claims)) = (&family.nonce, claims.as_object_mut()) {
             claims.insert("nonce".into(), nonce.as_str().into());
+        }
+        let wanted = super::claims(setup, rules, Field::IdToken, issued.ends);
+        if let (Some(Value::Object(wanted)), Some(claims)) = (wanted, claims.as_object_mut()) {
+            claims.extend(wanted);
         }
         let change = lock(&self.change).clone();
         if let Some(change) = change {
@@ -87,7 +93,7 @@ impl IdTokens {
 }
 
 /// HMAC-SHA-256 (RFC 2104).
-fn hmac(key: &[u8], message: &[u8]) -> [u8; 32] {
+pub(crate) fn hmac(key: &[u8], message: &[u8]) -> [u8; 32] {
     let digest: [u8; 32];
     let key = match key.len() > BLOCK {
         true => {

@@ -1,14 +1,16 @@
 //! Answers in the declared form.
 
+mod claims;
 mod document;
 mod error;
 mod id_token;
 mod token;
 
+pub(crate) use claims::claims;
 pub(crate) use document::{Document, form};
 pub(crate) use error::refuse;
-pub(crate) use id_token::IdTokens;
-pub(crate) use token::{iso8601, kept, success_status, tokens};
+pub(crate) use id_token::{IdTokens, hmac};
+pub(crate) use token::{expiry, iso8601, kept, prolonged, success_status, tokens};
 
 use bytes::Bytes;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};

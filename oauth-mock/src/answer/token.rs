@@ -10,17 +10,39 @@ use crate::setup::Setup;
 use crate::store::{Family, Issued};
 
 /// Writes the tokens of a family as the call declares its answer.
-pub(crate) fn tokens(setup: &Setup, call: &CallSpec, family: &Family, issued: &Issued) -> Answer {
+/// Second tokens go in first: where they are not declared elsewhere, the first counts.
+pub(crate) fn tokens(
+    setup: &Setup,
+    call: &CallSpec,
+    family: &Family,
+    issued: &Issued,
+    seconds: &[(&Setup, &CallSpec, Issued)],
+) -> Answer {
     let rules = &call.answer;
-    let now = setup.now();
     let mut document = Document::new();
+    for (setup, call, issued) in seconds {
+        fill(setup, &call.answer, family, issued, &mut document);
+    }
+    fill(setup, rules, family, issued, &mut document);
+    document.decide(rules.success.as_ref(), true);
+    document.finish(rules, success_status(rules))
+}
+
+fn fill(
+    setup: &Setup,
+    rules: &AnswerSpec,
+    family: &Family,
+    issued: &Issued,
+    document: &mut Document,
+) {
+    let now = setup.now();
     document.field(
         rules,
         Field::AccessToken,
         issued.access_token.clone().into(),
     );
     document.field(rules, Field::TokenType, "Bearer".into());
-    expiry(setup, rules, issued, now, &mut document);
+    expiry(setup, rules, issued.ends, now, document);
     if let Some(refresh_token) = &issued.refresh_token {
         document.field(rules, Field::RefreshToken, refresh_token.clone().into());
         if let Some(lifetime) = setup.refresh_token_lifetime() {
@@ -36,9 +58,25 @@ pub(crate) fn tokens(setup: &Setup, call: &CallSpec, family: &Family, issued: &I
         document.field(rules, Field::Scope, joined.into());
     }
     if wants_id_token(setup, rules, family)
-        && let Some(id_token) = setup.id_tokens.issue(setup, family, issued, now)
+        && let Some(id_token) = setup.id_tokens.issue(setup, rules, family, issued, now)
     {
         document.field(rules, Field::IdToken, id_token.into());
+    }
+    kept(setup, rules, document);
+}
+
+/// The answer of a refresh that brings no access token.
+pub(crate) fn prolonged(
+    setup: &Setup,
+    call: &CallSpec,
+    ends: Option<SystemTime>,
+    refresh_token: Option<String>,
+) -> Answer {
+    let rules = &call.answer;
+    let mut document = Document::new();
+    expiry(setup, rules, ends, setup.now(), &mut document);
+    if let Some(refresh_token) = refresh_token {
+        document.field(rules, Field::RefreshToken, refresh_token.into());
     }
     kept(setup, rules, &mut document);
     document.decide(rules.success.as_ref(), true);
@@ -60,17 +98,17 @@ pub(crate) fn kept(setup: &Setup, rules: &AnswerSpec, document: &mut Document) {
     }
 }
 
-fn expiry(
+pub(crate) fn expiry(
     setup: &Setup,
     rules: &AnswerSpec,
-    issued: &Issued,
+    ends: Option<SystemTime>,
     now: SystemTime,
     document: &mut Document,
 ) {
     if rules.expires.policy != ExpiryPolicy::Answered {
         return;
     }
-    let Some(end) = issued.ends else {
+    let Some(end) = ends else {
         return;
     };
     let left = end.duration_since(now).unwrap_or_default();
@@ -94,6 +132,11 @@ fn expiry(
 fn in_unit(time: Duration, unit: TimeUnit) -> Value {
     match unit {
         TimeUnit::Milliseconds => u64::try_from(time.as_millis()).unwrap_or(u64::MAX).into(),
+        TimeUnit::Clock => {
+            let seconds = time.as_secs();
+            let (hours, rest) = (seconds / 3600, seconds % 3600);
+            format!("{hours}:{:02}:{:02}", rest / 60, rest % 60).into()
+        }
         _ => time.as_secs().into(),
     }
 }

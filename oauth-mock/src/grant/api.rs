@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use http::HeaderName;
 use http::header::CONTENT_TYPE;
-use oauth_runtime::spec::{ApiSpec, ResetForm};
+use oauth_runtime::spec::{ApiSpec, Bearer, ResetForm};
 use serde_json::{Map, Value, json};
 
 use super::Done;
@@ -50,7 +50,11 @@ fn bearer(shared: &Shared, api: &ApiSpec, request: &Request) -> Result<String, R
         .bearers()
         .into_iter()
         .filter_map(|form| request.bearer(&form));
-    let Some(token) = found.next() else {
+    let declared = shared.setup.bearers().contains(&Bearer::Declared);
+    let own = found
+        .next()
+        .or_else(|| request.scene.access_token.clone().filter(|_| declared));
+    let Some(token) = own else {
         let status = api.renew_on.first().copied().unwrap_or(401);
         return Err(
             Refusal::new("invalid_token", "no access token where the API takes it")
@@ -77,7 +81,11 @@ fn bearer(shared: &Shared, api: &ApiSpec, request: &Request) -> Result<String, R
     }
 }
 
-fn check(shared: &Shared, api: &ApiSpec, token: &str) -> Result<(Access, Family), Refusal> {
+pub(super) fn check(
+    shared: &Shared,
+    api: &ApiSpec,
+    token: &str,
+) -> Result<(Access, Family), Refusal> {
     let renew = |text| {
         Refusal::new("invalid_token", text)
             .status(api.renew_on.first().copied().unwrap_or(401))
@@ -91,6 +99,15 @@ fn check(shared: &Shared, api: &ApiSpec, token: &str) -> Result<(Access, Family)
     let Some((access, family)) = known else {
         return Err(renew("nobody issued this access token"));
     };
+    if family.realm != shared.realm {
+        return Err(Refusal::new(
+            "invalid_token",
+            "this API takes the other token of the sign-in",
+        )
+        .status(api.renew_on.first().copied().unwrap_or(401))
+        .key("second_token")
+        .presented(access.generation));
+    }
     if family.revoked {
         let refusal = match api.stop_on.first() {
             Some(status) => Refusal::new("access_denied", "the authorization was revoked")

@@ -104,6 +104,9 @@ fn has_form(method: Pkce, challenge: &str) -> bool {
 /// The redirect URI of a request; `None` for a sign-in by PIN.
 fn redirect_uri(setup: &Setup, route: &Route, params: &Params) -> Result<Option<String>, Refusal> {
     if let Some(given) = params.get(Param::RedirectUri) {
+        if setup.spec.callback.state_policy == StatePolicy::InRedirectUri {
+            return with_state(setup, given).map(Some);
+        }
         return match setup.is_registered(given) {
             true => Ok(Some(given.to_owned())),
             false => Err(Refusal::request(
@@ -119,6 +122,28 @@ fn redirect_uri(setup: &Setup, route: &Route, params: &Params) -> Result<Option<
         )),
         (false, _) if setup.spec.grants.contains(Grants::PIN) => Ok(None),
         (false, _) => Err(Refusal::request("`redirect_uri` is missing")),
+    }
+}
+
+/// A redirect URI with a `state` behind it (`callback(state = in_redirect_uri)`).
+fn with_state(setup: &Setup, given: &str) -> Result<String, Refusal> {
+    let (plain, state) = given
+        .rsplit_once("?state=")
+        .or_else(|| given.rsplit_once("&state="))
+        .ok_or_else(|| {
+            Refusal::request("`redirect_uri` carries no `state` at its end").key("callback(state)")
+        })?;
+    if state.is_empty() || state.contains(['&', '=']) {
+        return Err(
+            Refusal::request("the `state` in `redirect_uri` is no single value")
+                .key("callback(state)"),
+        );
+    }
+    match setup.is_registered(plain) {
+        true => Ok(given.to_owned()),
+        false => Err(Refusal::request(
+            "`redirect_uri` without its `state` is not registered; it is compared byte for byte",
+        )),
     }
 }
 
@@ -196,6 +221,7 @@ fn add_code(
         nonce: params.get(Param::Nonce).map(str::to_owned),
         obtained_by: oauth_runtime::spec::CallKind::Authorize,
         revoked: false,
+        realm: 0,
     };
     let code = Code {
         family,

@@ -5,19 +5,27 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use oauth_runtime::spec::{CallKind, Param, Pkce};
 use sha2::{Digest, Sha256};
 
+use super::refresh::carries_token;
 use super::{Done, check_client, issue};
 use crate::read::{Params, is_omitted};
 use crate::refusal::Refusal;
 use crate::route::Route;
 use crate::server::Shared;
 use crate::setup::Setup;
-use crate::store::Code;
+use crate::store::{Code, Store};
 
 pub(super) fn exchange(shared: &Shared, route: &Route, params: &Params) -> Result<Done, Refusal> {
     let setup = &shared.setup;
     let mut store = shared.store();
-    let value = params.need(Param::Code)?;
-    let Some(code) = store.code(value) else {
+    let value = match params.get(Param::Code) {
+        Some(given) => given.to_owned(),
+        None if is_omitted(route.call, Param::Code) => match store.waiting_code(params.client) {
+            Some(waiting) => waiting,
+            None => return again(shared, &mut store, route, params),
+        },
+        None => params.need(Param::Code)?.to_owned(),
+    };
+    let Some(code) = store.code(&value) else {
         return Err(Refusal::grant("nobody issued this code"));
     };
     if let Some(family) = code.used {
@@ -51,11 +59,26 @@ pub(super) fn exchange(shared: &Shared, route: &Route, params: &Params) -> Resul
         }
     }
     let at = store.add_family(family);
-    if let Some(code) = store.code(value) {
+    if let Some(code) = store.code(&value) {
         code.used = Some(at);
     }
     let with_refresh = setup.gives_refresh_token(CallKind::Token);
     issue(shared, &mut store, route.call, at, None, with_refresh)
+}
+
+/// A call without a code that is made again: where the refresh is the same call, it is one.
+fn again(
+    shared: &Shared,
+    store: &mut Store,
+    route: &Route,
+    params: &Params,
+) -> Result<Done, Refusal> {
+    let refresh = shared.setup.spec.call(CallKind::Refresh);
+    let at = refresh
+        .filter(|call| !carries_token(call))
+        .and_then(|_| store.newest_family_of(params.client))
+        .ok_or_else(|| Refusal::grant("nobody has signed in"))?;
+    issue(shared, store, route.call, at, None, false)
 }
 
 fn check_redirect_uri(

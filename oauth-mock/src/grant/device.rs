@@ -25,6 +25,7 @@ pub(super) fn authorize(shared: &Shared, route: &Route, params: &Params) -> Resu
         nonce: None,
         obtained_by: CallKind::Device,
         revoked: false,
+        realm: 0,
     };
     let now = setup.now();
     let ends = now.checked_add(setup.device_lifetime).unwrap_or(now);

@@ -4,7 +4,7 @@ use oauth_runtime::spec::{CallKind, ClientAuth, Field, Param};
 
 use super::{Done, issue, scope};
 use crate::answer::{Document, success_status};
-use crate::read::Params;
+use crate::read::{Params, is_omitted};
 use crate::refusal::Refusal;
 use crate::route::Route;
 use crate::server::Shared;
@@ -23,6 +23,7 @@ fn family(setup: &Setup, params: &Params, kind: CallKind, subject: &str) -> Fami
         nonce: None,
         obtained_by: kind,
         revoked: false,
+        realm: 0,
     }
 }
 
@@ -42,7 +43,7 @@ pub(super) fn client_credentials(
         )
         .key("client_credentials"));
     }
-    check_required_scope(setup, params)?;
+    check_required_scope(setup, route, params)?;
     scope::check(setup, params)?;
     let subject = client.map_or("client", |client| client.id.as_str());
     let mut store = shared.store();
@@ -54,7 +55,7 @@ pub(super) fn client_credentials(
 pub(super) fn password(shared: &Shared, route: &Route, params: &Params) -> Result<Done, Refusal> {
     let setup = &shared.setup;
     check_user(setup, params)?;
-    check_required_scope(setup, params)?;
+    check_required_scope(setup, route, params)?;
     scope::check(setup, params)?;
     let mut store = shared.store();
     let at = store.add_family(family(setup, params, route.kind, &setup.username));
@@ -95,8 +96,9 @@ fn check_user(setup: &Setup, params: &Params) -> Result<(), Refusal> {
     }
 }
 
-fn check_required_scope(setup: &Setup, params: &Params) -> Result<(), Refusal> {
-    match setup.spec.scopes.required && params.get(Param::Scope).is_none() {
+fn check_required_scope(setup: &Setup, route: &Route, params: &Params) -> Result<(), Refusal> {
+    let wanted = setup.spec.scopes.required && !is_omitted(route.call, Param::Scope);
+    match wanted && params.get(Param::Scope).is_none() {
         true => Err(Refusal::new("invalid_scope", "`scope` is missing").key("scopes(required)")),
         false => Ok(()),
     }

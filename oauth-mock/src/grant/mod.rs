@@ -7,18 +7,22 @@ mod device;
 mod direct;
 mod refresh;
 mod scope;
+mod step;
 mod token_info;
+mod webhook;
 
 pub(crate) use authorize::{Decision, decide};
+pub(crate) use webhook::webhook;
 
-use oauth_runtime::spec::{CallKind, CallSpec, Param};
+use oauth_runtime::spec::{CallKind, CallSpec, Field, Param, SecondBy};
 
 use crate::answer::{self, Answer};
-use crate::read::{Request, is_omitted, locate, read};
+use crate::read::{Params, Request, is_omitted, locate, read};
 use crate::refusal::Refusal;
 use crate::route::Route;
 use crate::server::Shared;
 use crate::store::{Family, RefreshPlan, Store, end};
+use crate::template::scenes;
 
 /// A request that was granted.
 pub(crate) struct Done {
@@ -44,19 +48,96 @@ impl Done {
 
 /// Serves a request of a declared call.
 pub(crate) fn serve(shared: &Shared, route: &Route, request: &Request) -> Result<Done, Refusal> {
-    let params = read(&shared.setup, route, request, owner(shared, route, request))?;
+    let mut refused = None;
+    for route in shared.alternatives(route) {
+        match serve_as(shared, route, request) {
+            Ok(done) => return Ok(done),
+            Err(refusal) => refused = refused.or(Some(refusal)),
+        }
+    }
+    Err(refused.unwrap_or_else(|| Refusal::request("nothing explains the request")))
+}
+
+/// Whether a request obeys a refresh call of this server.
+pub(crate) fn explains(shared: &Shared, request: &Request) -> bool {
+    let mut routes = shared.routes.iter();
+    let route = routes.find(|route| route.kind == CallKind::Refresh);
+    route.is_some_and(|route| {
+        let owner = owner(shared, route, request);
+        match route.is_live {
+            false => read(&shared.setup, route, request, owner).is_ok(),
+            true => {
+                let possible = scenes(&shared.setup, &shared.store(), route, request);
+                possible.into_iter().any(|scene| {
+                    let request = Request {
+                        scene,
+                        ..request.clone()
+                    };
+                    read(&shared.setup, route, &request, owner).is_ok()
+                })
+            }
+        }
+    })
+}
+
+/// Reads a request as one call, in each scene in which it may have been made.
+fn serve_as(shared: &Shared, route: &Route, request: &Request) -> Result<Done, Refusal> {
+    let setup = &shared.setup;
+    let owner = owner(shared, route, request);
+    step::check_turn(shared, route)?;
+    if !route.is_live {
+        let params = read(setup, route, request, owner)?;
+        return granted(shared, route, request, &params);
+    }
+    let possible = scenes(setup, &shared.store(), route, request);
+    let mut refused = None;
+    for scene in possible {
+        let request = Request {
+            scene,
+            ..request.clone()
+        };
+        match read(setup, route, &request, owner) {
+            Ok(params) => return granted(shared, route, &request, &params),
+            Err(refusal) => refused = refused.or(Some(refusal)),
+        }
+    }
+    Err(refused.unwrap_or_else(|| Refusal::request("nothing explains the request")))
+}
+
+/// Goes on with a request that obeys its declaration.
+fn granted(
+    shared: &Shared,
+    route: &Route,
+    request: &Request,
+    params: &Params,
+) -> Result<Done, Refusal> {
+    let done = answered(shared, route, request, params)?;
+    step::take_turn(shared, route);
+    Ok(done)
+}
+
+fn answered(
+    shared: &Shared,
+    route: &Route,
+    request: &Request,
+    params: &Params,
+) -> Result<Done, Refusal> {
+    if let Some(step) = route.step {
+        return step::serve(shared, route, step, request);
+    }
     match route.kind {
-        CallKind::Authorize => authorize::serve(shared, route, request, &params),
-        CallKind::Token => code::exchange(shared, route, &params),
-        CallKind::Refresh => refresh::refresh(shared, route, &params),
-        CallKind::ClientCredentials => direct::client_credentials(shared, route, &params),
-        CallKind::Password => direct::password(shared, route, &params),
-        CallKind::CodeRequest => direct::code_request(shared, route, &params),
-        CallKind::Device => device::authorize(shared, route, &params),
-        CallKind::DeviceToken => device::poll(shared, route, &params),
-        CallKind::Revoke => token_info::revoke(shared, route, &params),
-        CallKind::Introspect => token_info::introspect(shared, route, request, &params),
-        CallKind::UserInfo => token_info::userinfo(shared, route, &params),
+        CallKind::Authorize => authorize::serve(shared, route, request, params),
+        CallKind::Token => code::exchange(shared, route, params),
+        CallKind::Refresh => refresh::refresh(shared, route, request, params),
+        CallKind::Learn => step::learn(shared, route, request),
+        CallKind::ClientCredentials => direct::client_credentials(shared, route, params),
+        CallKind::Password => direct::password(shared, route, params),
+        CallKind::CodeRequest => direct::code_request(shared, route, params),
+        CallKind::Device => device::authorize(shared, route, params),
+        CallKind::DeviceToken => device::poll(shared, route, params),
+        CallKind::Revoke => token_info::revoke(shared, route, params),
+        CallKind::Introspect => token_info::introspect(shared, route, request, params),
+        CallKind::UserInfo => token_info::userinfo(shared, route, params),
         CallKind::Api => api::serve(shared, route, request),
         _ => Err(Refusal::new(
             "server_error",
@@ -108,10 +189,31 @@ fn issue(
         parent,
     });
     let access_ends = end(now, setup.access_token_lifetime(call));
-    let issued = store.issue(at, now, access_ends, plan);
+    let claims = answer::claims(setup, &call.answer, Field::AccessToken, access_ends);
+    let issued = store.issue(at, now, access_ends, plan, claims.as_ref());
     let family = family(store, at)?;
+    let mut seconds = Vec::new();
+    let first = parent.is_none() && shared.realm == 0 && call.kind != CallKind::Refresh;
+    for (by, second) in shared.seconds.iter().filter(|_| first) {
+        if let (SecondBy::Answer, Some(own)) = (*by, second.setup.spec.call(CallKind::Token)) {
+            let at = store.add_family(Family {
+                realm: second.realm,
+                ..family.clone()
+            });
+            let plan = second
+                .setup
+                .gives_refresh_token(CallKind::Token)
+                .then(|| RefreshPlan {
+                    ends: end(now, second.setup.refresh_token_lifetime()),
+                    parent: None,
+                });
+            let ends = end(now, second.setup.access_token_lifetime(own));
+            let issued = store.issue(at, now, ends, plan, None);
+            seconds.push((&second.setup, own, issued));
+        }
+    }
     Ok(Done {
-        answer: answer::tokens(setup, call, &family, &issued),
+        answer: answer::tokens(setup, call, &family, &issued, &seconds),
         presented: None,
         issued: Some(issued.generation),
     })

@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use oauth_runtime::spec::{
-    Basic, BasicContent, BasicEncoding, CallKind, CallSpec, ClientAuth, Param, Place,
+    Basic, BasicContent, BasicEncoding, CallKind, CallSpec, ClientAuth, Param, Place, ValueSpec,
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -70,12 +70,23 @@ pub(super) fn authenticate(
     known: &Known<'_>,
     claims: &mut Claims,
 ) -> Result<Option<usize>, Refusal> {
-    if matches!(route.kind, CallKind::Api | CallKind::UserInfo) {
+    if matches!(
+        route.kind,
+        CallKind::Api | CallKind::UserInfo | CallKind::Learn
+    ) {
         return Ok(None);
     }
     let unnamed = is_omitted(route.call, Param::ClientId);
-    let by_id = |client: &Registered| known.value(Param::ClientId) == Some(&client.id);
+    let declared = route.call.rule(Param::ClientId).and_then(|rule| rule.value);
+    let by_id = |client: &Registered| match (known.value(Param::ClientId), declared) {
+        (Some(given), Some(ValueSpec::Text(parts))) => setup
+            .values(Some(client))
+            .fill(parts)
+            .is_ok_and(|pattern| pattern.matches(given)),
+        (given, _) => given == Some(&client.id),
+    };
     let found = match auth {
+        ClientAuth::None if route.kind == CallKind::Step => return Ok(None),
         ClientAuth::None if unnamed => {
             return Ok(match setup.client_auth(route.kind, route.call) {
                 ClientAuth::None => None,
@@ -159,6 +170,7 @@ fn by_authorization(
         ClientAuth::Basic(basic) => given == basic_value(basic, client),
         ClientAuth::Authorization(parts) => setup
             .values(Some(client))
+            .at(&request.scene)
             .fill(parts)
             .is_ok_and(|pattern| pattern.matches(given)),
         _ => false,

@@ -142,13 +142,17 @@ fn need(setup: &Setup, kind: CallKind, call: &CallSpec, auth: &ClientAuth, param
 }
 
 fn by_client_auth(kind: CallKind, auth: &ClientAuth, param: Param) -> Need {
+    // A step names its client only where it authenticates it.
+    if kind == CallKind::Step && matches!(auth, ClientAuth::None) {
+        return Need::Never;
+    }
     let as_parameter = match auth {
         ClientAuth::None => param == Param::ClientId,
         ClientAuth::Body | ClientAuth::Query { .. } => true,
         ClientAuth::Header { id, .. } => param == Param::ClientId && id.is_none(),
         _ => false,
     };
-    match as_parameter && !matches!(kind, CallKind::Api | CallKind::UserInfo) {
+    match as_parameter && !matches!(kind, CallKind::Api | CallKind::UserInfo | CallKind::Learn) {
         true => Need::Required,
         false => Need::Never,
     }
@@ -174,7 +178,7 @@ fn by_rfc(setup: &Setup, kind: CallKind, param: Param) -> Need {
         (CallKind::Authorize, Param::Scope) => scope,
         (CallKind::Authorize, Param::SecondScope) if spec.second_scopes.is_some() => Optional,
         (CallKind::Authorize, Param::State) => match spec.callback.state_policy {
-            StatePolicy::Unsupported => Never,
+            StatePolicy::Unsupported | StatePolicy::InRedirectUri => Never,
             // A sign-in by PIN has no callback; with one, the state is asked for there.
             _ => Optional,
         },

@@ -1,27 +1,28 @@
 //! Parameters whose value the declaration fixes.
 
-use oauth_runtime::spec::{ExtraParam, Param, Place, ValueSpec};
+use oauth_runtime::spec::{ExtraParam, Param, Part, Place, Slot, ValueSpec};
 use serde_json::Value;
 
 use super::expect::{Expected, fixed_text};
 use super::leftover::Claims;
-use super::{Request, place_name};
+use super::{Request, locate, place_name};
 use crate::refusal::Refusal;
 use crate::route::Route;
 use crate::setup::Setup;
-use crate::template::{Values, plain};
+use crate::template::{Pattern, Values, plain};
 
 /// Holds a standard parameter against its fixed value, if it has one.
 pub(super) fn standard(
     setup: &Setup,
     route: &Route,
+    request: &Request,
     wanted: &Expected,
     given: &Value,
 ) -> Result<(), Refusal> {
     let (kind, param) = (route.kind, wanted.param);
     let declared = route.call.rule(param).and_then(|rule| rule.value);
     let good = match (&declared, fixed_text(setup, kind, route.call, param)) {
-        (Some(value), _) => is(setup, value, given, wanted.place),
+        (Some(value), _) => is(setup, request, value, given, wanted.place),
         (None, Some(pattern)) => pattern.matches(&plain(given)),
         (None, None) => true,
     };
@@ -59,7 +60,7 @@ pub(super) fn extra(
         };
     };
     claims.add(setup, place, extra.name, request);
-    match is(setup, &extra.value, &given, place) {
+    match is(setup, request, &extra.value, &given, place) {
         true => Ok(()),
         false => Err(Refusal::request(format!(
             "`{}` has another value than the declared one",
@@ -67,6 +68,28 @@ pub(super) fn extra(
         ))
         .key(key())),
     }
+}
+
+/// What came for declared values that are a slot and nothing else.
+pub(super) fn carried(setup: &Setup, route: &Route, request: &Request) -> Vec<(Slot, String)> {
+    let call = route.call;
+    let rules = call.rules.iter().filter_map(|rule| {
+        let (place, name) = locate(setup, route.kind, call, rule.param);
+        Some((place, name, rule.value?))
+    });
+    let extras = call
+        .params
+        .iter()
+        .map(|extra| (extra.place.unwrap_or(call.place), extra.name, extra.value));
+    rules
+        .chain(extras)
+        .filter_map(|(place, name, value)| match value {
+            ValueSpec::Text([Part::Slot(slot, _)]) => {
+                Some((*slot, request.text(setup, place, name)?))
+            }
+            _ => None,
+        })
+        .collect()
 }
 
 /// Holds the query that belongs to the URL itself against the request.
@@ -78,7 +101,18 @@ pub(super) fn url_query(
 ) -> Result<(), Refusal> {
     for (name, wanted) in &route.fixed_query {
         let given = request.text(setup, Place::Query, name);
-        if !given.is_some_and(|given| wanted.matches(&given)) {
+        let matches =
+            |wanted: &Pattern| given.as_deref().is_some_and(|given| wanted.matches(given));
+        let computed = || {
+            setup.clients.iter().any(|client| {
+                let values = setup.values(Some(client)).at(&request.scene);
+                let filled = route.query(values);
+                filled
+                    .iter()
+                    .any(|(known, wanted)| known == name && matches(wanted))
+            })
+        };
+        if !(matches(wanted) && (!route.is_live || computed())) {
             return Err(Refusal::request(format!(
                 "the URL's own `{name}` is missing in the query"
             ))
@@ -94,15 +128,19 @@ fn can_be_unset(setup: &Setup, value: &ValueSpec) -> bool {
 }
 
 /// Whether a value is the declared one, for any of the registered clients.
-fn is(setup: &Setup, declared: &ValueSpec, given: &Value, place: Place) -> bool {
+fn is(setup: &Setup, request: &Request, declared: &ValueSpec, given: &Value, place: Place) -> bool {
     let typed = place == Place::Json;
-    setup
-        .clients
-        .iter()
-        .any(|client| equal(&setup.values(Some(client)), declared, given, typed))
+    setup.clients.iter().any(|client| {
+        equal(
+            &setup.values(Some(client)).at(&request.scene),
+            declared,
+            given,
+            typed,
+        )
+    })
 }
 
-fn equal(values: &Values<'_>, declared: &ValueSpec, given: &Value, typed: bool) -> bool {
+pub(super) fn equal(values: &Values<'_>, declared: &ValueSpec, given: &Value, typed: bool) -> bool {
     match declared {
         ValueSpec::Text(parts) => {
             let is_text = given.is_string() || !typed;
@@ -116,20 +154,29 @@ fn equal(values: &Values<'_>, declared: &ValueSpec, given: &Value, typed: bool) 
             (given.is_boolean() || !typed) && plain(given) == truth.to_string()
         }
         ValueSpec::Object(fields) => given.as_object().is_some_and(|object| {
-            fields.len() == object.len()
-                && fields.iter().all(|(key, value)| {
-                    object
-                        .get(*key)
-                        .is_some_and(|given| equal(values, value, given, typed))
+            let known = |name: &String| fields.iter().any(|(key, _)| key == name);
+            object.keys().all(known)
+                && fields.iter().all(|(key, value)| match object.get(*key) {
+                    Some(given) => equal(values, value, given, typed),
+                    None => is_unset(values, value),
                 })
         }),
         ValueSpec::Array(items) => given.as_array().is_some_and(|array| {
-            items.len() == array.len()
-                && items
-                    .iter()
+            let set: Vec<_> = items
+                .iter()
+                .filter(|item| !is_unset(values, item))
+                .collect();
+            set.len() == array.len()
+                && set
+                    .into_iter()
                     .zip(array)
                     .all(|(value, given)| equal(values, value, given, typed))
         }),
         _ => false,
     }
+}
+
+/// Whether a value is left out, because a variable in it has none.
+fn is_unset(values: &Values<'_>, value: &ValueSpec) -> bool {
+    matches!(value, ValueSpec::Text(parts) if values.fill(parts).is_err())
 }

@@ -10,6 +10,7 @@ use crate::setup::Setup;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json";
+const XML: &str = "application/xml";
 
 /// Holds the declared headers against the request. The browser sends none of them.
 pub(super) fn declared(
@@ -25,7 +26,13 @@ pub(super) fn declared(
         let patterns: Vec<_> = setup
             .clients
             .iter()
-            .filter_map(|client| setup.values(Some(client)).fill(header.value).ok())
+            .filter_map(|client| {
+                setup
+                    .values(Some(client))
+                    .at(&request.scene)
+                    .fill(header.value)
+                    .ok()
+            })
             .collect();
         let given = request.header(header.name);
         let good = match given {
@@ -93,9 +100,13 @@ fn accept(route: &Route, request: &Request) -> Result<(), Refusal> {
         return Ok(());
     }
     let given = request.header("accept").unwrap_or_default();
-    let listed = given
-        .split(',')
-        .any(|range| range.trim() == wanted || essence(range) == wanted);
+    let listed = |wanted: &str| {
+        given
+            .split(',')
+            .any(|range| range.trim() == wanted || essence(range) == wanted)
+    };
+    // A declared list is asked for when each of its media types is.
+    let listed = listed(wanted) || wanted.split(',').all(|one| listed(one.trim()));
     match listed {
         true => Ok(()),
         false => Err(
@@ -123,6 +134,7 @@ fn content_type(route: &Route, request: &Request) -> Result<(), Refusal> {
         _ if route.kind == CallKind::Api => Ok(()),
         Body::Form(_) if essence(given) != FORM => wrong(FORM, "place"),
         Body::Json(_) if essence(given) != JSON => wrong(JSON, "place"),
+        Body::Xml(_) if essence(given) != XML => wrong(XML, "place"),
         _ => Ok(()),
     }
 }

@@ -17,7 +17,7 @@ pub(super) struct Claims(Vec<(Place, String)>);
 impl Claims {
     pub(super) fn add(&mut self, setup: &Setup, place: Place, name: &str, request: &Request) {
         let claim = match place {
-            Place::Json => (place, pointer(name)),
+            Place::Json | Place::Xml => (place, pointer(name)),
             Place::Bearer => {
                 let used = setup
                     .bearers()
@@ -57,11 +57,17 @@ pub(super) fn whereabouts(
     name: &str,
     rfc_name: &str,
 ) -> Option<(Place, String)> {
-    [Place::Query, Place::Form, Place::Json, Place::Header]
-        .into_iter()
-        .flat_map(|place| [(place, name), (place, rfc_name)])
-        .find(|(place, name)| request.value(setup, *place, name).is_some())
-        .map(|(place, name)| (place, name.to_owned()))
+    [
+        Place::Query,
+        Place::Form,
+        Place::Json,
+        Place::Xml,
+        Place::Header,
+    ]
+    .into_iter()
+    .flat_map(|place| [(place, name), (place, rfc_name)])
+    .find(|(place, name)| request.value(setup, *place, name).is_some())
+    .map(|(place, name)| (place, name.to_owned()))
 }
 
 /// Refuses what has no business in the request. Unknown parameters of the
@@ -183,24 +189,37 @@ fn unclaimed(request: &Request, claims: &Claims) -> Vec<(Place, String)> {
         Body::Form(pairs) => {
             found.extend(pairs.iter().map(|pair| (Place::Form, pair.name.clone())));
         }
-        Body::Json(root) => leaves(root, String::new(), claims, &mut found),
+        Body::Json(root) => leaves(root, Place::Json, String::new(), claims, &mut found),
+        Body::Xml(root) => leaves(root, Place::Xml, String::new(), claims, &mut found),
         _ => (),
     }
     found.retain(|(place, name)| !claims.has(*place, name));
     found
 }
 
-fn leaves(value: &Value, path: String, claims: &Claims, found: &mut Vec<(Place, String)>) {
-    if claims.has(Place::Json, &path) {
+fn leaves(
+    value: &Value,
+    place: Place,
+    path: String,
+    claims: &Claims,
+    found: &mut Vec<(Place, String)>,
+) {
+    if claims.has(place, &path) {
         return;
     }
     match value {
         Value::Object(fields) if !fields.is_empty() => {
             for (key, value) in fields {
-                leaves(value, format!("{path}{}", pointer(key)), claims, found);
+                leaves(
+                    value,
+                    place,
+                    format!("{path}{}", pointer(key)),
+                    claims,
+                    found,
+                );
             }
         }
         _ if path.is_empty() => (),
-        _ => found.push((Place::Json, path)),
+        _ => found.push((place, path)),
     }
 }

@@ -1,6 +1,7 @@
 //! Reading requests by the declaration, strictly: every declared parameter in
 //! its place and under its name, and nothing that resembles one anywhere else.
 
+mod assertion;
 mod client;
 mod expect;
 mod fixed;
@@ -11,7 +12,7 @@ mod request;
 pub(crate) use expect::{fixed_text, is_omitted, locate};
 pub(crate) use request::{Body, Pair, Request};
 
-use oauth_runtime::spec::{CallKind, Param, Place, Presence};
+use oauth_runtime::spec::{CallKind, Param, ParamRule, Place, Presence, Slot};
 
 use crate::refusal::Refusal;
 use crate::route::Route;
@@ -24,6 +25,10 @@ pub(crate) struct Params {
     values: Vec<(Param, String)>,
     /// Parameters that the declaration asks for when they have a value.
     on_send: Vec<Param>,
+    /// Parameters whose value is declared, so that they repeat nothing.
+    fixed: Vec<Param>,
+    /// Tokens that stand under names of the provider's own.
+    carried: Vec<(Slot, String)>,
     /// The client, by its position in the registration.
     pub(crate) client: Option<usize>,
 }
@@ -44,10 +49,19 @@ impl Params {
         })
     }
 
+    /// A token of the request that stands under a name of the provider's own.
+    pub(crate) fn carried(&self, slot: Slot) -> Option<&str> {
+        let found = self.carried.iter().find(|(known, _)| *known == slot);
+        found.map(|(_, value)| value.as_str())
+    }
+
     /// Holds a repeated parameter against what the authorization was given.
     pub(crate) fn repeats(&self, param: Param, known: Option<&str>) -> Result<(), Refusal> {
         let refused = |text: String| Err(Refusal::grant(text).of(self.kind, "send", param));
         let name = param.name();
+        if self.fixed.contains(&param) {
+            return Ok(());
+        }
         match (self.get(param), known) {
             (Some(given), Some(known)) if given != known => refused(format!(
                 "`{name}` differs from the one of the authorization"
@@ -86,7 +100,7 @@ pub(crate) fn read(
         fixed::extra(setup, route, request, extra, &mut claims)?;
     }
     fixed::url_query(setup, route, request, &mut claims)?;
-    if kind == CallKind::Api {
+    if kind == CallKind::Api || route.carries_token() {
         claims.add(setup, Place::Bearer, "", request);
     }
     headers::declared(setup, route, request, &mut claims)?;
@@ -95,17 +109,19 @@ pub(crate) fn read(
         owner,
     };
     let client = client::authenticate(setup, route, request, &auth, &known, &mut claims)?;
+    assertion::check(setup, route, request)?;
     headers::media_types(route, request)?;
     leftover::refuse(setup, route, request, &expected, &claims)?;
+    let ruled = |is: fn(&ParamRule) -> bool| {
+        let rules = call.rules.iter().filter(|rule| is(rule));
+        rules.map(|rule| rule.param).collect()
+    };
     Ok(Params {
         kind,
         values,
-        on_send: call
-            .rules
-            .iter()
-            .filter(|rule| rule.presence == Presence::Send)
-            .map(|rule| rule.param)
-            .collect(),
+        on_send: ruled(|rule| rule.presence == Presence::Send),
+        fixed: ruled(|rule| rule.value.is_some()),
+        carried: fixed::carried(setup, route, request),
         client,
     })
 }
@@ -141,7 +157,7 @@ fn one(
         ))
         .of(kind, "send_empty", param));
     }
-    fixed::standard(setup, route, wanted, &value)?;
+    fixed::standard(setup, route, request, wanted, &value)?;
     Ok(Some(text))
 }
 
@@ -199,6 +215,7 @@ pub(crate) fn place_name(place: Place) -> &'static str {
         Place::Query => "query",
         Place::Form => "form",
         Place::Json => "JSON body",
+        Place::Xml => "XML body",
         Place::Header => "header",
         Place::Bearer => "place of the access token",
         _ => "request",

@@ -9,6 +9,7 @@ use oauth_runtime::wire::judge::Document;
 use serde_json::{Map, Value};
 
 use crate::setup::Setup;
+use crate::template::Scene;
 
 /// A parameter of a query or a form.
 #[derive(Clone)]
@@ -34,6 +35,7 @@ pub(crate) enum Body {
     Empty,
     Form(Vec<Pair>),
     Json(Value),
+    Xml(Value),
     Other,
 }
 
@@ -44,6 +46,10 @@ pub(crate) struct Request {
     pub(crate) query: Vec<Pair>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
+    /// The body as it came; empty where it is no text.
+    pub(crate) text: String,
+    /// What the request tells of itself, where its call is signed.
+    pub(crate) scene: Scene,
     /// Why the request is no request: a parameter that stands twice, or broken encoding.
     pub(crate) broken: Option<String>,
 }
@@ -52,6 +58,7 @@ impl Request {
     pub(crate) fn new(parts: Parts, body: &[u8]) -> Self {
         let mut broken = None;
         let query = pairs(parts.uri.query().unwrap_or_default(), &mut broken);
+        let text = std::str::from_utf8(body).unwrap_or_default().to_owned();
         let body = read_body(body, &mut broken);
         if let Some(name) = twice(&query) {
             broken = Some(format!(
@@ -73,6 +80,8 @@ impl Request {
             query,
             headers: parts.headers,
             body,
+            text,
+            scene: Scene::default(),
             broken,
         }
     }
@@ -106,12 +115,31 @@ impl Request {
                 Body::Json(root) => root.pointer(&pointer(name)).cloned(),
                 _ => None,
             },
+            Place::Xml => match &self.body {
+                Body::Xml(root) => root.pointer(&pointer(name)).cloned(),
+                _ => None,
+            },
             Place::Bearer => setup
                 .bearers()
                 .iter()
                 .find_map(|bearer| self.bearer(bearer))
                 .map(Value::from),
             _ => None,
+        }
+    }
+
+    /// The value of a parameter in its place, as text; an access token is none.
+    pub(crate) fn plain(&self, place: Place, name: &str) -> Option<String> {
+        match place {
+            Place::Query => Some(self.query_pair(name)?.value.clone()),
+            Place::Form => self.form(name).map(str::to_owned),
+            Place::Header => self.header(name).map(str::to_owned),
+            _ => {
+                let (Body::Json(root) | Body::Xml(root)) = &self.body else {
+                    return None;
+                };
+                root.pointer(&pointer(name)).map(crate::template::plain)
+            }
         }
     }
 
@@ -204,6 +232,9 @@ fn read_body(body: &[u8], broken: &mut Option<String>) -> Body {
             return Body::Other;
         };
         return Body::Json(tree(&document, broken));
+    }
+    if text.trim_start().starts_with('<') {
+        return crate::xml::read(text).map_or(Body::Other, Body::Xml);
     }
     match text.contains('=') && !text.contains(char::is_whitespace) {
         true => Body::Form(pairs(text, broken)),

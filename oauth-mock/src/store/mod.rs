@@ -30,6 +30,8 @@ pub(crate) struct Family {
     pub(crate) nonce: Option<String>,
     pub(crate) obtained_by: CallKind,
     pub(crate) revoked: bool,
+    /// 0, or one more than the index of the second token that this is.
+    pub(crate) realm: usize,
 }
 
 /// An authorization code (RFC 6749 §4.1.2).
@@ -58,6 +60,8 @@ pub(crate) struct Store {
     devices: HashMap<String, Device>,
     /// After how many polls a device request is approved.
     approve_after: Option<usize>,
+    /// How often each step may be made, or was made and not used, by its name.
+    turns: HashMap<&'static str, u64>,
     /// Authorization requests that wait on a consent page.
     consents: HashMap<String, Request>,
 }
@@ -75,6 +79,7 @@ impl Store {
             sweep_at: 0,
             devices: HashMap::new(),
             approve_after: None,
+            turns: HashMap::new(),
             consents: HashMap::new(),
         }
     }
@@ -98,6 +103,21 @@ impl Store {
         self.codes.get_mut(value)
     }
 
+    pub(crate) fn has_code(&self, value: &str) -> bool {
+        self.codes.contains_key(value)
+    }
+
+    /// The code of the newest sign-in that waits for its exchange, for calls that do
+    /// not name it.
+    pub(crate) fn waiting_code(&self, client: Option<usize>) -> Option<String> {
+        let theirs = |code: &Code| client.is_none() || code.family.client == client;
+        self.codes
+            .iter()
+            .filter(|(_, code)| code.used.is_none() && theirs(code))
+            .max_by_key(|(_, code)| code.ends)
+            .map(|(value, _)| value.clone())
+    }
+
     pub(crate) fn add_family(&mut self, family: Family) -> usize {
         self.families.push(family);
         self.families.len() - 1
@@ -115,6 +135,33 @@ impl Store {
     pub(crate) fn revoke_family(&mut self, at: usize) {
         if let Some(family) = self.families.get_mut(at) {
             family.revoked = true;
+        }
+    }
+
+    /// The family that was added last.
+    pub(crate) fn newest_family(&self) -> Option<usize> {
+        self.families.len().checked_sub(1)
+    }
+
+    /// The newest authorization of a client that has tokens, for renewals that name none.
+    pub(crate) fn newest_family_of(&self, client: Option<usize>) -> Option<usize> {
+        let theirs = |family: &Family| client.is_none() || family.client == client;
+        self.families
+            .iter()
+            .rposition(|family| theirs(family) && !family.revoked)
+    }
+
+    pub(crate) fn has_turn(&self, step: &str) -> bool {
+        self.turns.get(step).is_some_and(|count| *count > 0)
+    }
+
+    pub(crate) fn give_turn(&mut self, step: &'static str) {
+        *self.turns.entry(step).or_default() += 1;
+    }
+
+    pub(crate) fn use_turn(&mut self, step: &'static str) {
+        if let Some(count) = self.turns.get_mut(step) {
+            *count = count.saturating_sub(1);
         }
     }
 

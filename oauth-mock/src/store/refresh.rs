@@ -155,6 +155,14 @@ impl Store {
         }
     }
 
+    /// The newest refresh tokens.
+    pub(crate) fn newest_refresh(&self, most: usize) -> Vec<String> {
+        let mut tokens: Vec<_> = self.refresh.known.iter().collect();
+        tokens.sort_by_key(|(_, token)| std::cmp::Reverse(token.generation));
+        let newest = tokens.into_iter().take(most);
+        newest.map(|(value, _)| value.clone()).collect()
+    }
+
     /// Family and generation of a refresh token, dead or alive.
     pub(crate) fn refresh_token(&self, value: &str) -> Option<(usize, u64)> {
         let token = self.refresh.find(value)?;

@@ -2,6 +2,8 @@
 
 use std::time::SystemTime;
 
+use serde_json::Value;
+
 use super::{RefreshPlan, Store};
 
 /// So many access tokens are kept before the ones that are over are dropped.
@@ -40,12 +42,16 @@ impl Store {
         now: SystemTime,
         access_ends: Option<SystemTime>,
         refresh: Option<RefreshPlan<'_>>,
+        claims: Option<&Value>,
     ) -> Issued {
         self.generation += 1;
         let generation = self.generation;
         self.families_by_generation.push(family);
         self.sweep(now);
-        let access_token = self.values.next("at");
+        let access_token = match claims {
+            Some(claims) => self.values.jwt(claims),
+            None => self.values.next("at"),
+        };
         self.access.insert(
             access_token.clone(),
             Access {
@@ -69,6 +75,41 @@ impl Store {
         }
     }
 
+    /// Gives the newest access token of a family another end, and the family a
+    /// refresh token where one is planned. It counts as a generation.
+    pub(crate) fn prolong(
+        &mut self,
+        family: usize,
+        ends: Option<SystemTime>,
+        refresh: Option<RefreshPlan<'_>>,
+    ) -> (u64, Option<String>) {
+        self.generation += 1;
+        let generation = self.generation;
+        self.families_by_generation.push(family);
+        let own = self
+            .access
+            .values_mut()
+            .filter(|token| token.family == family && !token.invalidated);
+        if let Some(newest) = own.max_by_key(|token| token.generation) {
+            newest.ends = ends;
+            newest.generation = generation;
+        }
+        let refresh_token = refresh.map(|plan| {
+            let value = self.values.next("rt");
+            self.refresh.add(value.clone(), family, generation, &plan);
+            value
+        });
+        (generation, refresh_token)
+    }
+
+    /// When the newest access token ends.
+    pub(crate) fn newest_end(&self) -> Option<SystemTime> {
+        self.access
+            .values()
+            .max_by_key(|token| token.generation)?
+            .ends
+    }
+
     /// Drops access tokens that are over, seldom enough that it costs nothing.
     fn sweep(&mut self, now: SystemTime) {
         if self.access.len() < self.sweep_at {
@@ -90,6 +131,14 @@ impl Store {
 
     pub(crate) fn access(&self, value: &str) -> Option<Access> {
         self.access.get(value).copied()
+    }
+
+    /// The newest access tokens, dead ones too.
+    pub(crate) fn newest_access(&self, most: usize) -> Vec<String> {
+        let mut tokens: Vec<_> = self.access.iter().collect();
+        tokens.sort_by_key(|(_, token)| std::cmp::Reverse(token.generation));
+        let newest = tokens.into_iter().take(most);
+        newest.map(|(value, _)| value.clone()).collect()
     }
 
     /// The client that a token was issued to, access token or refresh token.

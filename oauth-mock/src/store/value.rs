@@ -1,10 +1,11 @@
 //! Codes and tokens: unpredictable between runs, the same for the same seed.
 
 use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD_NO_PAD;
+use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 
-/// What every code and every token of a mock begins with, and nothing else: a
+/// What every code and every token of a mock begins with (the signature of one that
+/// has claims), and nothing else: a
 /// search for it finds each of them in logs and outputs, also one that was cut off.
 pub const MARK: &str = "m1nted-";
 
@@ -32,6 +33,16 @@ impl Values {
         let bytes = self.bytes();
         let text = STANDARD_NO_PAD.encode(bytes.get(..18).unwrap_or_default());
         format!("{MARK}{prefix}-{}-{text}~+/=", self.count)
+    }
+
+    /// A value with the look of a JWT: its header, its claims, and in place of a
+    /// signature a text that holds the mark.
+    pub(super) fn jwt(&mut self, claims: &serde_json::Value) -> String {
+        let bytes = self.bytes();
+        let text = URL_SAFE_NO_PAD.encode(bytes.get(..18).unwrap_or_default());
+        let header = URL_SAFE_NO_PAD.encode(r#"{"alg":"HS256","typ":"JWT"}"#);
+        let claims = URL_SAFE_NO_PAD.encode(claims.to_string());
+        format!("{header}.{claims}.{MARK}at-{}-{text}", self.count)
     }
 
     pub(super) fn digits(&mut self) -> String {

@@ -7,6 +7,7 @@ mod control;
 mod dialects;
 mod faults;
 mod load;
+mod odd;
 mod raw;
 mod redirect;
 mod rules;

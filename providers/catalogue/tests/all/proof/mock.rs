@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use oauth_mock::MockServer;
 use oauth_providers::{Entry, providers};
-use oauth_runtime::spec::{CallKind, Grants, LoopbackHost, Method, ProviderSpec};
+use oauth_runtime::spec::{CallKind, CallbackMode, Grants, LoopbackHost, Method, ProviderSpec};
 use oauth_runtime::{DynClient, DynSession, Error, Expiry};
 
 use crate::translator::keys;
@@ -43,8 +43,12 @@ fn redirect_uri(spec: &ProviderSpec) -> &'static str {
 
 async fn sign_in(server: &MockServer, client: &DynClient) -> Result<DynSession, Stop> {
     let spec = client.spec();
+    let scope = if spec.scopes.required { "read" } else { "" };
+    if spec.callback.mode == CallbackMode::Webhook {
+        let finished = client.finish_webhook(&server.webhook());
+        return finished.await.map_err(at("webhook"));
+    }
     if spec.grants.contains(Grants::AUTHORIZATION_CODE) {
-        let scope = if spec.scopes.required { "read" } else { "" };
         let login = client
             .authorize(redirect_uri(spec), scope)
             .begin()
@@ -57,13 +61,13 @@ async fn sign_in(server: &MockServer, client: &DynClient) -> Result<DynSession, 
     }
     if spec.grants.contains(Grants::PASSWORD) {
         return client
-            .password("user", "password", "")
+            .password("user", "password", scope)
             .send()
             .await
             .map_err(at("password"));
     }
     client
-        .client_credentials("")
+        .client_credentials(scope)
         .send()
         .await
         .map_err(at("client_credentials"))

@@ -4,12 +4,23 @@
 //! variable may have been left open. So a filled template is a pattern, and
 //! what is not known matches anything of its form.
 
-use oauth_runtime::spec::{Encode, Part, ProviderSpec, Slot, VarKind};
+use oauth_runtime::spec::{CallKind, Encode, Part, ProviderSpec, Slot, VarKind};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde_json::Value;
 
+mod function;
+mod pattern;
+mod scene;
+mod time;
+mod uses;
+
+pub(crate) use pattern::Pattern;
+pub(crate) use scene::{Scene, scenes, words};
+pub(crate) use uses::{in_call, is_live};
+
 use crate::sample;
 use crate::setup::Registered;
+use pattern::Piece;
 
 /// RFC 3986 §2.3.
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
@@ -36,95 +47,19 @@ pub(crate) struct Values<'a> {
     pub(crate) tenant: &'a [Tenant],
     pub(crate) kept: &'a [(String, Value)],
     pub(crate) client: Option<&'a Registered>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Piece {
-    Text(String),
-    /// Anything without a slash.
-    Segment,
-    /// Anything.
-    Any,
-}
-
-/// A filled template.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Pattern(Vec<Piece>);
-
-impl Pattern {
-    pub(crate) fn literal(text: impl Into<String>) -> Self {
-        Self(vec![Piece::Text(text.into())])
-    }
-
-    pub(crate) fn then(mut self, other: Self) -> Self {
-        self.0.extend(other.0);
-        self
-    }
-
-    /// The text, when nothing in it is open.
-    pub(crate) fn text(&self) -> Option<String> {
-        self.0
-            .iter()
-            .map(|piece| match piece {
-                Piece::Text(text) => Some(text.as_str()),
-                _ => None,
-            })
-            .collect()
-    }
-
-    pub(crate) fn matches(&self, text: &str) -> bool {
-        rest(&self.0, text, true).is_some()
-    }
-
-    /// What follows the pattern at the beginning of a text.
-    pub(crate) fn strip<'t>(&self, text: &'t str) -> Option<&'t str> {
-        rest(&self.0, text, false)
-    }
-
-    pub(crate) fn ends_with_slash(&self) -> bool {
-        matches!(self.0.last(), Some(Piece::Text(text)) if text.ends_with('/'))
-    }
-
-    /// The pattern before a question mark, and the text behind it.
-    pub(crate) fn split_query(mut self) -> (Self, String) {
-        let Some(at) = self.0.iter().position(Piece::has_query) else {
-            return (self, String::new());
-        };
-        let after = Self(self.0.split_off(at));
-        let whole = after.text().unwrap_or_default();
-        let (path, query) = whole.split_once('?').unwrap_or((&whole, ""));
-        self.0.push(Piece::Text(path.to_owned()));
-        (self, query.to_owned())
-    }
-}
-
-impl Piece {
-    fn has_query(&self) -> bool {
-        matches!(self, Self::Text(text) if text.contains('?'))
-    }
-}
-
-/// What follows the pieces; nothing may follow when they must match the `whole` text.
-/// Open pieces take as much as they can.
-fn rest<'t>(pieces: &[Piece], text: &'t str, whole: bool) -> Option<&'t str> {
-    let Some((first, others)) = pieces.split_first() else {
-        return (!whole || text.is_empty()).then_some(text);
-    };
-    if let Piece::Text(literal) = first {
-        return rest(others, text.strip_prefix(literal.as_str())?, whole);
-    }
-    let end = match first {
-        Piece::Segment => text.find('/').unwrap_or(text.len()),
-        _ => text.len(),
-    };
-    (1..=end)
-        .rev()
-        .filter_map(|at| text.get(at..))
-        .find_map(|tail| rest(others, tail, whole))
+    /// What is known of the request itself.
+    pub(crate) scene: &'a Scene,
 }
 
 /// Why a template has no text: a variable in it is unset.
 pub(crate) struct Unset;
+
+impl<'a> Values<'a> {
+    /// The same in the light of a request.
+    pub(crate) fn at(self, scene: &'a Scene) -> Self {
+        Self { scene, ..self }
+    }
+}
 
 impl Values<'_> {
     pub(crate) fn fill(&self, parts: &[Part]) -> Result<Pattern, Unset> {
@@ -137,6 +72,12 @@ impl Values<'_> {
                 }
                 Part::Var(index, field, form) => (self.variable(index, field)?, form),
                 Part::Slot(slot, form) => (self.slot(slot), form),
+                Part::Now(form, offset, encode) => {
+                    let now = self.scene.now;
+                    (now.and_then(|now| time::write(form, offset, now)), encode)
+                }
+                Part::Call(function, arguments, form) => (self.call(function, arguments)?, form),
+                // A hook is the program's own code: what it makes is not known.
                 _ => (None, Encode::Raw),
             };
             pieces.push(match text {
@@ -198,12 +139,41 @@ impl Values<'_> {
                 let secret = self.client?.secret()?;
                 Some(secret.expose().to_owned())
             }
-            Slot::Token(name) | Slot::Callback(name) => self
+            Slot::Token(name) | Slot::Callback(name) | Slot::Step(_, name) => self
                 .kept
                 .iter()
                 .find(|(known, _)| known == name)
                 .map(|(_, value)| plain(value)),
+            Slot::AccessToken => self.scene.access_token.clone(),
+            Slot::RefreshToken => self.scene.refresh_token.clone(),
+            Slot::Code => self.scene.code.clone(),
+            Slot::State => self.scene.state.clone(),
+            Slot::Scope => self.scene.scope.clone(),
+            Slot::RedirectUri => self.scene.redirect_uri.clone(),
+            Slot::RedirectHost => {
+                let (_, rest) = self.scene.redirect_uri.as_deref()?.split_once("://")?;
+                let end = rest.find([':', '/', '?']).unwrap_or(rest.len());
+                rest.get(..end).map(str::to_owned)
+            }
+            Slot::Uuid => self.scene.uuid.clone(),
+            Slot::Path => self.scene.path.clone(),
+            Slot::Body => self.scene.body.clone(),
+            Slot::TokenUrl => self.token_url(),
             _ => None,
+        }
+    }
+
+    /// The declared address of the token call, without its query.
+    fn token_url(&self) -> Option<String> {
+        use CallKind::{ClientCredentials, Device, Password, Token};
+        let kinds = [Token, ClientCredentials, Password, Device];
+        let call = kinds.into_iter().find_map(|kind| self.spec.call(kind))?;
+        let mut url = &call.url;
+        loop {
+            match (self.fill(url.origin), self.fill(url.rest), url.fallback) {
+                (Ok(origin), Ok(rest), _) => return origin.then(rest).split_query().0.text(),
+                (_, _, fallback) => url = fallback?,
+            }
         }
     }
 }
@@ -238,25 +208,4 @@ pub(crate) fn normal(path: &str) -> String {
         })
         .collect::<Vec<_>>()
         .join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn open_values_match_one_segment() {
-        let pattern = Pattern(vec![
-            Piece::Text("/api/".into()),
-            Piece::Segment,
-            Piece::Text("/token".into()),
-        ]);
-        assert!(pattern.matches("/api/acme/token"));
-        assert!(!pattern.matches("/api/acme/x/token"));
-        assert!(!pattern.matches("/api//token"));
-        assert_eq!(pattern.strip("/api/acme/token/more"), Some("/more"));
-        let open = Pattern(vec![Piece::Text("v-".into()), Piece::Any]);
-        assert!(open.matches("v-abc"));
-        assert!(!open.matches("v-"));
-    }
 }
