@@ -1,15 +1,19 @@
 //! Requests that are signed, by the runtime's own client and by hand.
 
 use std::error::Error;
-use std::time::Duration;
+use std::time::{Duration, UNIX_EPOCH};
 
 use oauth_mock::MockServer;
-use oauth_runtime::spec::{CallKind, Method};
+use oauth_runtime::clock::Clock as _;
+use oauth_runtime::spec::{
+    AnswerSpec, ApiSpec, CallKind, CallSpec, Method, Part, ProviderSpec, Rotation, UrlSpec,
+};
 use oauth_runtime::{Provider as _, oauth_provider};
 use serde_json::Value;
 
 use crate::client::sign_in;
 use crate::raw::send;
+use crate::specs::{ACME, url};
 
 type Tested = Result<(), Box<dyn Error>>;
 
@@ -36,6 +40,34 @@ type Tested = Result<(), Box<dyn Error>>;
     ),
 )]
 pub(crate) struct Hashed;
+
+/// A refresh that brings no token.
+static KEPT: ProviderSpec = ProviderSpec {
+    calls: &[
+        CallSpec {
+            kind: CallKind::Token,
+            url: url!("https://acme.example", "/token"),
+            ..CallSpec::POST
+        },
+        CallSpec {
+            kind: CallKind::Refresh,
+            url: url!("https://acme.example", "/token"),
+            answer: AnswerSpec {
+                keeps_token: true,
+                ..AnswerSpec::DEFAULT
+            },
+            ..CallSpec::POST
+        },
+    ],
+    api: Some(&ApiSpec {
+        call: CallSpec {
+            url: url!("https://acme.example", "/api/"),
+            ..ApiSpec::DEFAULT.call
+        },
+        ..ApiSpec::DEFAULT
+    }),
+    ..ACME
+};
 
 /// A client that proves itself by a JWT.
 #[oauth_provider(
@@ -92,16 +124,55 @@ async fn a_signature_over_another_request_is_refused() -> Tested {
     )
     .await?;
     answer.refused("invalid_request", "refresh(params(timestamp))");
+    let now = server.clock().now().duration_since(UNIX_EPOCH)?.as_millis();
     let answer = send(
         &server,
-        "POST /token?v=0 HTTP/1.1
+        "POST /token?v=62608e08adc29a8d6dbc9754e659f125 HTTP/1.1
          accept: application/json
          authorization: Acme Y2xpZW50OnNlY3JldA==
          content-type: application/x-www-form-urlencoded",
-        "grant_type=refresh_token&refresh_token=x",
+        &format!(
+            "grant_type=refresh_token&refresh_token=x&timestamp={now}\
+             &once=6f1c5d4e-0b7a-4c39-9a58-2f4d8f1e7b60&sign=00"
+        ),
     )
     .await?;
-    answer.refused("invalid_request", "refresh(params(timestamp))");
+    answer.refused("invalid_request", "refresh(params(sign))");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_token_that_is_kept_lives_on() -> Tested {
+    let server = MockServer::builder(&KEPT)
+        .rotation(Rotation::None)
+        .start()
+        .await?;
+    let form = "POST /token HTTP/1.1
+                accept: application/json
+                content-type: application/x-www-form-urlencoded";
+    let granted = send(
+        &server,
+        form,
+        "grant_type=password&username=user&password=password&client_id=client&client_secret=secret",
+    )
+    .await?;
+    let token = granted.text("access_token");
+    let encoded = |text: &str| {
+        percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+    };
+    server.clock().advance(Duration::from_secs(3000));
+    let refresh = format!(
+        "grant_type=refresh_token&client_id=client&client_secret=secret&refresh_token={}",
+        encoded(&granted.text("refresh_token"))
+    );
+    let renewed = send(&server, form, &refresh).await?.json();
+    assert_eq!(renewed.get("access_token"), None, "{renewed}");
+    assert_eq!(renewed["expires_in"], 3600);
+    server.clock().advance(Duration::from_secs(3000));
+    let head = format!("GET /api/x HTTP/1.1\nauthorization: Bearer {token}\naccept: */*");
+    assert_eq!(send(&server, &head, "").await?.status, 200);
+    server.clock().advance(Duration::from_secs(601));
+    assert_eq!(send(&server, &head, "").await?.status, 401);
     Ok(())
 }
 
