@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::time::{Duration, UNIX_EPOCH};
 
+use base64::Engine as _;
 use oauth_mock::MockServer;
 use oauth_runtime::clock::Clock as _;
 use oauth_runtime::spec::{
@@ -208,5 +209,29 @@ async fn an_assertion_is_verified() -> Tested {
     let refused = other.ledger().into_iter().find_map(|entry| entry.refused);
     let refused = refused.ok_or("not refused")?;
     assert!(refused.contains("`kid` has another value"), "{refused}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_signature_by_another_key_is_refused() -> Tested {
+    let form = &aws_lc_rs::signature::ECDSA_P256_SHA256_FIXED_SIGNING;
+    let pair = aws_lc_rs::signature::EcdsaKeyPair::generate(form)?;
+    let foreign = base64::engine::general_purpose::STANDARD.encode(pair.to_pkcs8v1()?);
+    for (key, wanted) in [(foreign.as_str(), "signature"), (RSA, "cannot be read")] {
+        let server = MockServer::builder(Asserted::SPEC)
+            .var("private_key", key)
+            .var("key_id", "k1")
+            .start()
+            .await?;
+        let vars = [("private_key", EC), ("key_id", "k1")];
+        let client = oauth_runtime::DynClient::builder(Asserted::SPEC, &vars, "client")
+            .against(server.origin())
+            .clock(server.clock())
+            .build()?;
+        assert!(client.client_credentials("").send().await.is_err());
+        let refused = server.ledger().into_iter().find_map(|entry| entry.refused);
+        let refused = refused.ok_or("not refused")?;
+        assert!(refused.contains(wanted), "{refused}");
+    }
     Ok(())
 }
