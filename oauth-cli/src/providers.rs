@@ -7,16 +7,19 @@ use serde_json::Value;
 
 use crate::out::say;
 use crate::paint::{aside, heading, name};
-use crate::shown::{ALL, DEMO, Shown};
+use crate::shown::Shown;
 use crate::{Failure, Global};
 
 use facts::Facts;
 
 /// The providers: which there are, and how each one wants to be spoken to
 #[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     what: Option<What>,
+    /// Words to look for, as with `search`; an id shows that provider.
+    words: Vec<String>,
 }
 
 #[derive(Subcommand)]
@@ -38,30 +41,36 @@ enum What {
 
 pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<(), Failure> {
     match &arguments.what {
-        None | Some(What::List) => list(global, &all().map(Facts::of).collect::<Vec<_>>()),
-        Some(What::Search { words }) => {
-            let words: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
-            let found: Vec<Facts> = all()
-                .map(Facts::of)
-                .filter(|facts| facts.hold(&words))
-                .collect();
-            if found.is_empty() {
-                return Err(format!(
-                    "no provider has `{}` in its declaration; `oauth new` writes one",
-                    words.join(" ")
-                )
-                .into());
-            }
-            list(global, &found)
-        }
+        None if !arguments.words.is_empty() => match arguments.words.as_slice() {
+            [id] if Shown::known(id).is_some() => show(global, &Facts::of(Shown::named(id)?)),
+            words => search(global, words),
+        },
+        None | Some(What::List) => list(global, &Shown::all().map(Facts::of).collect::<Vec<_>>()),
+        Some(What::Search { words }) => search(global, words),
         Some(What::Show { provider }) => show(global, &Facts::of(Shown::named(provider)?)),
     }
 }
 
-/// Those that there are, and after them the made-up one.
-fn all() -> impl Iterator<Item = &'static Shown> {
-    ALL.iter().chain([&DEMO])
+/// Those whose names hold the words come first.
+fn search(global: &Global, words: &[String]) -> Result<(), Failure> {
+    let words: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+    let mut found: Vec<Facts> = Shown::all()
+        .map(Facts::of)
+        .filter(|facts| facts.hold(&words))
+        .collect();
+    if found.is_empty() {
+        return Err(format!(
+            "no provider has `{}` in its declaration; `oauth new` writes one",
+            words.join(" ")
+        )
+        .into());
+    }
+    found.sort_by_key(|facts| !facts.is_named(&words));
+    list(global, &found)
 }
+
+/// A longer list tells less of each.
+const IN_FULL: usize = 12;
 
 fn list(global: &Global, all: &[Facts]) -> Result<(), Failure> {
     if global.json {
@@ -69,16 +78,27 @@ fn list(global: &Global, all: &[Facts]) -> Result<(), Failure> {
         say!("{:#}", Value::from(all));
         return Ok(());
     }
+    let width = all.iter().map(|facts| facts.id.len()).max().unwrap_or(0);
     for facts in all {
         if global.bare {
             say!("{}", facts.id);
+            continue;
+        }
+        if all.len() > IN_FULL {
+            let gap = " ".repeat(width.saturating_sub(facts.id.len()));
+            say!(
+                "{}{gap}  {}  {}",
+                name(facts.id),
+                facts.name,
+                aside(&facts.origin())
+            );
             continue;
         }
         say!(
             "{}  {}  {}",
             heading(facts.name),
             name(facts.id),
-            aside(facts.origin())
+            aside(&facts.origin())
         );
         let calls: Vec<_> = facts.calls.iter().map(|call| call.key).collect();
         say!("  calls   {}", calls.join(", "));
@@ -116,7 +136,7 @@ fn show(global: &Global, facts: &Facts) -> Result<(), Failure> {
         "{}  {}  {}",
         heading(facts.name),
         name(facts.id),
-        aside(facts.origin())
+        aside(&facts.origin())
     );
     if let Some(docs) = facts.docs {
         say!("{docs}, checked {}", facts.checked.unwrap_or("never"));

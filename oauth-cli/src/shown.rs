@@ -1,5 +1,7 @@
 //! The providers that the command knows, each with sample values to show it with.
 
+mod catalogue;
+
 use oauth_runtime::spec::ProviderSpec;
 use oauth_runtime::{DynBuilder, DynClient, Provider};
 
@@ -10,6 +12,8 @@ use crate::demo::Demo;
 pub(crate) struct Shown {
     pub(crate) spec: &'static ProviderSpec,
     pub(crate) crate_name: &'static str,
+    /// The family in the catalogue, which is also its feature and its module.
+    pub(crate) family: Option<&'static str>,
     pub(crate) vars: &'static [(&'static str, &'static str)],
     pub(crate) scope: &'static str,
     pub(crate) api_path: &'static str,
@@ -20,11 +24,12 @@ pub(crate) const CLIENT_ID: &str = "demo-client";
 pub(crate) const CLIENT_SECRET: &str = "demo-secret";
 pub(crate) const REDIRECT_URI: &str = "http://127.0.0.1:8080/callback";
 
-/// All providers, by name.
+/// The providers that have a crate of their own, by name.
 pub(crate) static ALL: &[Shown] = &[
     Shown {
         spec: oauth_accelo::Accelo::SPEC,
         crate_name: "oauth-accelo",
+        family: None,
         vars: &[("deployment", "acme")],
         scope: "read(companies,contacts),write(staff)",
         api_path: "companies/1",
@@ -33,6 +38,7 @@ pub(crate) static ALL: &[Shown] = &[
     Shown {
         spec: oauth_actionstep::Actionstep::SPEC,
         crate_name: "oauth-actionstep",
+        family: None,
         vars: &[],
         scope: "actions participants timerecords",
         api_path: "actions",
@@ -41,6 +47,7 @@ pub(crate) static ALL: &[Shown] = &[
     Shown {
         spec: oauth_ioffice::Ioffice::SPEC,
         crate_name: "oauth-ioffice",
+        family: None,
         vars: &[("site", "https://acme.iofficeconnect.com")],
         scope: "email",
         api_path: "users/me",
@@ -49,6 +56,7 @@ pub(crate) static ALL: &[Shown] = &[
     Shown {
         spec: oauth_moovila::Moovila::SPEC,
         crate_name: "oauth-moovila",
+        family: None,
         vars: &[
             (
                 "authorization_url",
@@ -64,6 +72,7 @@ pub(crate) static ALL: &[Shown] = &[
     Shown {
         spec: oauth_valuekeep::Valuekeep::SPEC,
         crate_name: "oauth-valuekeep",
+        family: None,
         vars: &[("tenant", "mytenant"), ("organization", "myorg")],
         scope: "application",
         api_path: "maintenance/workOrders/odata",
@@ -79,6 +88,7 @@ pub(crate) static ALL: &[Shown] = &[
 pub(crate) static DEMO: Shown = Shown {
     spec: Demo::SPEC,
     crate_name: "made up",
+    family: None,
     vars: &[],
     scope: "openid notes.read",
     api_path: "notes",
@@ -86,24 +96,31 @@ pub(crate) static DEMO: Shown = Shown {
 };
 
 impl Shown {
-    /// The provider with this id: one of [`ALL`], or the made-up one.
+    /// All providers, by id, and after them the made-up one.
+    pub(crate) fn all() -> impl Iterator<Item = &'static Self> {
+        let mut all: Vec<&Self> = ALL.iter().chain(catalogue::catalogue()).collect();
+        all.sort_by_key(|shown| shown.spec.id);
+        all.into_iter().chain([&DEMO])
+    }
+
+    /// The provider with this id; `-` stands for `_`.
     pub(crate) fn known(id: &str) -> Option<&'static Self> {
-        let wanted = id.to_ascii_lowercase();
-        ALL.iter()
-            .chain([&DEMO])
-            .find(|shown| shown.spec.id == wanted)
+        let wanted = id.to_ascii_lowercase().replace('-', "_");
+        Self::all().find(|shown| shown.spec.id == wanted)
     }
 
     /// The provider with this id, or what there is.
     pub(crate) fn named(id: &str) -> Result<&'static Self, Failure> {
         Self::known(id).ok_or_else(|| {
-            let known: Vec<_> = ALL.iter().map(|shown| shown.spec.id).collect();
+            let near = near(id);
+            let hint = match near.is_empty() {
+                true => String::new(),
+                false => format!("; is it {}?", near.join(" or ")),
+            };
             Failure::Usage(format!(
-                "no provider is called `{}`; there are {}, and `{}`, which is made up and played \
-                 by `oauth mock {3}`",
+                "no provider is called `{}`{hint} `oauth providers WORD` searches, and `{}` is made \
+                 up and played by `oauth mock {1}`",
                 id.escape_default(),
-                known.join(", "),
-                DEMO.spec.id,
                 DEMO.spec.id,
             ))
         })
@@ -118,4 +135,17 @@ impl Shown {
     pub(crate) fn builder(&self) -> DynBuilder {
         DynClient::builder(self.spec, self.vars, CLIENT_ID).client_secret(CLIENT_SECRET)
     }
+}
+
+/// Ids that look like the one that was given.
+fn near(id: &str) -> Vec<String> {
+    let wanted = id.to_ascii_lowercase().replace('-', "_");
+    let all = || Shown::all().map(|shown| shown.spec.id);
+    let close = |known: &&str| strsim::damerau_levenshtein(known, &wanted) <= 1 + wanted.len() / 5;
+    let within = |known: &&str| wanted.len() > 2 && known.contains(&wanted);
+    all()
+        .filter(|known| close(known) || within(known))
+        .take(4)
+        .map(|known| format!("`{known}`"))
+        .collect()
 }

@@ -11,7 +11,7 @@ use std::path::Path;
     dead_code,
     reason = "the macro reads more of the table than the page shows"
 )]
-#[path = "../../oauth-macros/src/keys.rs"]
+#[path = "../../oauth-macros/src/keys/mod.rs"]
 mod keys;
 
 use keys::{Form, KEYS, Level};
@@ -19,7 +19,7 @@ use keys::{Form, KEYS, Level};
 const HEAD: &str = "\
 # Reference of the declaration language
 
-<!-- Made from oauth-macros/src/keys.rs by the test `reference`. Do not edit. -->
+<!-- Made from oauth-macros/src/keys by the test `reference`. Do not edit. -->
 
 `#[oauth_provider(...)]` stands on a unit struct and takes entries of three forms:
 `key = value`, `key(...)`, and the bare word. What is not declared is as the RFCs

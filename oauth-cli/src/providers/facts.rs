@@ -16,6 +16,8 @@ pub(super) struct Facts {
     pub(super) name: &'static str,
     /// `None` for the made-up one.
     pub(super) crate_name: Option<&'static str>,
+    /// Family, feature and module in the catalogue.
+    pub(super) family: Option<&'static str>,
     pub(super) docs: Option<&'static str>,
     pub(super) checked: Option<&'static str>,
     pub(super) declared_at: &'static str,
@@ -64,6 +66,7 @@ impl Facts {
         Self {
             id: spec.id,
             name: spec.name,
+            family: shown.family,
             crate_name: (!shown.is_made_up()).then_some(shown.crate_name),
             docs: spec.docs,
             checked: spec.checked,
@@ -81,8 +84,18 @@ impl Facts {
     }
 
     /// The provider's crate, or that there is none.
-    pub(super) fn origin(&self) -> &'static str {
-        self.crate_name.unwrap_or("(made up, to try things with)")
+    pub(super) fn origin(&self) -> String {
+        match (self.crate_name, self.family) {
+            (Some(name), Some(family)) => format!("{name}, feature {family}"),
+            (Some(name), None) => name.to_owned(),
+            (None, _) => "(made up, to try things with)".to_owned(),
+        }
+    }
+
+    /// Whether all words stand in id or name.
+    pub(super) fn is_named(&self, words: &[String]) -> bool {
+        let text = format!("{} {}", self.id, self.name).to_lowercase();
+        words.iter().all(|word| text.contains(word))
     }
 
     /// Whether all words stand somewhere in what is told of the provider.
@@ -137,6 +150,7 @@ impl Facts {
             "id": self.id,
             "name": self.name,
             "crate": self.crate_name,
+            "feature": self.family,
             "made_up": self.crate_name.is_none(),
             "docs": self.docs,
             "checked": self.checked,

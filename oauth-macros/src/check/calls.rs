@@ -2,10 +2,10 @@
 
 use super::assertion::check_assertion;
 use super::kinds::Position;
-use super::names::{Names, Site, check_optional};
+use super::names::{Names, Site};
 use super::steps::resolve_steps;
 use super::templates::check_text;
-use super::urls::check_url;
+use super::urls::{check_optional, check_url};
 use crate::diag::Sink;
 use crate::errors::UrlError;
 use crate::model::{
@@ -53,6 +53,7 @@ pub(super) fn check_call(
         params,
         headers,
         order: call.order.clone(),
+        dropped: call.dropped.clone(),
         client_auth: call
             .client_auth
             .as_ref()

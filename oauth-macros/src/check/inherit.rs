@@ -6,6 +6,7 @@ use super::assertion::check_assertion;
 use super::calls::check_auth;
 use super::names::Names;
 use crate::diag::Sink;
+use crate::errors::ParamError;
 use crate::model::{Block, Call, CallKind, CheckedCall, ClientAuth, Spanned};
 
 /// Merges each call with the one it starts from. A call that says nothing of
@@ -39,13 +40,14 @@ pub(super) fn settle_calls(
                 .or(find(CallKind::ClientCredentials))
                 .or(find(CallKind::Password));
         }
-        let merged = match base.filter(|_| call.kind.inherits()) {
+        let base = base.filter(|_| call.kind.inherits());
+        check_dropped(call, base, sink);
+        let merged = match base {
             Some(base) => call.over(base),
             None => call.clone(),
         };
         let merged = with_top(merged);
-        let starts_from_token =
-            call.kind.inherits() && base.is_some_and(|base| base.kind == CallKind::Token);
+        let starts_from_token = base.is_some_and(|base| base.kind == CallKind::Token);
         let says_nothing = call.bare || is_only_reason(call);
         if starts_from_token && says_nothing {
             implied.push(merged);
@@ -67,6 +69,17 @@ pub(super) fn settle_calls(
         }
     }
     (emitted, implied)
+}
+
+/// A parameter that is not taken over must be one that could be.
+fn check_dropped(call: &CheckedCall, base: Option<&CheckedCall>, sink: &mut Sink) {
+    let known = base.map_or(&[][..], |base| &base.params);
+    for dropped in &call.dropped {
+        if known.iter().all(|param| param.name.value != dropped.value) {
+            let name = dropped.value.clone();
+            sink.push(dropped.span, ParamError::NotInherited { name });
+        }
+    }
 }
 
 /// `password(reason = "...")` says nothing about the wire.

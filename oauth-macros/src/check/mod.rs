@@ -17,6 +17,7 @@ mod rules;
 mod scene;
 mod scopes;
 mod second;
+mod slot;
 mod steps;
 mod templates;
 mod urls;

@@ -9,7 +9,7 @@ use super::scene::Scene;
 use proc_macro2::Span;
 
 use crate::diag::Sink;
-use crate::errors::{UrlError, VarError};
+use crate::errors::VarError;
 use crate::model::{Block, CallKind, Encode, Kept, Kind, Part, Slot, Text, Var};
 use crate::suggest::nearest;
 
@@ -38,7 +38,7 @@ pub(super) struct Site<'a> {
 
 impl Site<'_> {
     /// A step has no client authentication of its own unless it declares one.
-    fn is_step(&self) -> bool {
+    pub(super) fn is_step(&self) -> bool {
         matches!(self.call, Some(CallKind::Step | CallKind::Learn))
     }
 }
@@ -290,76 +290,6 @@ impl<'b> Names<'b> {
         self.fit(kind, name, at, site, sink)
     }
 
-    fn slot(
-        &self,
-        slot: &'static str,
-        at: Position,
-        site: Site<'_>,
-        sink: &mut Sink,
-    ) -> Option<Part> {
-        let span = site.text.span;
-        let key = site.key.to_owned();
-        let name = slot.to_owned();
-        let secret = matches!(
-            slot,
-            "client_secret" | "access_token" | "refresh_token" | "code" | "assertion"
-        );
-        let encode = match at {
-            Position::Host | Position::Start => {
-                sink.push(
-                    span,
-                    VarError::UntypedHost {
-                        name,
-                        kind: "value of the request",
-                    },
-                );
-                return None;
-            }
-            Position::Param if slot == "client_secret" && !site.is_step() => {
-                sink.push(span, VarError::SlotPlace { key, name });
-                return None;
-            }
-            Position::Path | Position::Query if secret => {
-                self.secret(slot, site, sink)?;
-                if matches!(at, Position::Path) {
-                    Encode::Segment
-                } else {
-                    Encode::Query
-                }
-            }
-            Position::Path if slot != "client_id" => {
-                sink.push(
-                    span,
-                    VarError::InPath {
-                        name,
-                        kind: "value of the request",
-                    },
-                );
-                return None;
-            }
-            Position::Path => Encode::Segment,
-            Position::Query => Encode::Query,
-            Position::Param | Position::Header => Encode::Raw,
-        };
-        Some(Part::Slot(Slot::Standard(slot), encode))
-    }
-
-    /// A secret in a URL needs the call's reason.
-    pub(super) fn secret(&self, name: &str, site: Site<'_>, sink: &mut Sink) -> Option<()> {
-        if let Some(kind) = site.call {
-            self.need_reason(kind);
-        }
-        if !site.reason {
-            let mistake = VarError::SecretInUrl {
-                key: site.key.to_owned(),
-                name: name.to_owned(),
-            };
-            sink.push(site.text.span, mistake);
-            return None;
-        }
-        Some(())
-    }
-
     fn fit(
         &self,
         kind: &Kind,
@@ -407,21 +337,5 @@ fn field_index(var: &Var, field: Option<&str>, site: Site<'_>, sink: &mut Sink) 
             }
             found
         }
-    }
-}
-
-/// Reports optional variables that leave a call without a URL.
-pub(super) fn check_optional<'p>(
-    names: &Names<'_>,
-    parts: impl IntoIterator<Item = &'p Part>,
-    site: Site<'_>,
-    sink: &mut Sink,
-) {
-    if let Some(var) = parts.into_iter().find_map(|part| names.optional(part)) {
-        let mistake = UrlError::MissingFallback {
-            key: site.key.to_owned(),
-            variable: var.name.value.clone(),
-        };
-        sink.push(site.text.span, mistake);
     }
 }

@@ -5,7 +5,7 @@ use proc_macro2::Span;
 use crate::diag::Sink;
 use crate::errors::ParamError;
 use crate::keys::PARAMS;
-use crate::model::{CallKind, CheckedCall, Value, WrittenCall};
+use crate::model::{CallKind, CheckedCall, Rule, Value, WrittenCall};
 
 /// Values that are made anew for each request.
 const RESERVED: &[&str] = &[
@@ -155,15 +155,20 @@ fn settle(call: &mut CheckedCall, stays: impl Fn(CallKind, &str) -> bool) {
         if rule.presence == Some("Omit") {
             continue;
         }
-        let name = rule.name.unwrap_or_else(|| {
-            crate::model::Spanned::new(rule.param.value.to_owned(), rule.param.span)
-        });
-        call.params
-            .extend(rule.value.map(|value| crate::model::Param {
-                name,
-                value,
-                place: rule.place.map(|place| place.value),
-            }));
+        let Rule {
+            param,
+            name,
+            place,
+            value,
+            ..
+        } = rule;
+        let name =
+            name.unwrap_or_else(|| crate::model::Spanned::new(param.value.to_owned(), param.span));
+        call.params.extend(value.map(|value| crate::model::Param {
+            name,
+            value,
+            place: place.map(|place| place.value),
+        }));
     }
 }
 

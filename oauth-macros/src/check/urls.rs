@@ -324,3 +324,19 @@ fn push_lit(parts: &mut Vec<Part>, text: &str) {
         parts.push(Part::Lit(text.to_owned()));
     }
 }
+
+/// Reports optional variables that leave a call without a URL.
+pub(super) fn check_optional<'p>(
+    names: &Names<'_>,
+    parts: impl IntoIterator<Item = &'p Part>,
+    site: Site<'_>,
+    sink: &mut Sink,
+) {
+    if let Some(var) = parts.into_iter().find_map(|part| names.optional(part)) {
+        let mistake = UrlError::MissingFallback {
+            key: site.key.to_owned(),
+            variable: var.name.value.clone(),
+        };
+        sink.push(site.text.span, mistake);
+    }
+}

@@ -24,6 +24,9 @@ catalogue! {
         SentAndOmitted { name: String } "params/sent_and_omitted"
             "`{name}` is both sent and omitted"
             help "remove it from one of the two lists";
+        NotInherited { name: String } "params/not_inherited"
+            "the call this one starts from has no parameter `{name}` that could be left out"
+            help "name one of its `params(...)`, or a standard parameter without quotes";
         Reserved { name: String } "params/reserved"
             "`{name}` is made anew for each request and cannot be fixed"
             help "remove it";

@@ -224,6 +224,8 @@ pub(crate) struct Call<U, T> {
     pub(crate) params: Vec<Param<T>>,
     pub(crate) headers: Vec<Header<T>>,
     pub(crate) order: Vec<Text>,
+    /// Parameters of the call it starts from that it does not take over.
+    pub(crate) dropped: Vec<Text>,
     pub(crate) client_auth: Option<Spanned<ClientAuth<T>>>,
     pub(crate) accept: Option<Text>,
     pub(crate) content_type: Option<Text>,
@@ -260,6 +262,7 @@ impl<U, T> Call<U, T> {
             params: Vec::new(),
             headers: Vec::new(),
             order: Vec::new(),
+            dropped: Vec::new(),
             client_auth: None,
             accept: None,
             content_type: None,

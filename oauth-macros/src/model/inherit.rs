@@ -25,11 +25,9 @@ impl<U: Clone, T: Clone> Call<U, T> {
             }
         }
         for param in &base.params {
-            if self
-                .params
-                .iter()
-                .all(|own| own.name.value != param.name.value)
-            {
+            let name = &param.name.value;
+            let dropped = self.dropped.iter().any(|dropped| dropped.value == *name);
+            if !dropped && self.params.iter().all(|own| own.name.value != *name) {
                 merged.params.push(param.clone());
             }
         }

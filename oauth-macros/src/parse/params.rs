@@ -104,6 +104,14 @@ pub(super) fn parse_presence(
     sink: &mut Sink,
 ) {
     for node in parse_list(entry, sink).unwrap_or_default() {
+        // A text names a parameter that the call it starts from declares.
+        if let (Atom::Str(name), "Omit") = (&node.atom, presence)
+            && !PARAMS.contains(&name.as_str())
+            && call.kind.inherits()
+        {
+            call.dropped.push(Spanned::new(name.clone(), node.span));
+            continue;
+        }
         let Some(param) = parse_param(node, sink) else {
             continue;
         };

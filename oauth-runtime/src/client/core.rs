@@ -190,6 +190,8 @@ impl Core {
         judge: impl FnOnce(&Answer<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let named = |error: Error| error.in_step(name);
+        let drawn = self.draw(call).map_err(named)?;
+        let inputs = &drawn.over(inputs);
         let request = plan_step(self.spec, kind, call, inputs).map_err(named)?;
         if let Some(observer) = &self.observer {
             let declared = Inputs {

@@ -1,4 +1,4 @@
-//! Accounting, banking, expenses, and business software (ERP): 44 providers.
+//! Accounting, banking, expenses, and business software (ERP): 45 providers.
 //!
 //! Made by the test `generate` from the files beside it.
 
@@ -41,6 +41,7 @@ mod sap_concur;
 mod sap_concur_password;
 mod spendesk;
 mod splitwise;
+mod twinfield;
 mod workday_adaptive_planning;
 mod xero;
 mod xero_cc;
@@ -86,6 +87,7 @@ pub use sap_concur::*;
 pub use sap_concur_password::*;
 pub use spendesk::*;
 pub use splitwise::*;
+pub use twinfield::*;
 pub use workday_adaptive_planning::*;
 pub use xero::*;
 pub use xero_cc::*;
@@ -136,6 +138,7 @@ pub(crate) static ENTRIES: &[Entry] = &[
     Entry { id: "sap-concur-password", family: "accounting", module: "sap_concur_password", type_name: "SapConcurPassword", spec: SapConcurPassword::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "spendesk", family: "accounting", module: "spendesk", type_name: "Spendesk", spec: Spendesk::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "splitwise", family: "accounting", module: "splitwise", type_name: "Splitwise", spec: Splitwise::SPEC, level: Level::L0, alias_of: None },
+    Entry { id: "twinfield", family: "accounting", module: "twinfield", type_name: "Twinfield", spec: Twinfield::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "workday-adaptive-planning", family: "accounting", module: "workday_adaptive_planning", type_name: "WorkdayAdaptivePlanning", spec: WorkdayAdaptivePlanning::SPEC, level: Level::L2, alias_of: None },
     Entry { id: "xero", family: "accounting", module: "xero", type_name: "Xero", spec: Xero::SPEC, level: Level::L2, alias_of: None },
     Entry { id: "xero-oauth2-cc", family: "accounting", module: "xero_cc", type_name: "XeroCc", spec: XeroCc::SPEC, level: Level::L1, alias_of: None },

@@ -12,3 +12,5 @@ mod chains;
 mod generate;
 mod index;
 mod plans;
+mod proof;
+mod translator;

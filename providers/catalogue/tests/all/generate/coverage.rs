@@ -13,7 +13,7 @@ use super::lists::level;
     dead_code,
     reason = "the macro reads more of the table than the page shows"
 )]
-#[path = "../../../../../oauth-macros/src/keys.rs"]
+#[path = "../../../../../oauth-macros/src/keys/mod.rs"]
 mod keys;
 
 use keys::{Form, KEYS, Level as List};

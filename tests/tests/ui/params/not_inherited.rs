@@ -1,0 +1,10 @@
+use oauth_runtime::oauth_provider;
+
+#[oauth_provider(
+    authorize = "https://acme.example/authorize",
+    token(url = "https://acme.example/token", params(context = "stores")),
+    refresh(omit("contxt")),
+)]
+pub struct Acme;
+
+fn main() {}
