@@ -4,6 +4,8 @@ use oauth_runtime::oauth_provider;
 ///
 /// Source: row `netsuite-client-credentials` of the facts table, 2026-11.
 /// Asks the token endpoint of [`Netsuite`](super::Netsuite).
+/// Differs from the row: token.assertion: the scopes stand in the assertion, as the vendor's documents
+/// have it.
 #[oauth_provider(
     name = "NetSuite (Client Credentials)",
     docs = "https://docs.oracle.com/",
@@ -13,11 +15,12 @@ use oauth_runtime::oauth_provider;
     scopes(RestWebservices = "rest_webservices", default(RestWebservices)),
     assertion(
         alg = rs256, key = "{private_key}", header(kid = "{certificate_id}"),
-        claims(iss = "{client_id}", aud = "{token_url}", jti = "{uuid}"), lifetime = 1h,
+        claims(iss = "{client_id}", scope = "{scope}", aud = "{token_url}", jti = "{uuid}"),
+        lifetime = 1h,
     ),
     client_credentials(
         url = "https://{account_id}.suitetalk.api.netsuite.com/services/rest/auth/oauth2/v1/token",
-        omit(client_id),
+        omit(client_id, scope),
         params(
             client_assertion_type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
             client_assertion = "{assertion}",

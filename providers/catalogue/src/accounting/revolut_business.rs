@@ -3,8 +3,6 @@ use oauth_runtime::oauth_provider;
 /// Revolut Business, accounts and payments of companies.
 ///
 /// Source: row `revolut-business` of the facts table, 2026-11.
-/// Differs from the row: assertion.iss: the host of the redirect URI is a tenant value, because a
-/// refresh has no redirect URI.
 #[oauth_provider(
     name = "Revolut Business",
     docs = "https://developer.revolut.com/docs/business/",
@@ -14,12 +12,12 @@ use oauth_runtime::oauth_provider;
             Production(login = "business.revolut.com", api = "b2b.revolut.com"),
             Sandbox(login = "sandbox-business.revolut.com", api = "sandbox-b2b.revolut.com"),
         ),
-        redirect_domain: Host, private_key: Secret,
+        private_key: Secret,
     ),
     client_auth = none,
     assertion(
         alg = rs256, key = "{private_key}",
-        claims(iss = "{redirect_domain}", sub = "{client_id}", aud = "https://revolut.com"),
+        claims(iss = "{redirect_host}", sub = "{client_id}", aud = "https://revolut.com"),
         lifetime = 5m,
     ),
     pkce = none(reason = "its known clients send none"),

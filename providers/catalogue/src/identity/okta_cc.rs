@@ -16,7 +16,7 @@ use oauth_runtime::oauth_provider;
         lifetime = 5m,
     ),
     client_credentials(
-        url = "https://{hostname}/oauth2/v1/token", omit(client_id),
+        url = "https://{hostname}/oauth2/v1/token",
         params(
             client_assertion_type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
             client_assertion = "{assertion}",

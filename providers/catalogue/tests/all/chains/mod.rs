@@ -1,6 +1,7 @@
 //! What the declarations of several calls and of signed ones send, request by request,
 //! held against the facts table by hand.
 
+mod asserted;
 mod learned;
 #[path = "../../../../scripted.rs"]
 mod scripted;
@@ -41,7 +42,9 @@ fn client(row: &str, values: &[(&str, &str)], script: &Scripted) -> DynClient {
 async fn sign_in(client: &DynClient, extra: &str) -> DynSession {
     let login = client.authorize(REDIRECT, "").begin().unwrap();
     let state = login.url().split_once("state").unwrap().1;
-    let state = state.trim_start_matches(['=', '%', '3', 'D']);
+    // In the query, or in the query of the redirect URI.
+    let plain = state.strip_prefix('=');
+    let state = plain.or(state.strip_prefix("%3D")).unwrap();
     let state = state.split(['&', '%']).next().unwrap();
     let callback = format!("{REDIRECT}?code=c0de&state={state}{extra}");
     login.finish(&callback).await.unwrap()

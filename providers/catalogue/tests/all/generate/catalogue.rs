@@ -19,6 +19,9 @@ calls, L3 has a Rust function. *Lines* is the length of the attribute block.
 
 const CALLS: &[&str] = &["token", "client_credentials", "refresh"];
 
+/// Texts of a block with signed requests.
+const SIGNATURES: &[&str] = &["hmac_sha256", "sha256_hex(", "md5_hex(", "rsa_sha256("];
+
 /// The grants that a block offers, in words.
 fn grants(block: &Block) -> String {
     let named = [
@@ -60,12 +63,20 @@ fn unusual(block: &Block) -> String {
             "authorize" => authorize(&part, &mut say),
             "refresh" if part.rest == "= none" => say("no refresh token"),
             "refresh" => say("refresh of its own"),
+            "assertion" => say("signed JWT"),
+            "hooks" => say("signed XML"),
+            "learn" => say("values learned by a call"),
+            "second_token" => say("a second token"),
+            "mtls" => say("client certificate"),
             "api" => api(&part, &mut say),
             _ => (),
         }
         if CALLS.contains(&part.key) {
             token(&part, &mut say);
         }
+    }
+    if SIGNATURES.iter().any(|text| block.has(text)) {
+        say("signed requests");
     }
     words.join(", ")
 }
@@ -86,6 +97,7 @@ fn callback(part: &Part<'_>, say: &mut impl FnMut(&str)) {
             "keep" => say("values kept from the callback"),
             "denied" => say("own word for a refusal"),
             "mode" => say("callback by another way"),
+            "state" if key.rest == "= in_redirect_uri" => say("state in the redirect URI"),
             _ => say("renamed callback parameters"),
         }
     }
@@ -107,6 +119,8 @@ fn token(part: &Part<'_>, say: &mut impl FnMut(&str)) {
     for key in part.parts() {
         match key.key {
             "place" if key.rest == "= json" => say("JSON token request"),
+            "place" if key.rest == "= xml" => say("XML token request"),
+            "before" | "then" => say("further calls for a token"),
             "place" | "method" => say("token request in the query"),
             "names" => say("renamed token parameters"),
             "omit" => say("token parameters left out"),
@@ -131,11 +145,13 @@ fn answer(part: &Part<'_>, say: &mut impl FnMut(&str)) {
 }
 
 fn api(part: &Part<'_>, say: &mut impl FnMut(&str)) {
-    if part.rest.contains("{token.") || part.rest.contains("{callback.") {
+    let kept = |text: &str| text.contains("{token.") || text.contains("{callback.");
+    if part.rest.starts_with('=') && kept(part.rest) {
         say("API address comes with the token");
     }
     for key in part.parts() {
         match key.key {
+            "base" if kept(key.rest) => say("API address comes with the token"),
             "bearer" if key.rest.contains("query") => say("access token in the query"),
             "bearer" => say("access token in a header of its own"),
             "headers" => say("headers on API calls"),

@@ -32,30 +32,32 @@ fn is_call(key: &str) -> bool {
         .any(|known| known.name == key && known.level == List::Top && known.form == Form::Call)
 }
 
-/// The list that a key opens, where its words are keys.
-fn list(key: &str) -> Option<List> {
-    Some(match key {
-        "scopes" => List::Scopes,
-        "second_scopes" => List::SecondScopes,
-        "callback" => List::Callback,
-        "redirect" => List::Redirect,
-        "lifetimes" => List::Lifetimes,
-        "answer" => List::Answer,
-        "rate_limit" => List::RateLimit,
-        "assertion" => List::Assertion,
-        "authorize" => List::Authorize,
-        "api" => List::Api,
-        key if is_call(key) => List::Call,
-        _ => return None,
-    })
+/// What the list behind a key holds.
+enum Inner {
+    /// Keys of this level.
+    Keys(List),
+    /// Entries with names of their own, each with keys of this level.
+    Named(List),
 }
 
-/// The list of what stands below names of the declaration's own: `then(session(...))`.
-fn below_names(key: &str) -> Option<List> {
+/// What the list behind a key of `level` holds, where it has keys of its own.
+fn inner(level: List, key: &str) -> Option<Inner> {
+    let call = matches!(level, List::Top | List::SecondToken) && is_call(key);
     Some(match key {
-        "before" | "then" => List::Step,
-        "learn" => List::Learn,
-        "second_token" => List::SecondToken,
+        "scopes" => Inner::Keys(List::Scopes),
+        "second_scopes" => Inner::Keys(List::SecondScopes),
+        "callback" => Inner::Keys(List::Callback),
+        "redirect" => Inner::Keys(List::Redirect),
+        "lifetimes" => Inner::Keys(List::Lifetimes),
+        "answer" => Inner::Keys(List::Answer),
+        "rate_limit" => Inner::Keys(List::RateLimit),
+        "assertion" => Inner::Keys(List::Assertion),
+        "before" | "then" => Inner::Named(List::Step),
+        "learn" => Inner::Named(List::Learn),
+        "second_token" => Inner::Named(List::SecondToken),
+        "authorize" if call => Inner::Keys(List::Authorize),
+        "api" if call => Inner::Keys(List::Api),
+        _ if call => Inner::Keys(List::Call),
         _ => return None,
     })
 }
@@ -63,32 +65,35 @@ fn below_names(key: &str) -> Option<List> {
 /// The keys of a block, each with the list in which the reference page has it.
 fn used(block: &Block) -> Vec<(&'static str, &'static str)> {
     let mut found = Vec::new();
-    for part in block.parts() {
-        look(&part, List::Top, &mut found);
-    }
+    walk(&block.parts(), List::Top, &mut found);
     found.sort_unstable();
     found.dedup();
     found
 }
 
-fn look(part: &Part<'_>, level: List, found: &mut Vec<(&'static str, &'static str)>) {
-    note(part, level, found);
-    if let Some(below) = below_names(part.key) {
-        for key in part.parts().iter().flat_map(Part::parts) {
-            look(&key, below, found);
+fn walk(parts: &[Part<'_>], level: List, found: &mut Vec<(&'static str, &'static str)>) {
+    for part in parts {
+        if !note(part, level, found) {
+            continue;
         }
-    } else if let Some(inner) = list(part.key) {
-        for key in part.parts() {
-            look(&key, inner, found);
+        match inner(level, part.key) {
+            Some(Inner::Keys(level)) => walk(&part.parts(), level, found),
+            Some(Inner::Named(level)) => {
+                let each = part.parts();
+                each.iter().for_each(|one| walk(&one.parts(), level, found));
+            }
+            None => (),
         }
     }
 }
 
-fn note(part: &Part<'_>, level: List, found: &mut Vec<(&'static str, &'static str)>) {
+/// Notes a key, if it is one.
+fn note(part: &Part<'_>, level: List, found: &mut Vec<(&'static str, &'static str)>) -> bool {
     let known = KEYS
         .iter()
         .find(|known| known.name == part.key && level.takes(known.level));
     found.extend(known.map(|known| (known.level.written(), known.name)));
+    known.is_some()
 }
 
 fn middle(sorted: &[usize]) -> usize {

@@ -36,6 +36,7 @@ const COMPOSED: &[&str] = &[
     "then(",
     "steps(",
     "learn(",
+    "second_token(",
 ];
 
 /// Texts of a block for which the runtime, or this crate, needs more.
