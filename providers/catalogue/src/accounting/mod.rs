@@ -1,4 +1,4 @@
-//! Accounting, banking, expenses, and business software (ERP): 45 providers.
+//! Accounting, banking, expenses, and business software (ERP): 47 providers.
 //!
 //! Made by the test `generate` from the files beside it.
 
@@ -8,6 +8,7 @@ mod blackbaud;
 mod brex;
 mod brex_staging;
 mod candis;
+mod concur_legacy;
 mod conta_azul;
 mod coupa_compass;
 mod digits;
@@ -41,6 +42,7 @@ mod sap_concur;
 mod sap_concur_password;
 mod spendesk;
 mod splitwise;
+mod tripletex;
 mod twinfield;
 mod workday_adaptive_planning;
 mod xero;
@@ -54,6 +56,7 @@ pub use blackbaud::*;
 pub use brex::*;
 pub use brex_staging::*;
 pub use candis::*;
+pub use concur_legacy::*;
 pub use conta_azul::*;
 pub use coupa_compass::*;
 pub use digits::*;
@@ -87,6 +90,7 @@ pub use sap_concur::*;
 pub use sap_concur_password::*;
 pub use spendesk::*;
 pub use splitwise::*;
+pub use tripletex::*;
 pub use twinfield::*;
 pub use workday_adaptive_planning::*;
 pub use xero::*;
@@ -105,6 +109,7 @@ pub(crate) static ENTRIES: &[Entry] = &[
     Entry { id: "brex", family: "accounting", module: "brex", type_name: "Brex", spec: Brex::SPEC, level: Level::L0, alias_of: None },
     Entry { id: "brex-staging", family: "accounting", module: "brex_staging", type_name: "BrexStaging", spec: BrexStaging::SPEC, level: Level::L0, alias_of: None },
     Entry { id: "candis", family: "accounting", module: "candis", type_name: "Candis", spec: Candis::SPEC, level: Level::L2, alias_of: None },
+    Entry { id: "concur-legacy", family: "accounting", module: "concur_legacy", type_name: "ConcurLegacy", spec: ConcurLegacy::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "conta-azul", family: "accounting", module: "conta_azul", type_name: "ContaAzul", spec: ContaAzul::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "coupa-compass", family: "accounting", module: "coupa_compass", type_name: "CoupaCompass", spec: CoupaCompass::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "digits", family: "accounting", module: "digits", type_name: "Digits", spec: Digits::SPEC, level: Level::L1, alias_of: None },
@@ -138,6 +143,7 @@ pub(crate) static ENTRIES: &[Entry] = &[
     Entry { id: "sap-concur-password", family: "accounting", module: "sap_concur_password", type_name: "SapConcurPassword", spec: SapConcurPassword::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "spendesk", family: "accounting", module: "spendesk", type_name: "Spendesk", spec: Spendesk::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "splitwise", family: "accounting", module: "splitwise", type_name: "Splitwise", spec: Splitwise::SPEC, level: Level::L0, alias_of: None },
+    Entry { id: "tripletex", family: "accounting", module: "tripletex", type_name: "Tripletex", spec: Tripletex::SPEC, level: Level::L2, alias_of: None },
     Entry { id: "twinfield", family: "accounting", module: "twinfield", type_name: "Twinfield", spec: Twinfield::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "workday-adaptive-planning", family: "accounting", module: "workday_adaptive_planning", type_name: "WorkdayAdaptivePlanning", spec: WorkdayAdaptivePlanning::SPEC, level: Level::L2, alias_of: None },
     Entry { id: "xero", family: "accounting", module: "xero", type_name: "Xero", spec: Xero::SPEC, level: Level::L2, alias_of: None },

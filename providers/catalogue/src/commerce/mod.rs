@@ -1,4 +1,4 @@
-//! Shops, marketplaces and payments: 38 providers.
+//! Shops, marketplaces and payments: 40 providers.
 //!
 //! Made by the test `generate` from the files beside it.
 
@@ -19,6 +19,7 @@ mod judgeme;
 mod kno_commerce;
 mod lightspeed_retail;
 mod mollie;
+mod nuvemshop;
 mod paypal;
 mod paypal_sandbox;
 mod printful;
@@ -38,6 +39,7 @@ mod stripe_express;
 mod swoogo;
 mod tiktok_shop;
 mod tremendous;
+mod walmart;
 mod yotpo;
 mod zoho_inventory;
 
@@ -58,6 +60,7 @@ pub use judgeme::*;
 pub use kno_commerce::*;
 pub use lightspeed_retail::*;
 pub use mollie::*;
+pub use nuvemshop::*;
 pub use paypal::*;
 pub use paypal_sandbox::*;
 pub use printful::*;
@@ -77,6 +80,7 @@ pub use stripe_express::*;
 pub use swoogo::*;
 pub use tiktok_shop::*;
 pub use tremendous::*;
+pub use walmart::*;
 pub use yotpo::*;
 pub use zoho_inventory::*;
 
@@ -102,6 +106,7 @@ pub(crate) static ENTRIES: &[Entry] = &[
     Entry { id: "kno-commerce", family: "commerce", module: "kno_commerce", type_name: "KnoCommerce", spec: KnoCommerce::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "lightspeed-retail", family: "commerce", module: "lightspeed_retail", type_name: "LightspeedRetail", spec: LightspeedRetail::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "mollie", family: "commerce", module: "mollie", type_name: "Mollie", spec: Mollie::SPEC, level: Level::L1, alias_of: None },
+    Entry { id: "nuvemshop", family: "commerce", module: "nuvemshop", type_name: "Nuvemshop", spec: Nuvemshop::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "paypal", family: "commerce", module: "paypal", type_name: "Paypal", spec: Paypal::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "paypal-sandbox", family: "commerce", module: "paypal_sandbox", type_name: "PaypalSandbox", spec: PaypalSandbox::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "printful", family: "commerce", module: "printful", type_name: "Printful", spec: Printful::SPEC, level: Level::L1, alias_of: None },
@@ -121,6 +126,7 @@ pub(crate) static ENTRIES: &[Entry] = &[
     Entry { id: "swoogo", family: "commerce", module: "swoogo", type_name: "Swoogo", spec: Swoogo::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "tiktok-shop", family: "commerce", module: "tiktok_shop", type_name: "TiktokShop", spec: TiktokShop::SPEC, level: Level::L2, alias_of: None },
     Entry { id: "tremendous", family: "commerce", module: "tremendous", type_name: "Tremendous", spec: Tremendous::SPEC, level: Level::L0, alias_of: None },
+    Entry { id: "walmart", family: "commerce", module: "walmart", type_name: "Walmart", spec: Walmart::SPEC, level: Level::L2, alias_of: None },
     Entry { id: "yotpo", family: "commerce", module: "yotpo", type_name: "Yotpo", spec: Yotpo::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "zoho-inventory", family: "commerce", module: "zoho_inventory", type_name: "ZohoInventory", spec: ZohoInventory::SPEC, level: Level::L1, alias_of: Some("zoho") },
 ];

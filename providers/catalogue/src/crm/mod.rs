@@ -1,8 +1,9 @@
-//! Customer records, sales and support: 36 providers.
+//! Customer records, sales and support: 37 providers.
 //!
 //! Made by the test `generate` from the files beside it.
 
 mod agencyzoom;
+mod altrata;
 mod apollo;
 mod attio;
 mod bitrix24;
@@ -40,6 +41,7 @@ mod zoho_bigin;
 mod zoho_crm;
 
 pub use agencyzoom::*;
+pub use altrata::*;
 pub use apollo::*;
 pub use attio::*;
 pub use bitrix24::*;
@@ -82,6 +84,7 @@ use oauth_runtime::Provider as _;
 #[rustfmt::skip]
 pub(crate) static ENTRIES: &[Entry] = &[
     Entry { id: "agencyzoom", family: "crm", module: "agencyzoom", type_name: "Agencyzoom", spec: Agencyzoom::SPEC, level: Level::L1, alias_of: None },
+    Entry { id: "altrata", family: "crm", module: "altrata", type_name: "Altrata", spec: Altrata::SPEC, level: Level::L2, alias_of: None },
     Entry { id: "apollo-oauth", family: "crm", module: "apollo", type_name: "Apollo", spec: Apollo::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "attio", family: "crm", module: "attio", type_name: "Attio", spec: Attio::SPEC, level: Level::L2, alias_of: None },
     Entry { id: "bitrix24", family: "crm", module: "bitrix24", type_name: "Bitrix24", spec: Bitrix24::SPEC, level: Level::L1, alias_of: None },

@@ -1,7 +1,8 @@
-//! Personnel, payroll, recruiting and learning: 42 providers.
+//! Personnel, payroll, recruiting and learning: 43 providers.
 //!
 //! Made by the test `generate` from the files beside it.
 
+mod absorb_lms;
 mod adp;
 mod adp_lyric;
 mod adp_run;
@@ -45,6 +46,7 @@ mod workday_refresh_token;
 mod zenefits;
 mod zoho_people;
 
+pub use absorb_lms::*;
 pub use adp::*;
 pub use adp_lyric::*;
 pub use adp_run::*;
@@ -93,6 +95,7 @@ use oauth_runtime::Provider as _;
 
 #[rustfmt::skip]
 pub(crate) static ENTRIES: &[Entry] = &[
+    Entry { id: "absorb-lms", family: "hr", module: "absorb_lms", type_name: "AbsorbLms", spec: AbsorbLms::SPEC, level: Level::L2, alias_of: None },
     Entry { id: "adp", family: "hr", module: "adp", type_name: "Adp", spec: Adp::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "adp-lyric", family: "hr", module: "adp_lyric", type_name: "AdpLyric", spec: AdpLyric::SPEC, level: Level::L1, alias_of: Some("adp") },
     Entry { id: "adp-run", family: "hr", module: "adp_run", type_name: "AdpRun", spec: AdpRun::SPEC, level: Level::L1, alias_of: Some("adp") },

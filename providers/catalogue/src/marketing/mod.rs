@@ -1,4 +1,4 @@
-//! Marketing, advertising and analytics: 19 providers.
+//! Marketing, advertising and analytics: 20 providers.
 //!
 //! Made by the test `generate` from the files beside it.
 
@@ -20,6 +20,7 @@ mod survey_monkey;
 mod tableau;
 mod tapclicks;
 mod trustpilot;
+mod valley;
 mod videoask;
 
 pub use ahrefs::*;
@@ -40,6 +41,7 @@ pub use survey_monkey::*;
 pub use tableau::*;
 pub use tapclicks::*;
 pub use trustpilot::*;
+pub use valley::*;
 pub use videoask::*;
 
 use crate::{Entry, Level};
@@ -65,5 +67,6 @@ pub(crate) static ENTRIES: &[Entry] = &[
     Entry { id: "tableau", family: "marketing", module: "tableau", type_name: "Tableau", spec: Tableau::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "tapclicks", family: "marketing", module: "tapclicks", type_name: "Tapclicks", spec: Tapclicks::SPEC, level: Level::L0, alias_of: None },
     Entry { id: "trustpilot", family: "marketing", module: "trustpilot", type_name: "Trustpilot", spec: Trustpilot::SPEC, level: Level::L1, alias_of: None },
+    Entry { id: "valley", family: "marketing", module: "valley", type_name: "Valley", spec: Valley::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "videoask", family: "marketing", module: "videoask", type_name: "Videoask", spec: Videoask::SPEC, level: Level::L1, alias_of: None },
 ];

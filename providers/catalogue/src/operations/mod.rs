@@ -1,8 +1,9 @@
-//! Field service, IT, security, property, travel and law: 34 providers.
+//! Field service, IT, security, property, travel and law: 37 providers.
 //!
 //! Made by the test `generate` from the files beside it.
 
 mod accelo;
+mod agiloft;
 mod aspire;
 mod avanan;
 mod bigchange;
@@ -10,12 +11,14 @@ mod clio;
 mod cloudbeds;
 mod crowdstrike;
 mod datto_rmm;
+mod datto_rmm_password;
 mod dope_security;
 mod envoy;
 mod halo_psa;
 mod ingenious_build;
 mod ironclad;
 mod jamf;
+mod jamf_basic;
 mod jobber;
 mod mimecast;
 mod nexthink;
@@ -38,6 +41,7 @@ mod uber;
 mod vanta;
 
 pub use accelo::*;
+pub use agiloft::*;
 pub use aspire::*;
 pub use avanan::*;
 pub use bigchange::*;
@@ -45,12 +49,14 @@ pub use clio::*;
 pub use cloudbeds::*;
 pub use crowdstrike::*;
 pub use datto_rmm::*;
+pub use datto_rmm_password::*;
 pub use dope_security::*;
 pub use envoy::*;
 pub use halo_psa::*;
 pub use ingenious_build::*;
 pub use ironclad::*;
 pub use jamf::*;
+pub use jamf_basic::*;
 pub use jobber::*;
 pub use mimecast::*;
 pub use nexthink::*;
@@ -78,6 +84,7 @@ use oauth_runtime::Provider as _;
 #[rustfmt::skip]
 pub(crate) static ENTRIES: &[Entry] = &[
     Entry { id: "accelo", family: "operations", module: "accelo", type_name: "Accelo", spec: Accelo::SPEC, level: Level::L1, alias_of: None },
+    Entry { id: "agiloft", family: "operations", module: "agiloft", type_name: "Agiloft", spec: Agiloft::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "aspire", family: "operations", module: "aspire", type_name: "Aspire", spec: Aspire::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "avanan", family: "operations", module: "avanan", type_name: "Avanan", spec: Avanan::SPEC, level: Level::L2, alias_of: None },
     Entry { id: "bigchange", family: "operations", module: "bigchange", type_name: "Bigchange", spec: Bigchange::SPEC, level: Level::L1, alias_of: None },
@@ -85,12 +92,14 @@ pub(crate) static ENTRIES: &[Entry] = &[
     Entry { id: "cloudbeds", family: "operations", module: "cloudbeds", type_name: "Cloudbeds", spec: Cloudbeds::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "crowdstrike", family: "operations", module: "crowdstrike", type_name: "Crowdstrike", spec: Crowdstrike::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "datto-rmm", family: "operations", module: "datto_rmm", type_name: "DattoRmm", spec: DattoRmm::SPEC, level: Level::L1, alias_of: None },
+    Entry { id: "datto-rmm-password-grant", family: "operations", module: "datto_rmm_password", type_name: "DattoRmmPassword", spec: DattoRmmPassword::SPEC, level: Level::L2, alias_of: None },
     Entry { id: "dope-security", family: "operations", module: "dope_security", type_name: "DopeSecurity", spec: DopeSecurity::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "envoy", family: "operations", module: "envoy", type_name: "Envoy", spec: Envoy::SPEC, level: Level::L0, alias_of: None },
     Entry { id: "halo-psa", family: "operations", module: "halo_psa", type_name: "HaloPsa", spec: HaloPsa::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "ingenious-build", family: "operations", module: "ingenious_build", type_name: "IngeniousBuild", spec: IngeniousBuild::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "ironclad", family: "operations", module: "ironclad", type_name: "Ironclad", spec: Ironclad::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "jamf", family: "operations", module: "jamf", type_name: "Jamf", spec: Jamf::SPEC, level: Level::L1, alias_of: None },
+    Entry { id: "jamf-basic", family: "operations", module: "jamf_basic", type_name: "JamfBasic", spec: JamfBasic::SPEC, level: Level::L2, alias_of: None },
     Entry { id: "jobber", family: "operations", module: "jobber", type_name: "Jobber", spec: Jobber::SPEC, level: Level::L2, alias_of: None },
     Entry { id: "mimecast", family: "operations", module: "mimecast", type_name: "Mimecast", spec: Mimecast::SPEC, level: Level::L0, alias_of: None },
     Entry { id: "nexthink", family: "operations", module: "nexthink", type_name: "Nexthink", spec: Nexthink::SPEC, level: Level::L1, alias_of: None },

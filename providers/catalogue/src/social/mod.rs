@@ -1,10 +1,11 @@
-//! Social networks, media and games: 30 providers.
+//! Social networks, media and games: 31 providers.
 //!
 //! Made by the test `generate` from the files beside it.
 
 mod bungie;
 mod deezer;
 mod discord;
+mod disqus;
 mod facebook;
 mod fanvue;
 mod instagram;
@@ -36,6 +37,7 @@ mod zalo;
 pub use bungie::*;
 pub use deezer::*;
 pub use discord::*;
+pub use disqus::*;
 pub use facebook::*;
 pub use fanvue::*;
 pub use instagram::*;
@@ -72,6 +74,7 @@ pub(crate) static ENTRIES: &[Entry] = &[
     Entry { id: "bungie", family: "social", module: "bungie", type_name: "Bungie", spec: Bungie::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "deezer", family: "social", module: "deezer", type_name: "Deezer", spec: Deezer::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "discord", family: "social", module: "discord", type_name: "Discord", spec: Discord::SPEC, level: Level::L0, alias_of: None },
+    Entry { id: "disqus", family: "social", module: "disqus", type_name: "Disqus", spec: Disqus::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "facebook", family: "social", module: "facebook", type_name: "Facebook", spec: Facebook::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "fanvue", family: "social", module: "fanvue", type_name: "Fanvue", spec: Fanvue::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "instagram", family: "social", module: "instagram", type_name: "Instagram", spec: Instagram::SPEC, level: Level::L2, alias_of: None },
