@@ -4,8 +4,8 @@ use oauth_runtime::oauth_provider;
 ///
 /// Source: row `netsuite-client-credentials` of the facts table, 2026-11.
 /// Asks the token endpoint of [`Netsuite`](super::Netsuite).
-/// Differs from the row: token.assertion: the scopes stand in the assertion, as the vendor's documents
-/// have it.
+/// Differs from the row: token.client_assertion: the scopes stand in the assertion, as the vendor's
+/// documents have it.
 #[oauth_provider(
     name = "NetSuite (Client Credentials)",
     docs = "https://docs.oracle.com/",

@@ -15,23 +15,19 @@ use oauth_runtime::oauth_provider;
     client_credentials(
         url = "https://api.intacct.com/ia/xml/xmlgw.phtml", place = xml,
         omit(grant_type, client_id, scope),
-        params(
-            request(
-                control(
-                    senderid = "{sender_id}", password = "{sender_password}", controlid = "{now}",
-                    uniqueid = false, dtdversion = "3.0", includewhitespace = false,
-                ),
-                operation(
-                    authentication(
-                        login(
-                            userid = "{user_id}", companyid = "{company_id}",
-                            password = "{user_password}",
-                        ),
-                    ),
-                    content(function("@controlid" = "{uuid}", getAPISession = "")),
-                ),
+        params(request(
+            control(
+                senderid = "{sender_id}", password = "{sender_password}", controlid = "{now}",
+                uniqueid = false, dtdversion = "3.0", includewhitespace = false,
             ),
-        ),
+            operation(
+                authentication(login(
+                    userid = "{user_id}", companyid = "{company_id}",
+                    password = "{user_password}",
+                )),
+                content(function("@controlid" = "{uuid}", getAPISession = "")),
+            ),
+        )),
         answer(
             format = xml, access_token = "/response/operation/result/data/api/sessionid",
             expires_at = "/response/operation/authentication/sessiontimeout",

@@ -22,8 +22,9 @@ use oauth_runtime::oauth_provider;
         answer(access_token = "/value/token", expires = fixed),
     ),
     api(
-        base = "https://{environment}", bearer(none), rate_limit(reset = delay("x-rate-limit-reset")),
+        base = "https://{environment}", bearer(none),
         headers("authorization" = "Basic {base64(proxy_company_id + ':' + access_token)}"),
+        rate_limit(reset = delay("x-rate-limit-reset")),
     ),
 )]
 pub struct Tripletex;

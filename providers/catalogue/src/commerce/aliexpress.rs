@@ -7,7 +7,11 @@ use oauth_runtime::oauth_provider;
 /// are names and values, sorted by name and joined by nothing.
 /// Differs from the row: token.sign: what is signed begins with the call's name, which is the path
 /// without `/rest`.
-/// Differs from the row: api.sign: the row is silent; calls to `/sync` have no path to sign.
+/// Differs from the row: refresh.sign: as `token.sign`.
+/// Differs from the row: api.app_key: the row says only that calls are signed; this is what is signed.
+/// Differs from the row: api.timestamp: it is signed.
+/// Differs from the row: api.sign_method: it says how.
+/// Differs from the row: api.sign: calls to `/sync` have no path to sign.
 #[oauth_provider(
     name = "AliExpress Open Platform",
     docs = "https://openservice.aliexpress.com/",

@@ -3,7 +3,7 @@ use oauth_runtime::oauth_provider;
 /// Shopee Open Platform, goods and orders of the marketplace.
 ///
 /// Source: row `shopee` of the facts table, 2026-11.
-/// Differs from the row: api.query: the shop whose id is signed is named too, as the vendor's
+/// Differs from the row: api.shop_id: the shop whose id is signed is named too, as the vendor's
 /// documents ask.
 #[oauth_provider(
     name = "Shopee Open Platform",

@@ -4,8 +4,7 @@ use oauth_runtime::oauth_provider;
 ///
 /// Source: row `tiktok-shop` of the facts table, 2026-11.
 /// Signed are path, sorted names and values, and body.
-/// Differs from the row: refresh.expires: the end of the refresh token is told as a time, and is
-/// not read.
+/// The end of the refresh token is told as a time, and is not read.
 /// Differs from the row: api.sign: the vendor's documents put the secret before and after what is
 /// signed.
 #[oauth_provider(

@@ -15,14 +15,12 @@ use oauth_runtime::oauth_provider;
     token(
         url = "https://open.feishu.cn/open-apis/authen/v1/oidc/access_token", place = json,
         omit(client_id, redirect_uri),
-        before(
-            app(
-                url = "https://open.feishu.cn/open-apis/auth/v3/app_access_token/internal/",
-                place = json, client_auth = body,
-                names(client_id = "app_id", client_secret = "app_secret"),
-                answer(keep(token: Secret = "app_access_token")),
-            ),
-        ),
+        before(app(
+            url = "https://open.feishu.cn/open-apis/auth/v3/app_access_token/internal/",
+            place = json, client_auth = body,
+            names(client_id = "app_id", client_secret = "app_secret"),
+            answer(keep(token: Secret = "app_access_token")),
+        )),
         answer(
             access_token = "/data/access_token", refresh_token = "/data/refresh_token",
             expires_in = "/data/expires_in", refresh_token_expires_in = "/data/refresh_expires_in",

@@ -55,7 +55,7 @@ pub(crate) static ENTRIES: &[Entry] = &[
     Entry { id: "salesmsg", family: "communication", module: "salesmsg", type_name: "Salesmsg", spec: Salesmsg::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "salesmsg-oauth2", family: "communication", module: "salesmsg_oauth2", type_name: "SalesmsgOauth2", spec: SalesmsgOauth2::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "sedna", family: "communication", module: "sedna", type_name: "Sedna", spec: Sedna::SPEC, level: Level::L1, alias_of: None },
-    Entry { id: "slack", family: "communication", module: "slack", type_name: "Slack", spec: Slack::SPEC, level: Level::L1, alias_of: None },
+    Entry { id: "slack", family: "communication", module: "slack", type_name: "Slack", spec: Slack::SPEC, level: Level::L2, alias_of: None },
     Entry { id: "3cx", family: "communication", module: "three_cx", type_name: "ThreeCx", spec: ThreeCx::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "webex", family: "communication", module: "webex", type_name: "Webex", spec: Webex::SPEC, level: Level::L0, alias_of: None },
     Entry { id: "wecom", family: "communication", module: "wecom", type_name: "Wecom", spec: Wecom::SPEC, level: Level::L1, alias_of: None },

@@ -19,28 +19,23 @@ use oauth_runtime::oauth_provider;
             expires_in = ["expires_in", "/authed_user/expires_in"],
             scope = ["scope", "/authed_user/scope"], token_type = ignored,
             keep(
-                webhook_url: Secret = "/incoming_webhook/url",
+                bot_user_id, team_id = "/team/id", webhook_url: Secret = "/incoming_webhook/url",
                 webhook_channel = "/incoming_webhook/channel",
                 webhook_channel_id = "/incoming_webhook/channel_id",
-                bot_user_id, team_id = "/team/id",
             ),
         ),
     ),
-    second_token(
-        user(
-            answer(
-                access_token = "/authed_user/access_token",
-                refresh_token = "/authed_user/refresh_token",
-                expires_in = "/authed_user/expires_in", scope = "/authed_user/scope",
-            ),
-            refresh(
-                answer(
-                    access_token = "access_token", refresh_token = "refresh_token",
-                    expires_in = "expires_in", scope = "scope",
-                ),
-            ),
+    second_token(user(
+        answer(
+            access_token = "/authed_user/access_token",
+            refresh_token = "/authed_user/refresh_token",
+            expires_in = "/authed_user/expires_in", scope = "/authed_user/scope",
         ),
-    ),
+        refresh(answer(
+            access_token = "access_token", refresh_token = "refresh_token",
+            expires_in = "expires_in", scope = "scope",
+        )),
+    )),
     api = "https://slack.com/api",
 )]
 pub struct Slack;

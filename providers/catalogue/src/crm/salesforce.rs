@@ -8,29 +8,20 @@ use oauth_runtime::oauth_provider;
     docs = "https://developer.salesforce.com/",
     checked = "2026-11",
     vars(
-        hostname: Host(
-            "*.salesforce.com", "*.salesforce.mil", "*.cloudforce.com",
-        ) = "login.salesforce.com",
+        hostname: Host("*.salesforce.com", "*.salesforce.mil", "*.cloudforce.com")
+            = "login.salesforce.com",
     ),
     scopes(OfflineAccess = "offline_access", default(OfflineAccess)),
     authorize(url = "https://{hostname}/services/oauth2/authorize", params(prompt = "consent")),
     token(
         url = "https://{hostname}/services/oauth2/token",
-        answer(
-            keep(
-                instance_url: Url(
-                    "*.salesforce.com", "*.salesforce.mil", "*.force.com", "*.site.com",
-                ),
-            ),
-        ),
-        then(
-            introspect(
-                optional, url = "{token.instance_url}/services/oauth2/introspect",
-                client_auth = body,
-                params(token = "{access_token}"),
-                answer(expires_at("exp", epoch_seconds)),
-            ),
-        ),
+        answer(keep(
+            instance_url: Url("*.salesforce.com", "*.salesforce.mil", "*.force.com", "*.site.com"),
+        )),
+        then(introspect(
+            optional, url = "{token.instance_url}/services/oauth2/introspect", client_auth = body,
+            params(token = "{access_token}"), answer(expires_at("exp", epoch_seconds)),
+        )),
     ),
     revoke = "https://login.salesforce.com/services/oauth2/revoke",
     introspect = "{token.instance_url}/services/oauth2/introspect",

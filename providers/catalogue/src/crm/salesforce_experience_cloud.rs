@@ -12,21 +12,13 @@ use oauth_runtime::oauth_provider;
     authorize = "https://{subdomain}.my.site.com/services/oauth2/authorize",
     token(
         url = "https://{subdomain}.my.site.com/services/oauth2/token",
-        answer(
-            keep(
-                instance_url: Url(
-                    "*.salesforce.com", "*.salesforce.mil", "*.force.com", "*.site.com",
-                ),
-            ),
-        ),
-        then(
-            introspect(
-                optional, url = "{token.instance_url}/services/oauth2/introspect",
-                client_auth = body,
-                params(token = "{access_token}"),
-                answer(expires_at("exp", epoch_seconds)),
-            ),
-        ),
+        answer(keep(
+            instance_url: Url("*.salesforce.com", "*.salesforce.mil", "*.force.com", "*.site.com"),
+        )),
+        then(introspect(
+            optional, url = "{token.instance_url}/services/oauth2/introspect", client_auth = body,
+            params(token = "{access_token}"), answer(expires_at("exp", epoch_seconds)),
+        )),
     ),
     introspect = "{token.instance_url}/services/oauth2/introspect",
     api = "{token.instance_url}",

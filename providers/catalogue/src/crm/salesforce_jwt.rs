@@ -24,21 +24,13 @@ use oauth_runtime::oauth_provider;
         params(
             grant_type = "urn:ietf:params:oauth:grant-type:jwt-bearer", assertion = "{assertion}",
         ),
-        answer(
-            keep(
-                instance_url: Url(
-                    "*.salesforce.com", "*.salesforce.mil", "*.force.com", "*.site.com",
-                ),
-            ),
-        ),
-        then(
-            introspect(
-                optional, url = "{token.instance_url}/services/oauth2/introspect",
-                client_auth = body,
-                params(token = "{access_token}"),
-                answer(expires_at("exp", epoch_seconds)),
-            ),
-        ),
+        answer(keep(
+            instance_url: Url("*.salesforce.com", "*.salesforce.mil", "*.force.com", "*.site.com"),
+        )),
+        then(introspect(
+            optional, url = "{token.instance_url}/services/oauth2/introspect", client_auth = body,
+            params(token = "{access_token}"), answer(expires_at("exp", epoch_seconds)),
+        )),
     ),
     introspect(url = "{token.instance_url}/services/oauth2/introspect", client_auth = body),
     api = "{token.instance_url}",

@@ -3,7 +3,7 @@ use oauth_runtime::oauth_provider;
 /// Atlassian Government Cloud, Atlassian's cloud for authorities of the United States.
 ///
 /// Source: row `atlassian-government-cloud` of the facts table, 2026-11.
-/// Differs from the row: learn.sets: among several sites the program chooses, where the row takes
+/// Among several sites the program chooses, where the row takes
 /// the first.
 #[oauth_provider(
     name = "Atlassian Government Cloud",

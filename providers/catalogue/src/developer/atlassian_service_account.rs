@@ -3,7 +3,7 @@ use oauth_runtime::oauth_provider;
 /// Atlassian Service Account, Atlassian's cloud products, called by a service account.
 ///
 /// Source: row `atlassian-service-account-oauth2` of the facts table, 2026-11.
-/// Differs from the row: learn.sets: among several sites the program chooses, where the row takes
+/// Among several sites the program chooses, where the row takes
 /// the first.
 #[oauth_provider(
     name = "Atlassian Service Account",

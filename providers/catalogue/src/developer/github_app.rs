@@ -4,7 +4,7 @@ use oauth_runtime::oauth_provider;
 ///
 /// Source: row `github-app` of the facts table, 2026-11.
 /// The vendor takes assertions of ten minutes at the most.
-/// Differs from the row: authorize: who installs the app does so on its public page, and no code
+/// Who installs the app does so on its public page, and no code
 /// comes of it; the id of the installation is a tenant value.
 #[oauth_provider(
     name = "GitHub (App)",

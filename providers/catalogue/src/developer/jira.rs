@@ -3,7 +3,7 @@ use oauth_runtime::oauth_provider;
 /// Jira, issues and projects, at Atlassian.
 ///
 /// Source: row `jira` of the facts table, 2026-11.
-/// Differs from the row: learn.sets: among several sites the program chooses, where the row takes
+/// Among several sites the program chooses, where the row takes
 /// the first.
 #[oauth_provider(
     docs = "https://developer.atlassian.com/cloud/jira/",

@@ -9,11 +9,9 @@ use oauth_runtime::oauth_provider;
     name = "Sentry (Public Integrations)",
     docs = "https://docs.sentry.io/organization/integrations/integration-platform/",
     checked = "2026-11",
-    vars(
-        hostname: OneOf(
-            Global = "sentry.io", Us = "us.sentry.io", Eu = "eu.sentry.io", De = "de.sentry.io",
-        ),
-    ),
+    vars(hostname: OneOf(
+        Global = "sentry.io", Us = "us.sentry.io", Eu = "eu.sentry.io", De = "de.sentry.io",
+    )),
     origin = "https://sentry.io",
     callback(
         mode = webhook, code = "/data/installation/code",
@@ -26,12 +24,10 @@ use oauth_runtime::oauth_provider;
             statuses(201), access_token = "token", refresh_token = "refreshToken",
             expires_at = "expiresAt",
         ),
-        then(
-            installed(
-                optional, url = "/api/0/sentry-app-installations/{callback.installation}/",
-                method = put, place = json, bearer, params(status = "installed"),
-            ),
-        ),
+        then(installed(
+            optional, url = "/api/0/sentry-app-installations/{callback.installation}/",
+            method = put, place = json, bearer, params(status = "installed"),
+        )),
     ),
     refresh(then()),
     api = "https://{hostname}/api",

@@ -3,7 +3,7 @@ use oauth_runtime::oauth_provider;
 /// Docusign (Sandbox), the demo environment of Docusign.
 ///
 /// Source: row `docusign-sandbox` of the facts table, 2026-11.
-/// Differs from the row: learn.sets: among several accounts the program chooses, where the row
+/// Among several accounts the program chooses, where the row
 /// takes the default one.
 #[oauth_provider(
     name = "Docusign (Sandbox)",

@@ -3,7 +3,7 @@ use oauth_runtime::oauth_provider;
 /// DocuWare, documents and their workflows, for a user with a password.
 ///
 /// Source: row `docuware` of the facts table, 2026-11.
-/// Differs from the row: steps.url: an identity service outside docuware.cloud is refused, because
+/// An identity service outside docuware.cloud is refused, because
 /// the password goes there.
 #[oauth_provider(
     name = "DocuWare",

@@ -4,8 +4,7 @@ use oauth_runtime::oauth_provider;
 /// provider.
 ///
 /// Source: row `veeva-vault-oauth` of the facts table, 2026-11.
-/// Differs from the row: variables.tokenUrl: the whole address, with `https://`.
-/// Differs from the row: variables.scope: the scopes of the call.
+/// `tokenUrl` is the whole address, with `https://`; the scopes are those of the call.
 #[oauth_provider(
     name = "Veeva Vault (OAuth 2.0 / OIDC)",
     checked = "2026-11",

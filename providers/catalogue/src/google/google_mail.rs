@@ -14,6 +14,10 @@ use oauth_runtime::oauth_provider;
     ),
     token = "https://oauth2.googleapis.com/token",
     revoke = "https://oauth2.googleapis.com/revoke",
-    api = "https://gmail.googleapis.com"
+    learn(profile(
+        url = "https://gmail.googleapis.com/gmail/v1/users/me/profile",
+        answer(keep(email: Text = "emailAddress")),
+    )),
+    api = "https://gmail.googleapis.com",
 )]
 pub struct GoogleMail;

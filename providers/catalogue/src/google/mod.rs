@@ -60,7 +60,7 @@ pub(crate) static ENTRIES: &[Entry] = &[
     Entry { id: "google-drive", family: "google", module: "google_drive", type_name: "GoogleDrive", spec: GoogleDrive::SPEC, level: Level::L1, alias_of: Some("google") },
     Entry { id: "google-forms", family: "google", module: "google_forms", type_name: "GoogleForms", spec: GoogleForms::SPEC, level: Level::L1, alias_of: Some("google") },
     Entry { id: "google-health", family: "google", module: "google_health", type_name: "GoogleHealth", spec: GoogleHealth::SPEC, level: Level::L1, alias_of: Some("google") },
-    Entry { id: "google-mail", family: "google", module: "google_mail", type_name: "GoogleMail", spec: GoogleMail::SPEC, level: Level::L1, alias_of: Some("google") },
+    Entry { id: "google-mail", family: "google", module: "google_mail", type_name: "GoogleMail", spec: GoogleMail::SPEC, level: Level::L2, alias_of: Some("google") },
     Entry { id: "google-meet", family: "google", module: "google_meet", type_name: "GoogleMeet", spec: GoogleMeet::SPEC, level: Level::L1, alias_of: Some("google") },
     Entry { id: "google-play", family: "google", module: "google_play", type_name: "GooglePlay", spec: GooglePlay::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "google-search-console", family: "google", module: "google_search_console", type_name: "GoogleSearchConsole", spec: GoogleSearchConsole::SPEC, level: Level::L1, alias_of: Some("google") },

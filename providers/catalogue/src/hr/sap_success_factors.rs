@@ -5,8 +5,7 @@ use oauth_runtime::oauth_provider;
 /// Source: row `sap-success-factors` of the facts table, 2026-11.
 /// The client id is the API key of the registered application. The assertion is a signed XML
 /// document, which no template makes: the hook does.
-/// Differs from the row: assertion.lifetime: an hour instead of ten years, because each request has
-/// one of its own.
+/// An assertion lives an hour instead of ten years, because each request has one of its own.
 #[oauth_provider(
     name = "SAP SuccessFactors",
     docs = "https://help.sap.com/docs/SAP_SUCCESSFACTORS_PLATFORM",

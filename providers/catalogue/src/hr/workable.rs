@@ -3,7 +3,7 @@ use oauth_runtime::oauth_provider;
 /// Workable, recruiting and personnel software.
 ///
 /// Source: row `workable-oauth` of the facts table, 2026-11.
-/// Differs from the row: learn.sets: among several accounts the program chooses, where the row
+/// Among several accounts the program chooses, where the row
 /// takes the first.
 #[oauth_provider(
     checked = "2026-11",

@@ -4,8 +4,10 @@ use oauth_runtime::oauth_provider;
 ///
 /// Source: row `alipay` of the facts table, 2026-11.
 /// Signed are all parameters as `name=value`, sorted by name and joined by `&`.
-/// Differs from the row: token.timestamp: the vendor's programs write the time of China, eight
-/// hours ahead of UTC.
+/// Differs from the row: token.timestamp: it is the time of China, eight hours ahead of UTC.
+/// Differs from the row: token.sign: the time is signed.
+/// Differs from the row: refresh.timestamp: it is the time of China here too.
+/// Differs from the row: refresh.sign: the time is signed.
 #[oauth_provider(
     docs = "https://opendocs.alipay.com/",
     checked = "2026-11",

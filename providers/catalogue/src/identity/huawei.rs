@@ -4,7 +4,7 @@ use oauth_runtime::oauth_provider;
 ///
 /// Source: row `huawei` of the facts table, 2026-11.
 /// Errors are numbers, and the reason stands in `error_description`.
-/// Differs from the row: errors.sub: the finer number `sub_error` is not read.
+/// Not in the declaration: the finer number `sub_error`.
 #[oauth_provider(
     name = "Huawei ID",
     docs = "https://developer.huawei.com/consumer/en/",

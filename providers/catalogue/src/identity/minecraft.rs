@@ -4,6 +4,8 @@ use oauth_runtime::oauth_provider;
 ///
 /// Source: row `minecraft` of the facts table, 2026-11.
 /// The token of the account is traded at Xbox twice before the game's service takes it.
+/// Differs from the row: refresh.more: a refresh answers the account's token, so that the chain is
+/// made again.
 #[oauth_provider(
     checked = "2026-11",
     pkce = none(reason = "its known clients send none"),
@@ -20,9 +22,7 @@ use oauth_runtime::oauth_provider;
                     ),
                     RelyingParty = "http://auth.xboxlive.com", TokenType = "JWT",
                 ),
-                answer(
-                    keep(user_token: Secret = "Token", user_hash = "/DisplayClaims/xui/0/uhs"),
-                ),
+                answer(keep(user_token: Secret = "Token", user_hash = "/DisplayClaims/xui/0/uhs")),
             ),
             xsts(
                 url = "https://xsts.auth.xboxlive.com/xsts/authorize", place = json,

@@ -3,7 +3,7 @@ use oauth_runtime::oauth_provider;
 /// Okta (Client Credentials), users and groups, managed by a program for itself.
 ///
 /// Source: row `okta-cc` of the facts table, 2026-11.
-/// Differs from the row: token_url_fallback: a tenant of okta.com gives its whole host name too.
+/// A tenant of okta.com gives its whole host name too.
 #[oauth_provider(
     name = "Okta (Client Credentials)",
     docs = "https://developer.okta.com/",

@@ -5,7 +5,8 @@ use oauth_runtime::oauth_provider;
 /// Source: row `cloudflare-mcp` of the facts table, 2026-11.
 /// Every such server says for itself which authorization server it trusts (RFC 9728), so that no
 /// declaration can name the endpoints.
-/// Differs from the row: discovery: the endpoints of the authorization server are tenant values.
+/// Differs from the row: authorize: the endpoints of the authorization server are tenant values.
+/// Differs from the row: token: as `authorize`.
 #[oauth_provider(
     name = "Cloudflare (MCP)",
     docs = "https://developers.cloudflare.com/agents/model-context-protocol/",

@@ -5,6 +5,7 @@ use oauth_runtime::oauth_provider;
 /// Source: row `microsoft-admin` of the facts table, 2026-11.
 /// Differs from the row: token.scope: the scopes of the sign-in are sent with the token request
 /// too, which this grant asks for.
+/// Differs from the row: refresh.scope: as `token.scope`.
 #[oauth_provider(
     name = "Microsoft (Admin)",
     docs = "https://learn.microsoft.com/en-us/entra/identity-platform/",

@@ -77,8 +77,8 @@ pub(crate) static ENTRIES: &[Entry] = &[
     Entry { id: "microsoft-tenant-specific", family: "microsoft", module: "microsoft_tenant", type_name: "MicrosoftTenant", spec: MicrosoftTenant::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "microsoft-word", family: "microsoft", module: "microsoft_word", type_name: "MicrosoftWord", spec: MicrosoftWord::SPEC, level: Level::L1, alias_of: None },
     Entry { id: "nerdio", family: "microsoft", module: "nerdio", type_name: "Nerdio", spec: Nerdio::SPEC, level: Level::L1, alias_of: None },
-    Entry { id: "one-drive", family: "microsoft", module: "one_drive", type_name: "OneDrive", spec: OneDrive::SPEC, level: Level::L1, alias_of: None },
+    Entry { id: "one-drive", family: "microsoft", module: "one_drive", type_name: "OneDrive", spec: OneDrive::SPEC, level: Level::L2, alias_of: None },
     Entry { id: "one-note", family: "microsoft", module: "one_note", type_name: "OneNote", spec: OneNote::SPEC, level: Level::L1, alias_of: None },
-    Entry { id: "sharepoint-online", family: "microsoft", module: "sharepoint_online", type_name: "SharepointOnline", spec: SharepointOnline::SPEC, level: Level::L1, alias_of: None },
+    Entry { id: "sharepoint-online", family: "microsoft", module: "sharepoint_online", type_name: "SharepointOnline", spec: SharepointOnline::SPEC, level: Level::L2, alias_of: None },
     Entry { id: "sharepoint-online-oauth2-cc", family: "microsoft", module: "sharepoint_online_cc", type_name: "SharepointOnlineCc", spec: SharepointOnlineCc::SPEC, level: Level::L1, alias_of: None },
 ];

@@ -3,7 +3,7 @@ use oauth_runtime::oauth_provider;
 /// Procore, construction projects and their documents.
 ///
 /// Source: row `procore` of the facts table, 2026-11.
-/// Differs from the row: learn.sets: among several companies the program chooses, where the row
+/// Among several companies the program chooses, where the row
 /// takes the first or a tenant value.
 #[oauth_provider(
     docs = "https://developers.procore.com/",

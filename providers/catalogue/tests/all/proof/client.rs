@@ -14,7 +14,7 @@ use oauth_runtime::wire::{WireRequest, WireResponse};
 use oauth_runtime::{DynClient, DynSession};
 
 use super::compare::Sent;
-use super::sample::Vars;
+use super::sample::{self, Vars};
 use crate::translator::answer::{Answer, answer, done, webhook};
 use crate::translator::node::Node;
 use crate::translator::request::Request;
@@ -154,7 +154,12 @@ impl<'a> Run<'a> {
         expected.extend(steps::learn(self.row, self.values));
         self.plan(CallKind::Token, &expected);
         let delimiter = self.spec.scopes.delimiter;
-        let scope = self.values.scopes.join(delimiter);
+        let scope = match (self.row.is("mode", "two_step"), self.values) {
+            (true, values) => sample::scopes(self.spec, values)
+                .unwrap_or_default()
+                .to_owned(),
+            (false, values) => values.scopes.join(delimiter),
+        };
         let mut parts = Vec::new();
         let session = if self.spec.grants.contains(Grants::AUTHORIZATION_CODE) {
             let second = self.values.second_scopes.join(delimiter);

@@ -151,7 +151,13 @@ pub(crate) fn differences(expected: &Request, sent: &Sent) -> Vec<Difference> {
         && expected.ordered
         && expected.free.is_empty()
         && expected.body != Body::Unknown;
-    let nonce = expected.query.iter().any(|pair| pair.name == "nonce");
+    let body = match &expected.body {
+        Body::Form(pairs) => pairs.as_slice(),
+        _ => &[],
+    };
+    let query = expected.query.iter().map(|pair| &pair.name);
+    let mut names = query.chain(body.iter().map(|pair| &pair.0));
+    let nonce = names.any(|name| name == "nonce");
     if found.list.is_empty() && fixed && !nonce {
         found.same("bytes", &expected.target(), &sent.target);
         let empty = expected.body == Body::Json(Node::Map(Vec::new())) && sent.body.is_empty();

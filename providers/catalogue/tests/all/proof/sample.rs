@@ -56,7 +56,9 @@ pub(crate) fn vars(spec: &'static ProviderSpec, values: &mut Values, all: &Value
         take(var, name, values, all, &mut out);
     }
     for (name, _) in all.under("cred.") {
-        if !used.contains(&format!("cred.{name}")) && !used.contains(&format!("once.{name}")) {
+        let given = ["cred", "once"].map(|prefix| used.contains(&format!("{prefix}.{name}")));
+        let fixed = values.get(&format!("fixed.{name}")).is_some();
+        if given == [false; 2] && !fixed && !is_scope(name) {
             let value = values.need(own(name)).to_owned();
             values.set(&format!("cred.{name}"), &value);
         }
@@ -75,6 +77,24 @@ fn take(var: &VarSpec, name: &str, values: &mut Values, all: &Values, out: &mut 
     if let Some(value) = values.get(name) {
         out.push((var.name, fitted(&var.kind, value)));
     }
+}
+
+/// Whether an input of a row is the scopes that are asked for.
+fn is_scope(name: &str) -> bool {
+    ["scope", "scopes", "oauthscopes"].contains(&letters(name).as_str())
+}
+
+/// The scopes that a row has among its inputs, where the declaration has no variable for
+/// them, so that the caller asks for them.
+pub(crate) fn scopes<'a>(spec: &ProviderSpec, values: &'a Values) -> Option<&'a str> {
+    let declared = |var: &VarSpec| is_scope(var.name) || is_scope(var.wire);
+    if spec.vars.iter().any(declared) {
+        return None;
+    }
+    let mut inputs = values.under("var.").chain(values.under("cred."));
+    inputs
+        .find(|(name, _)| is_scope(name))
+        .map(|(_, value)| value)
 }
 
 /// What a credential is in OAuth's words.

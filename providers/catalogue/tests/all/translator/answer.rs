@@ -1,6 +1,7 @@
 //! Answers that a provider would give, with the sample values where the row says they
 //! stand. A client that reads them elsewhere does not find them.
 
+use super::encode;
 use super::node::Node;
 use super::row::Row;
 use super::values::Values;
@@ -123,11 +124,45 @@ pub(crate) fn answer(row: &Row, values: &Values, call: &str, end: &Node) -> Answ
             "application/json"
         },
         body: if xml {
-            xml::write(&node)
+            xml::write(&rooted(row, node))
         } else {
             node.to_string()
         },
     }
+}
+
+/// The root elements of XML answers. The table does not name this one; the vendor's
+/// documents do.
+const ROOTS: &[(&str, &str)] = &[("concur-legacy", "Access_Token")];
+
+fn rooted(row: &Row, node: Node) -> Node {
+    match ROOTS.iter().find(|(id, _)| *id == row.id()) {
+        Some((_, root)) => Node::Map(vec![((*root).to_owned(), node)]),
+        None => node,
+    }
+}
+
+/// The ID token (OpenID Connect Core §2) of a sign-in that sent a nonce and asks for one.
+fn id_token(row: &Row, values: &Values) -> Option<String> {
+    row.at("authorize_params.nonce")?;
+    if !row.lists("default_scopes", "openid") {
+        return None;
+    }
+    let text = |name: &str| Node::text(values.need(name));
+    let claims = Node::Map(vec![
+        ("aud".to_owned(), text("client_id")),
+        (
+            "exp".to_owned(),
+            Node::Number((values.now + 3600).to_string()),
+        ),
+        ("iat".to_owned(), Node::Number(values.now.to_string())),
+        ("nonce".to_owned(), text("state")),
+    ]);
+    let header = encode::base64url(r#"{"alg":"RS256"}"#);
+    Some(format!(
+        "{header}.{}.c2ln",
+        encode::base64url(claims.to_string())
+    ))
 }
 
 /// The standard members (RFC 6749 §5.1) and what is kept beside them. A text when the
@@ -178,6 +213,9 @@ fn standard(row: &Row, values: &Values, call: &str, end: &Node, node: &mut Node)
             };
             node.put(&own, life);
         }
+    }
+    if let Some(token) = id_token(row, values) {
+        put(node, "id_token", &token);
     }
     for name in row.metadata("token_response") {
         let value = values

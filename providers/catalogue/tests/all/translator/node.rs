@@ -112,8 +112,8 @@ impl Node {
             Self::Map(members) => Self::Map(
                 members
                     .iter()
-                    .map(|(name, value)| Some((name.clone(), value.map_text(change)?)))
-                    .collect::<Option<_>>()?,
+                    .filter_map(|(name, value)| Some((name.clone(), value.map_text(change)?)))
+                    .collect(),
             ),
             other => other.clone(),
         })

@@ -63,7 +63,8 @@ pub(crate) fn value(text: &str, values: &Values) -> Option<String> {
         return Some(whole.chars().skip(from).take(to - from).collect());
     }
     if let Some(rest) = text.strip_prefix("now") {
-        let (offset, form) = rest.split_once(':').unwrap_or((rest, ""));
+        // Without a form it only has to be another one each time (sage-intacct).
+        let (offset, form) = rest.split_once(':').unwrap_or((rest, "unix"));
         let offset = offset.strip_prefix('+').map_or(0, time::offset);
         return Some(time::write(values.now + offset, form));
     }

@@ -43,7 +43,7 @@ impl Values {
         let fixed = [
             ("client_id", "cl+1@acme"),
             ("client_secret", "s3cr%t/ &+~*"),
-            ("redirect_uri", "https://app.acme.example/cb?tenant=a%20b"),
+            ("redirect_uri", "https://app.acme.example/cb?team=a%20b"),
             ("redirect_host", "app.acme.example"),
             ("state", &token),
             ("code_verifier", &token),
@@ -107,10 +107,23 @@ impl Values {
             if profile == Profile::Bare && credential.get("optional").is_some() {
                 continue;
             }
-            let value = own.get(name).and_then(Node::as_str);
+            let fixed = credential.get("hidden").and(credential.get("default"));
+            let value = own.get(name).or(fixed).and_then(Node::as_str);
             let value = value.map_or_else(|| values.credential(row, name), str::to_owned);
             values.set(&format!("cred.{name}"), &value);
             values.set(&format!("once.{name}"), &value);
+            if fixed.is_some() {
+                values.set(&format!("fixed.{name}"), &value);
+            }
+        }
+        // Inputs that only the declaration has.
+        for (name, value) in own.members() {
+            let known = ["var.", "cred."].map(|prefix| format!("{prefix}{name}"));
+            let is_new =
+                !name.contains('.') && known.iter().all(|known| values.get(known).is_none());
+            if let (true, Profile::Full, Some(value)) = (is_new, profile, value.as_str()) {
+                values.set(&format!("var.{name}"), value);
+            }
         }
         // Named in a template, declared nowhere (qq).
         let mut learned = row.names_of("var.");

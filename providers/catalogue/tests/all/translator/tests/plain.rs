@@ -4,7 +4,7 @@ use super::{api, authorize, refresh, token};
 
 const STATE: &str = "WlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlo";
 const CHALLENGE: &str = "vsC21rUDXpkBYxBRE9D-8wa2cqfiPLd0sDvQNlNjtT0";
-const REDIRECT: &str = "https%3A%2F%2Fapp.acme.example%2Fcb%3Ftenant%3Da%2520b";
+const REDIRECT: &str = "https%3A%2F%2Fapp.acme.example%2Fcb%3Fteam%3Da%2520b";
 const CLIENT: &str = "client_id=cl%2B1%40acme&client_secret=s3cr%25t%2F+%26%2B%7E*";
 
 #[test]
@@ -79,7 +79,7 @@ fn trovo_sends_raw_scopes_and_the_client_id_in_a_header() {
         token("trovo", &["client-id"]),
         "POST https://open-api.trovo.live/openplatform/exchangetoken\nclient-id: cl+1@acme\n\
          {\"grant_type\":\"authorization_code\",\"code\":\"c0de/+=&1\",\
-         \"redirect_uri\":\"https://app.acme.example/cb?tenant=a%20b\",\
+         \"redirect_uri\":\"https://app.acme.example/cb?team=a%20b\",\
          \"client_secret\":\"s3cr%t/ &+~*\"}"
     );
     assert_eq!(

@@ -9,7 +9,7 @@ fn shopee_signs_the_link_and_the_token_request() {
     assert_eq!(
         authorize("shopee"),
         "https://partner.shopeemobile.com/api/v2/shop/auth_partner?partner_id=cl%2B1%40acme\
-         &redirect=https%3A%2F%2Fapp.acme.example%2Fcb%3Ftenant%3Da%2520b%26state%3D\
+         &redirect=https%3A%2F%2Fapp.acme.example%2Fcb%3Fteam%3Da%2520b%26state%3D\
          WlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlo&timestamp=1798761599&sign=159b47595bf9e70c8a582b6faefbc53fa152e1666c962bd824bb55293778af02"
     );
     assert_eq!(

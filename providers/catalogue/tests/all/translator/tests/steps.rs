@@ -19,7 +19,7 @@ fn bullhorn_trades_its_token_for_a_session_each_time() {
     assert_eq!(
         requests[0],
         "POST https://auth-west.bullhornstaffing.com/oauth/token?grant_type=authorization_code\
-         &code=c0de%2F%2B%3D%261&redirect_uri=https%3A%2F%2Fapp.acme.example%2Fcb%3Ftenant%3Da%2520b\
+         &code=c0de%2F%2B%3D%261&redirect_uri=https%3A%2F%2Fapp.acme.example%2Fcb%3Fteam%3Da%2520b\
          &client_id=cl%2B1%40acme&client_secret=s3cr%25t%2F%20%26%2B~%2A\n"
     );
     assert_eq!(
