@@ -6,9 +6,9 @@ use oauth_runtime::spec::{
 
 use crate::read::{Request, locate};
 use crate::server::Shared;
-use crate::setup::Setup;
+use crate::setup::{Registered, Setup};
 use crate::store::Store;
-use crate::template::{Pattern, Unset, Values, in_call, is_live, normal};
+use crate::template::{Pattern, Scene, Unset, Values, in_call, is_live, normal};
 
 /// A declared call and the path it has on this server.
 #[derive(Debug)]
@@ -260,7 +260,14 @@ impl Route {
         values: Values<'_>,
     ) -> Option<Self> {
         let (path, fixed_query) = address(spec, call, &call.url, values).ok()?;
-        let signatures = fixed_query
+        let (client, scene) = (Registered::probe(), Scene::unsigned());
+        let probe = Values {
+            client: Some(&client),
+            scene: &scene,
+            ..values
+        };
+        let (_, probed) = address(spec, call, &call.url, probe).ok()?;
+        let signatures = probed
             .iter()
             .filter(|(_, value)| value.text().is_none())
             .map(|(name, _)| name.clone())

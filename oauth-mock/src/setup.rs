@@ -37,6 +37,11 @@ impl Registered {
         }
     }
 
+    /// A client that nobody is.
+    pub(crate) fn probe() -> Self {
+        Self::new(String::new(), Some(Secret::from("")))
+    }
+
     pub(crate) fn secret(&self) -> Option<Secret> {
         lock(&self.secret).clone()
     }

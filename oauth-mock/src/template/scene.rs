@@ -54,6 +54,25 @@ impl Scene {
         body: None,
         pairs: None,
     };
+
+    /// Everything but the request's own parameters and body is known: what stays
+    /// open is made from them.
+    pub(crate) fn unsigned() -> Self {
+        let some = || Some(String::new());
+        Self {
+            now: Some(SystemTime::UNIX_EPOCH),
+            uuid: some(),
+            access_token: some(),
+            refresh_token: some(),
+            code: some(),
+            state: some(),
+            scope: some(),
+            redirect_uri: Some("http://localhost".to_owned()),
+            path: some(),
+            body: None,
+            pairs: None,
+        }
+    }
 }
 
 /// The scenes in which a request may have been made, the likeliest first.

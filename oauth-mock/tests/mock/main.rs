@@ -12,6 +12,8 @@ mod raw;
 mod redirect;
 mod rules;
 mod scopes;
+mod signed;
 mod specs;
+mod steps;
 mod tokens;
 mod unnamed;
