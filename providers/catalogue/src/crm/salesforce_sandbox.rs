@@ -27,7 +27,7 @@ use oauth_runtime::oauth_provider;
             introspect(
                 optional, url = "{token.instance_url}/services/oauth2/introspect",
                 client_auth = body,
-                params(token = "{access_token}", token_type_hint = "access_token"),
+                params(token = "{access_token}"),
                 answer(expires_at("exp", epoch_seconds)),
             ),
         ),

@@ -126,9 +126,11 @@ fn sign(private_key: &str, message: &[u8]) -> Result<Vec<u8>, Error> {
         let what = "`private_key` is no RSA key: it can be PEM or the Base64 of PKCS #8";
         Error::new(Code::ValueRefused, what)
     };
-    let inner = match private_key.split_once("PRIVATE KEY-----") {
+    // A key that was cut out of a JSON document has `\n` in place of its line breaks.
+    let lines = Secret::new(private_key.replace("\\n", "\n"));
+    let inner = match lines.expose().split_once("PRIVATE KEY-----") {
         Some((_, rest)) => rest.split("-----END").next().unwrap_or_default(),
-        None => private_key,
+        None => lines.expose(),
     };
     let packed = Secret::new(inner.split_whitespace().collect::<String>());
     let der = STANDARD.decode(packed.expose()).map_err(|_| wrong())?;

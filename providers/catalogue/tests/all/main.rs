@@ -8,6 +8,7 @@
     reason = "a broken test must stop at once"
 )]
 
+mod chains;
 mod generate;
 mod index;
 mod plans;

@@ -32,7 +32,7 @@ fn is_call(key: &str) -> bool {
         .any(|known| known.name == key && known.level == List::Top && known.form == Form::Call)
 }
 
-/// The lists inside of a call or of the block that have keys of their own.
+/// The list that a key opens, where its words are keys.
 fn list(key: &str) -> Option<List> {
     Some(match key {
         "scopes" => List::Scopes,
@@ -42,6 +42,20 @@ fn list(key: &str) -> Option<List> {
         "lifetimes" => List::Lifetimes,
         "answer" => List::Answer,
         "rate_limit" => List::RateLimit,
+        "assertion" => List::Assertion,
+        "authorize" => List::Authorize,
+        "api" => List::Api,
+        key if is_call(key) => List::Call,
+        _ => return None,
+    })
+}
+
+/// The list of what stands below names of the declaration's own: `then(session(...))`.
+fn below_names(key: &str) -> Option<List> {
+    Some(match key {
+        "before" | "then" => List::Step,
+        "learn" => List::Learn,
+        "second_token" => List::SecondToken,
         _ => return None,
     })
 }
@@ -50,30 +64,22 @@ fn list(key: &str) -> Option<List> {
 fn used(block: &Block) -> Vec<(&'static str, &'static str)> {
     let mut found = Vec::new();
     for part in block.parts() {
-        note(&part, List::Top, &mut found);
-        if is_call(part.key) {
-            let level = match part.key {
-                "authorize" => List::Authorize,
-                "api" => List::Api,
-                _ => List::Call,
-            };
-            for key in part.parts() {
-                note(&key, level, &mut found);
-                nested(&key, &mut found);
-            }
-        } else {
-            nested(&part, &mut found);
-        }
+        look(&part, List::Top, &mut found);
     }
     found.sort_unstable();
     found.dedup();
     found
 }
 
-fn nested(part: &Part<'_>, found: &mut Vec<(&'static str, &'static str)>) {
-    if let Some(level) = list(part.key) {
+fn look(part: &Part<'_>, level: List, found: &mut Vec<(&'static str, &'static str)>) {
+    note(part, level, found);
+    if let Some(below) = below_names(part.key) {
+        for key in part.parts().iter().flat_map(Part::parts) {
+            look(&key, below, found);
+        }
+    } else if let Some(inner) = list(part.key) {
         for key in part.parts() {
-            note(&key, level, found);
+            look(&key, inner, found);
         }
     }
 }
@@ -107,6 +113,7 @@ pub(super) fn page(found: &[Declaration]) -> String {
     families(found, &mut page);
     lengths(&declared, &mut page);
     keys_used(found, &mut page);
+    super::axes::write(found, &mut page);
     page
 }
 

@@ -2,6 +2,7 @@
 //!
 //! `UPDATE_GENERATED=1` writes them anew; otherwise they are compared.
 
+mod axes;
 pub(crate) mod block;
 mod catalogue;
 mod coverage;
