@@ -1,14 +1,15 @@
 //! Settings of a server.
 
+mod made;
+
 use std::fmt;
 use std::io;
 use std::net::Ipv4Addr;
 use std::sync::Arc;
-use std::sync::atomic::AtomicI64;
 use std::time::Duration;
 
 use oauth_runtime::Secret;
-use oauth_runtime::spec::{Bearer, ClientAuth, Keep, Pkce, ProviderSpec, Rotation, VarKind};
+use oauth_runtime::spec::{Bearer, ClientAuth, Pkce, ProviderSpec, Rotation, VarKind};
 use oauth_runtime::wire::VarValues;
 use serde_json::Value;
 use tokio::net::TcpListener;
@@ -297,44 +298,6 @@ impl MockBuilder {
         Ok(MockServer::run(listener, shared))
     }
 
-    fn setup(
-        &self,
-        spec: &'static ProviderSpec,
-        clients: &Arc<Vec<Registered>>,
-        tenant: &[Tenant],
-        kept: &[(String, Value)],
-        skew: &Arc<AtomicI64>,
-    ) -> Setup {
-        Setup {
-            spec,
-            clients: clients.clone(),
-            redirect_uris: self.redirect_uris.clone(),
-            username: self.username.clone(),
-            password: self.password.clone(),
-            tenant: tenant.to_vec(),
-            kept: kept.to_vec(),
-            items: self.items.clone(),
-            client_auth: self.client_auth,
-            pkce: self.pkce,
-            rotation: self.rotation.unwrap_or(spec.rotation),
-            bearer: self.bearer,
-            code_lifetime: self
-                .code_lifetime
-                .or(spec.lifetimes.code)
-                .unwrap_or(Duration::from_secs(600)),
-            access_token_lifetime: self.access_token_lifetime,
-            refresh_token_lifetime: self.refresh_token_lifetime,
-            old_access_token_dies: self.old_access_token_dies,
-            refresh_for_client: self.refresh_for_client,
-            clock: self.clock.clone(),
-            date_skew: skew.clone(),
-            on_request: self.on_request.clone(),
-            device_interval: self.device_interval,
-            device_lifetime: self.device_lifetime,
-            id_tokens: IdTokens::new([0; 32]),
-        }
-    }
-
     fn seed_bytes(&self) -> io::Result<[u8; 32]> {
         let mut bytes = [0; 32];
         match self.seed {
@@ -396,7 +359,7 @@ impl MockBuilder {
     }
 
     fn kept_values(&self) -> io::Result<Vec<(String, Value)>> {
-        let declared = keeps(self.spec);
+        let declared = made::keeps(self.spec);
         for (name, _) in &self.kept {
             if !declared.iter().any(|keep| keep.name == name) {
                 return Err(refused(format!("`{}` keeps no `{name}`", self.spec.name)));
@@ -414,20 +377,6 @@ impl MockBuilder {
             })
             .collect())
     }
-}
-
-/// Everything that is kept of answers and callbacks.
-fn keeps(spec: &'static ProviderSpec) -> Vec<&'static Keep> {
-    let mut all: Vec<&Keep> = spec.callback.keep.iter().collect();
-    for call in spec.calls {
-        let steps = call.before.iter().chain(call.then);
-        all.extend(call.answer.keep);
-        all.extend(steps.flat_map(|step| step.call.answer.keep));
-    }
-    all.extend(spec.learn.iter().flat_map(|learn| learn.call.answer.keep));
-    let seconds = spec.second_tokens.iter();
-    all.extend(seconds.flat_map(|second| keeps(second.spec)));
-    all
 }
 
 fn refused(text: String) -> io::Error {

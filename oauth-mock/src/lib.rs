@@ -32,6 +32,13 @@
 //! device codes that are polled no faster than their interval (RFC 8628 §3.5),
 //! and an access token in one place only (RFC 6750 §2).
 //!
+//! What a declaration computes is computed once more, by code of the server's own:
+//! digests and signatures over the request, and signed JWTs, whose claims, times and
+//! signature are checked. A time or UUID inside a digest is taken from where it
+//! stands in clear. Steps are served in their order only, and a second token works
+//! at its own API and refresh only. What is not known stays open: a tenant value
+//! that the server was not told, and what a hook makes.
+//!
 //! A refusal is an OAuth error in the declared form. Its description names the
 //! broken rule and the declaration key that states it, and
 //! [`MockServer::ledger`] keeps it.

@@ -38,7 +38,10 @@ fn element(text: &str, depth: usize) -> Option<(String, Value, &str)> {
         attributes = tail.trim_start();
     }
     let mut content = String::new();
-    while !is_empty {
+    loop {
+        if is_empty {
+            break;
+        }
         let (before, _) = rest.split_once('<')?;
         content.push_str(&unescaped(before)?);
         rest = rest.get(before.len()..)?;

@@ -107,7 +107,8 @@ fn one(
     let Some(key) = key else { return Ok(()) };
     match jws::verifies(declared.alg, &key, signed.as_bytes(), &signature) {
         Some(false) => Err("its signature is not the one of the declared key".to_owned()),
-        _ => Ok(()),
+        Some(true) => Ok(()),
+        None => Err("the key that the server was told cannot be read".to_owned()),
     }
 }
 

@@ -1,15 +1,20 @@
 //! Requests that are signed, by the runtime's own client and by hand.
 
 use std::error::Error;
-use std::time::Duration;
+use std::time::{Duration, UNIX_EPOCH};
 
+use base64::Engine as _;
 use oauth_mock::MockServer;
-use oauth_runtime::spec::{CallKind, Method};
+use oauth_runtime::clock::Clock as _;
+use oauth_runtime::spec::{
+    AnswerSpec, ApiSpec, CallKind, CallSpec, Method, Part, ProviderSpec, Rotation, UrlSpec,
+};
 use oauth_runtime::{Provider as _, oauth_provider};
 use serde_json::Value;
 
 use crate::client::sign_in;
 use crate::raw::send;
+use crate::specs::{ACME, url};
 
 type Tested = Result<(), Box<dyn Error>>;
 
@@ -36,6 +41,34 @@ type Tested = Result<(), Box<dyn Error>>;
     ),
 )]
 pub(crate) struct Hashed;
+
+/// A refresh that brings no token.
+static KEPT: ProviderSpec = ProviderSpec {
+    calls: &[
+        CallSpec {
+            kind: CallKind::Token,
+            url: url!("https://acme.example", "/token"),
+            ..CallSpec::POST
+        },
+        CallSpec {
+            kind: CallKind::Refresh,
+            url: url!("https://acme.example", "/token"),
+            answer: AnswerSpec {
+                keeps_token: true,
+                ..AnswerSpec::DEFAULT
+            },
+            ..CallSpec::POST
+        },
+    ],
+    api: Some(&ApiSpec {
+        call: CallSpec {
+            url: url!("https://acme.example", "/api/"),
+            ..ApiSpec::DEFAULT.call
+        },
+        ..ApiSpec::DEFAULT
+    }),
+    ..ACME
+};
 
 /// A client that proves itself by a JWT.
 #[oauth_provider(
@@ -92,16 +125,55 @@ async fn a_signature_over_another_request_is_refused() -> Tested {
     )
     .await?;
     answer.refused("invalid_request", "refresh(params(timestamp))");
+    let now = server.clock().now().duration_since(UNIX_EPOCH)?.as_millis();
     let answer = send(
         &server,
-        "POST /token?v=0 HTTP/1.1
+        "POST /token?v=62608e08adc29a8d6dbc9754e659f125 HTTP/1.1
          accept: application/json
          authorization: Acme Y2xpZW50OnNlY3JldA==
          content-type: application/x-www-form-urlencoded",
-        "grant_type=refresh_token&refresh_token=x",
+        &format!(
+            "grant_type=refresh_token&refresh_token=x&timestamp={now}\
+             &once=6f1c5d4e-0b7a-4c39-9a58-2f4d8f1e7b60&sign=00"
+        ),
     )
     .await?;
-    answer.refused("invalid_request", "refresh(params(timestamp))");
+    answer.refused("invalid_request", "refresh(params(sign))");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_token_that_is_kept_lives_on() -> Tested {
+    let server = MockServer::builder(&KEPT)
+        .rotation(Rotation::None)
+        .start()
+        .await?;
+    let form = "POST /token HTTP/1.1
+                accept: application/json
+                content-type: application/x-www-form-urlencoded";
+    let granted = send(
+        &server,
+        form,
+        "grant_type=password&username=user&password=password&client_id=client&client_secret=secret",
+    )
+    .await?;
+    let token = granted.text("access_token");
+    let encoded = |text: &str| {
+        percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+    };
+    server.clock().advance(Duration::from_secs(3000));
+    let refresh = format!(
+        "grant_type=refresh_token&client_id=client&client_secret=secret&refresh_token={}",
+        encoded(&granted.text("refresh_token"))
+    );
+    let renewed = send(&server, form, &refresh).await?.json();
+    assert_eq!(renewed.get("access_token"), None, "{renewed}");
+    assert_eq!(renewed["expires_in"], 3600);
+    server.clock().advance(Duration::from_secs(3000));
+    let head = format!("GET /api/x HTTP/1.1\nauthorization: Bearer {token}\naccept: */*");
+    assert_eq!(send(&server, &head, "").await?.status, 200);
+    server.clock().advance(Duration::from_secs(601));
+    assert_eq!(send(&server, &head, "").await?.status, 401);
     Ok(())
 }
 
@@ -137,5 +209,29 @@ async fn an_assertion_is_verified() -> Tested {
     let refused = other.ledger().into_iter().find_map(|entry| entry.refused);
     let refused = refused.ok_or("not refused")?;
     assert!(refused.contains("`kid` has another value"), "{refused}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_signature_by_another_key_is_refused() -> Tested {
+    let form = &aws_lc_rs::signature::ECDSA_P256_SHA256_FIXED_SIGNING;
+    let pair = aws_lc_rs::signature::EcdsaKeyPair::generate(form)?;
+    let foreign = base64::engine::general_purpose::STANDARD.encode(pair.to_pkcs8v1()?);
+    for (key, wanted) in [(foreign.as_str(), "signature"), (RSA, "cannot be read")] {
+        let server = MockServer::builder(Asserted::SPEC)
+            .var("private_key", key)
+            .var("key_id", "k1")
+            .start()
+            .await?;
+        let vars = [("private_key", EC), ("key_id", "k1")];
+        let client = oauth_runtime::DynClient::builder(Asserted::SPEC, &vars, "client")
+            .against(server.origin())
+            .clock(server.clock())
+            .build()?;
+        assert!(client.client_credentials("").send().await.is_err());
+        let refused = server.ledger().into_iter().find_map(|entry| entry.refused);
+        let refused = refused.ok_or("not refused")?;
+        assert!(refused.contains(wanted), "{refused}");
+    }
     Ok(())
 }
