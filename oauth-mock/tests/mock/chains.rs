@@ -69,7 +69,8 @@ struct Placed;
 
 async fn call(session: &DynSession) -> Result<String, oauth_runtime::Error> {
     let answer: serde_json::Value = session.request(Method::Get, "things/7").json().await?;
-    Ok(answer["path"].as_str().unwrap_or_default().to_owned())
+    let path = answer.get("path").and_then(serde_json::Value::as_str);
+    Ok(path.unwrap_or_default().to_owned())
 }
 
 #[tokio::test]
