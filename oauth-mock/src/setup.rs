@@ -77,6 +77,8 @@ pub(crate) struct Setup {
     pub(crate) password: Secret,
     pub(crate) tenant: Vec<Tenant>,
     pub(crate) kept: Vec<(String, Value)>,
+    /// The same without those of which a program chooses one: they are open.
+    pub(crate) settled: Vec<(String, Value)>,
     /// How many items a call that learns lists, by its name.
     pub(crate) items: Vec<(String, usize)>,
     pub(crate) client_auth: Option<ClientAuth>,
@@ -102,7 +104,7 @@ impl Setup {
         Values {
             spec: self.spec,
             tenant: &self.tenant,
-            kept: &self.kept,
+            kept: &self.settled,
             client,
             scene: Scene::OPEN,
         }

@@ -64,6 +64,7 @@ macro_rules! pass {
 }
 
 pass! {
+    computed_values
     doubled_braces
     duration_as_string
     every_word

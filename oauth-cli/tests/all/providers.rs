@@ -65,9 +65,28 @@ async fn a_search_finds_quirks_calls_and_scopes() {
     home.run(&["providers", "show", "nobody"]).await.fails(2);
     let shown = home.run(&["providers"]).await.ok();
     assert!(
-        shown.out.contains("demo  (made up, to try things with)"),
+        shown.out.contains("(made up, to try things with)"),
         "{shown:?}"
     );
     let bare = home.run(&["providers", "--bare"]).await.ok();
     assert_eq!(bare.out.lines().collect::<Vec<_>>(), all);
+}
+
+#[tokio::test]
+async fn the_catalogue_is_looked_up_by_words_or_by_id() {
+    let home = Home::new();
+    let found = home.run(&["providers", "zoho"]).await.ok();
+    assert!(
+        found.out.contains("ZOHO_CLIENT_ID"),
+        "an id shows: {found:?}"
+    );
+    let found = home.run(&["providers", "zoho", "books"]).await.ok();
+    assert!(found.out.starts_with("Zoho Books  zoho_books"), "{found:?}");
+    let found = home.run(&["providers", "show", "google-drive"]).await.ok();
+    assert!(
+        found.out.contains("oauth-providers, feature google"),
+        "{found:?}"
+    );
+    let missed = home.run(&["providers", "show", "airtible"]).await.fails(2);
+    assert!(missed.err.contains("is it `airtable`?"), "{missed:?}");
 }

@@ -50,7 +50,9 @@ pub(super) fn check_rules(call: &WrittenCall, sink: &mut Sink) {
     for rule in &call.rules {
         let name = rule.param.value;
         let span = rule.param.span;
-        if rule.value.is_some() && RESERVED.contains(&name) {
+        // Some vendors want a `nonce` that is no claim of an ID token: a fresh UUID is one.
+        let fresh = matches!(&rule.value, Some(Value::Text(text)) if text.value.contains("{uuid}"));
+        if rule.value.is_some() && RESERVED.contains(&name) && !(name == "nonce" && fresh) {
             let name = name.to_owned();
             sink.push(span, ParamError::Reserved { name });
         } else if !knows(call.kind, name) && rule.value.is_none() && !authenticates(call, name) {

@@ -4,11 +4,12 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 use std::time::Duration;
 
-use oauth_runtime::spec::{Keep, ProviderSpec};
+use oauth_runtime::spec::{Keep, LearnSpec, ProviderSpec};
 use serde_json::Value;
 
 use super::MockBuilder;
 use crate::answer::IdTokens;
+use crate::grant::differs;
 use crate::setup::{Registered, Setup};
 use crate::template::Tenant;
 
@@ -29,6 +30,7 @@ impl MockBuilder {
             password: self.password.clone(),
             tenant: tenant.to_vec(),
             kept: kept.to_vec(),
+            settled: settled(spec, &self.items, kept),
             items: self.items.clone(),
             client_auth: self.client_auth,
             pkce: self.pkce,
@@ -50,6 +52,27 @@ impl MockBuilder {
             id_tokens: IdTokens::new([0; 32]),
         }
     }
+}
+
+/// The kept values but those of which a list has several.
+fn settled(
+    spec: &ProviderSpec,
+    items: &[(String, usize)],
+    kept: &[(String, Value)],
+) -> Vec<(String, Value)> {
+    let several = |learn: &LearnSpec| {
+        let count = items.iter().rev().find(|(name, _)| name == learn.name);
+        count.is_some_and(|(_, count)| *count > 1)
+    };
+    let is_open = |name: &str, value: &Value| {
+        let listed = spec.learn.iter().filter(|learn| several(learn));
+        let mut keeps = listed.flat_map(|learn| learn.call.answer.keep);
+        keeps.any(|keep| keep.name == name) && differs(value)
+    };
+    kept.iter()
+        .filter(|(name, value)| !is_open(name, value))
+        .cloned()
+        .collect()
 }
 
 /// Everything that is kept of answers and callbacks.

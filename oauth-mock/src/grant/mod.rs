@@ -12,6 +12,7 @@ mod token_info;
 mod webhook;
 
 pub(crate) use authorize::{Decision, decide};
+pub(crate) use step::differs;
 pub(crate) use webhook::webhook;
 
 use oauth_runtime::spec::{CallKind, CallSpec, Field, Param, SecondBy};

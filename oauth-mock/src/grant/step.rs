@@ -161,10 +161,19 @@ pub(super) fn learn(shared: &Shared, route: &Route, request: &Request) -> Result
     Ok(Done::new(document.finish(rules, success_status(rules))).presented(Some(access.generation)))
 }
 
+/// Whether the items of a list differ in a value. They share what is an address: all
+/// of them live on this server.
+pub(crate) fn differs(value: &Value) -> bool {
+    match value {
+        Value::String(text) => !text.contains("://"),
+        other => other.is_number(),
+    }
+}
+
 /// The value of the first item, and others that differ from it.
 fn another(value: &Value, at: usize) -> Value {
     match value {
-        Value::String(text) if at > 0 => format!("{text}-{}", at + 1).into(),
+        Value::String(text) if at > 0 && differs(value) => format!("{text}-{}", at + 1).into(),
         Value::Number(number) if at > 0 => {
             let at = i64::try_from(at).unwrap_or_default();
             (number.as_i64().unwrap_or_default() + at).into()

@@ -88,7 +88,8 @@ pub(crate) fn scenes(setup: &Setup, store: &Store, route: &Route, request: &Requ
     let first = Scene {
         now: None,
         uuid: seen.uuid,
-        access_token: seen.access_token,
+        // A step comes right after its call, so it has a token that was issued.
+        access_token: seen.access_token.filter(|_| route.step.is_none()),
         refresh_token: given(Param::RefreshToken).or(seen.refresh_token),
         code: given(Param::Code),
         state: given(Param::State),

@@ -1,6 +1,7 @@
 //! The mock against the runtime's own client, and against requests that break its rules.
 
 mod answers;
+mod chains;
 mod client;
 mod clock;
 mod control;

@@ -102,9 +102,49 @@ struct Pathless;
 )]
 struct PathlessRoute;
 
+/// The administrator's consent is the sign-in; each token is asked for anew.
+#[oauth_provider(
+    authorize = "https://acme.example/authorize",
+    token(
+        url = "https://acme.example/oauth/token",
+        omit(code, redirect_uri),
+        params(grant_type = "client_credentials")
+    ),
+    refresh(omit(refresh_token)),
+    pkce = none(reason = "beside the point here")
+)]
+struct Consented;
+
+#[oauth_provider(
+    authorize = "https://acme.example/authorize",
+    token = "https://acme.example/oauth/token",
+    refresh(url = "https://acme.example/oauth/again", omit(refresh_token)),
+    pkce = none(reason = "beside the point here")
+)]
+struct Unnamed;
+
+#[oauth_provider(
+    vars(name: Text, secret: Secret, content: Option<Text>),
+    client_auth = none,
+    scopes(required),
+    client_credentials(
+        url = "https://acme.example/oauth/token",
+        place = json,
+        omit(grant_type, client_id, scope),
+        params(credentials(
+            user = "{name}",
+            password = "{secret}",
+            site(content_url = "{content}")
+        )),
+    ),
+)]
+struct Nested;
+
 #[tokio::test]
 async fn each_signs_in_calls_and_renews() -> Tested {
-    let specs: [&'static ProviderSpec; 7] = [
+    let specs: [&'static ProviderSpec; 9] = [
+        Consented::SPEC,
+        Unnamed::SPEC,
         Stream::SPEC,
         Narrowed::SPEC,
         Traded::SPEC,
@@ -194,5 +234,51 @@ async fn a_fixed_client_id_is_the_only_one() -> Tested {
     token(&server, "grant_type=password&client_id=client&password=pw")
         .await?
         .refused("invalid_request", "another value");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_renewal_that_names_no_token_needs_a_sign_in() -> Tested {
+    let server = MockServer::start(Consented::SPEC).await?;
+    let body = "grant_type=client_credentials&client_id=client&client_secret=secret";
+    token(&server, body)
+        .await?
+        .refused("invalid_grant", "nobody has signed in");
+    let session = sign_in(&server, "").await?;
+    session.renew().await?;
+    server.revoke_all();
+    let error = session.renew().await.err().ok_or("it was renewed")?;
+    assert_eq!(error.code(), Code::RefreshRefused);
+    Ok(())
+}
+
+#[tokio::test]
+async fn members_of_an_object_without_a_value_are_left_out() -> Tested {
+    let head = "POST /oauth/token HTTP/1.1
+        accept: application/json
+        content-type: application/json";
+    let body =
+        |site: &str| format!(r#"{{"credentials":{{"user":"ada","password":"pw","site":{site}}}}}"#);
+    let given = [("name", "ada"), ("secret", "pw")];
+    let mut builder = MockServer::builder(Nested::SPEC);
+    for (name, value) in given {
+        builder = builder.var(name, value);
+    }
+    let server = builder.clone().start().await?;
+    let client = server.client().build()?;
+    client.client_credentials("read").send().await?;
+    server.assert_all_accepted();
+    assert_eq!(send(&server, head, &body("{}")).await?.status, 200);
+    for site in [r#"{"content_url":"made-up"}"#, r#"{"other":1}"#] {
+        send(&server, head, &body(site))
+            .await?
+            .refused("invalid_request", "params(credentials)");
+    }
+    let server = builder.var("content", "acme").start().await?;
+    let client = server.client().build()?;
+    client.client_credentials("read").send().await?;
+    send(&server, head, &body("{}"))
+        .await?
+        .refused("invalid_request", "params(credentials)");
     Ok(())
 }

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use super::Settings;
 use crate::client::DynBuilder;
 use crate::error::{Code, Error};
-use crate::spec::{Choice, ProviderSpec, VarKind, VarSpec};
+use crate::spec::{CallSpec, Choice, ProviderSpec, VarKind, VarSpec};
 
 const ACME: ProviderSpec = ProviderSpec {
     id: "acme_crm",
@@ -16,6 +16,7 @@ const ACME: ProviderSpec = ProviderSpec {
         VarSpec::of("region", VarKind::OneOf(REGIONS)).optional(),
         VarSpec::of("key", VarKind::Secret).optional(),
     ],
+    calls: &[CallSpec::POST],
     ..ProviderSpec::DEFAULT
 };
 const REGIONS: &[Choice] = &[Choice {

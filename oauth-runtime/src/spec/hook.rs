@@ -41,6 +41,19 @@ pub struct HookInputs<'a> {
 }
 
 impl<'a> HookInputs<'a> {
+    /// Inputs with neither client id nor secret: for a hook's own tests, and for
+    /// servers that stand in for the provider.
+    #[must_use]
+    pub fn new(now: SystemTime, uuid: &'a str, vars: &'a dyn Fn(&str) -> Option<&'a str>) -> Self {
+        Self {
+            now,
+            uuid,
+            client_id: "",
+            client_secret: None,
+            vars,
+        }
+    }
+
     /// The value of a tenant variable, by its declared name.
     #[must_use]
     pub fn var(&self, name: &str) -> Option<&'a str> {

@@ -11,6 +11,7 @@ use super::lists::level;
 
 #[allow(
     dead_code,
+    unused_imports,
     reason = "the macro reads more of the table than the page shows"
 )]
 #[path = "../../../../../oauth-macros/src/keys/mod.rs"]

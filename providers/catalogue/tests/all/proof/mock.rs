@@ -114,6 +114,7 @@ async fn life(server: &MockServer, client: &DynClient) -> Result<(), Stop> {
             .await
             .map_err(at("api"))?;
     }
+    second_tokens(&session).await?;
     let renewable = first.refresh_token.is_some() || first.obtained_by != CallKind::Token;
     if let (Expiry::At(_), true) = (first.expires, renewable) {
         session.renew().await.map_err(at("refresh"))?;
@@ -130,6 +131,24 @@ async fn life(server: &MockServer, client: &DynClient) -> Result<(), Stop> {
                 at: "revoke",
                 why: "the session still hands out tokens".to_owned(),
             });
+        }
+    }
+    Ok(())
+}
+
+/// The further tokens of a sign-in, each at its own API.
+async fn second_tokens(session: &DynSession) -> Result<(), Stop> {
+    for second in session.spec().second_tokens {
+        let found = session.second_token(second.name).await;
+        let Some(own) = found.map_err(at("second token"))? else {
+            return Err(Stop {
+                at: "second token",
+                why: format!("`{}` is not there", second.name),
+            });
+        };
+        if own.spec().api.is_some() {
+            let sent = own.request(Method::Get, "things/7").send();
+            sent.await.map_err(at("api of the second token"))?;
         }
     }
     Ok(())
