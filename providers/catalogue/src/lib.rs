@@ -41,6 +41,8 @@
 //! # All of them at run time
 //!
 //! [`providers`] walks over what is compiled in, for programs that let a person choose.
+#![cfg_attr(feature = "all", doc = "\n")]
+#![cfg_attr(feature = "all", doc = include_str!("front.md"))]
 
 #[cfg(feature = "hr")]
 mod hooks;

@@ -8,7 +8,7 @@ use oauth_runtime::oauth_provider;
 /// Differs from the row: token.sign: what is signed begins with the call's name, which is the path
 /// without `/rest`.
 /// Differs from the row: refresh.sign: as `token.sign`.
-/// Differs from the row: api.app_key: the row says only that calls are signed; this is what is signed.
+/// Differs from the row: api.app_key: the row only says that calls are signed; it is signed.
 /// Differs from the row: api.timestamp: it is signed.
 /// Differs from the row: api.sign_method: it says how.
 /// Differs from the row: api.sign: calls to `/sync` have no path to sign.

@@ -3,8 +3,8 @@ use oauth_runtime::oauth_provider;
 /// QQ, sign-in with an account of the Chinese messenger.
 ///
 /// Source: row `qq` of the facts table, 2026-11.
-/// Differs from the row: learn.fmt: the call asks for JSON, as the vendor's documents allow, and not
-/// for a script.
+/// Differs from the row: learn.fmt: the call asks for JSON, as the vendor's documents allow, and
+/// not for a script.
 /// Differs from the row: learn.oauth_consumer_key: the call takes the token alone.
 #[oauth_provider(
     name = "QQ",

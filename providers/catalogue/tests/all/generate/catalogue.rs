@@ -23,7 +23,7 @@ const CALLS: &[&str] = &["token", "client_credentials", "refresh"];
 const SIGNATURES: &[&str] = &["hmac_sha256", "sha256_hex(", "md5_hex(", "rsa_sha256("];
 
 /// The grants that a block offers, in words.
-fn grants(block: &Block) -> String {
+pub(super) fn grants(block: &Block) -> String {
     let named = [
         ("authorize", "code"),
         ("client_credentials", "client credentials"),
@@ -45,7 +45,7 @@ fn vars(block: &Block) -> String {
 }
 
 /// What a reader would not expect, shortly.
-fn unusual(block: &Block) -> String {
+pub(super) fn unusual(block: &Block) -> String {
     let mut words: Vec<String> = Vec::new();
     let mut say = |word: &str| {
         if !words.iter().any(|have| have == word) {

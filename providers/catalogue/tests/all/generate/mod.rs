@@ -7,6 +7,7 @@ pub(crate) mod block;
 mod catalogue;
 mod coverage;
 pub(crate) mod files;
+mod front;
 mod lists;
 
 use std::fs;
@@ -59,6 +60,7 @@ fn lists_and_pages_are_as_the_files_say() {
     }
     check("CATALOGUE.md", &catalogue::page(&found));
     check("COVERAGE.md", &coverage::page(&found));
+    check("src/front.md", &front::page(&found));
     assert!(
         stale.is_empty(),
         "not what they are made from, run with UPDATE_GENERATED=1: {stale:?}"
