@@ -65,7 +65,7 @@ keys! {
         "send" Form::List, "Standard parameters that this call does not have by default.", "send(redirect_uri, scope)", or "include";
         "send_empty" Form::List, "Standard parameters that are sent even when empty.", "send_empty(scope)";
         "omit" Form::List, "Standard parameters that are never sent; in quotes, parameters of the call it starts from that it does not take over.", r#"omit(grant_type, "context")"#, or "skip" "exclude" "without";
-        "params" Form::List, "Further parameters; a standard name gets a fixed value; `nonce` in quotes is the vendor's own.", r#"params(audience = "https://api.acme.example", expires_in = 3600)"#, or "extra_params" "authorization_params" "token_params" "custom_params" "parameters" "query_params" "extra";
+        "params" Form::List, "Further parameters; a standard name gets a fixed value.", r#"params(audience = "https://api.acme.example", expires_in = 3600)"#, or "extra_params" "authorization_params" "token_params" "custom_params" "parameters" "query_params" "extra";
         "headers" Form::List, "Request headers.", r#"headers("acme-version" = "2026-01-01")"#, or "header" "request_headers" "extra_headers";
         "order" Form::List, "Parameters that come first, in this order.", "order(grant_type, code, client_id)", or "param_order";
         "client_auth" Form::Word(AUTHS), "How the client proves its identity on this call.", "client_auth = basic", or "token_auth" "auth" "auth_style" "client_authentication" "token_endpoint_auth_method";

@@ -185,10 +185,8 @@ pub(super) fn parse_params(entry: &Entry<'_>, call: &mut WrittenCall, sink: &mut
         }
         // A step has no standard parameters, and sends what is written in that order.
         let is_step = matches!(call.kind, CallKind::Step | CallKind::Learn);
-        // In quotes, `nonce` is not OpenID Connect's but the vendor's own, which nobody brings back.
-        let is_own = matches!(&node.atom, Atom::Str(text) if text == "nonce");
         let standard = PARAMS.iter().find(|param| **param == name.value);
-        match standard.filter(|_| !is_step && !is_own) {
+        match standard.filter(|_| !is_step) {
             Some(param) => {
                 let rule = call.rule_mut(Spanned::new(param, name.span));
                 rule.value = Some(value);

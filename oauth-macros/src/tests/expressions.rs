@@ -125,12 +125,3 @@ fn a_secret_in_a_digest_needs_no_reason_and_in_base64_it_does() {
         "{told:?}"
     );
 }
-
-#[test]
-fn a_quoted_nonce_is_a_parameter_of_the_vendors() {
-    let text = spec_of(&token(r#"params("nonce" = "{uuid}")"#));
-    assert!(text.contains(r#"name:"nonce""#), "{text}");
-    assert!(!text.contains("Param::Nonce"), "{text}");
-    let (_, mistakes) = expanded(&token(r#"params(nonce = "{uuid}")"#));
-    assert!(!mistakes.is_empty());
-}

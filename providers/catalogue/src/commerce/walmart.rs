@@ -15,7 +15,7 @@ use oauth_runtime::oauth_provider;
     authorize(
         url = "https://login.account.wal-mart.com/authorize",
         names(response_type = "responseType", client_id = "clientId", redirect_uri = "redirectUri"),
-        params(clientType = "{client_type}", "nonce" = "{uuid}"),
+        params(clientType = "{client_type}", nonce = "{uuid}"),
     ),
     token(
         url = "https://marketplace.walmartapis.com/v3/token",

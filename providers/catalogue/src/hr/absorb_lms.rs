@@ -11,7 +11,7 @@ use oauth_runtime::oauth_provider;
     pkce = none(reason = "its known clients send none"),
     authorize = "/oauth/authorize",
     token(
-        url = "/oauth/token", params("nonce" = "{uuid}"),
+        url = "/oauth/token", params(nonce = "{uuid}"),
         headers("x-api-version" = "{api_version}", "x-api-key" = "{rest_api_key}"),
     ),
     refresh(send(scope)),
