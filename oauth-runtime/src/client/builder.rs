@@ -15,7 +15,7 @@ use crate::spec::{Bearer, CallKind, ClientAuth, Pkce, ProviderSpec, VarKind};
 use crate::store::Store;
 use crate::transport::{Limits, Transport};
 use crate::value;
-use crate::wire::{LoopbackOrigin, VarValues, sends_client_id};
+use crate::wire::{LoopbackOrigin, VarValues, header_pair, sends_client_id};
 
 /// How long a call to the store may take.
 const STORE_DEADLINE: Duration = Duration::from_secs(10);
@@ -49,6 +49,7 @@ pub struct DynBuilder {
     instance: Option<String>,
     sign_in_lifetime: Duration,
     redirect_uri: Option<String>,
+    user_agent: Option<String>,
 }
 
 impl fmt::Debug for DynBuilder {
@@ -111,6 +112,7 @@ impl DynBuilder {
             instance: None,
             sign_in_lifetime: SIGN_IN_LIFETIME,
             redirect_uri: None,
+            user_agent: None,
         }
     }
 
@@ -150,6 +152,12 @@ impl DynBuilder {
                 named(Error::new(Code::InsecureUrl, text).key(format!("{}(url)", kind.key())))
             })?;
         }
+        let user_agent = self
+            .user_agent
+            .map(|name| header_pair("user-agent", &name, false))
+            .transpose()
+            .map_err(|error| named(error.key("user_agent")))?
+            .map(|(_, value)| value);
         let against = self
             .against
             .map(|origin| LoopbackOrigin::new(&origin))
@@ -188,6 +196,7 @@ impl DynBuilder {
             store_deadline: self.store_deadline,
             sign_in_lifetime: self.sign_in_lifetime,
             redirect_uri: self.redirect_uri,
+            user_agent,
             instance: self
                 .instance
                 .unwrap_or_else(|| format!("pid {}", std::process::id())),
@@ -344,6 +353,9 @@ settings! {
     fn sign_in_lifetime(lifetime: Duration) |b| b.sign_in_lifetime = lifetime;
     /// The redirect URI that is registered at the provider, for sign-ins that name none.
     fn redirect_uri(uri: impl Into<String>) |b| b.redirect_uri = Some(uri.into());
+    /// The name of the program in `User-Agent` (RFC 9110 §10.1.5), for providers that
+    /// refuse or slow down requests without one of its own; a declared header wins.
+    fn user_agent(name: impl Into<String>) |b| b.user_agent = Some(name.into());
     /// How long before its end an access token is renewed. The default is the
     /// declared margin, or the smaller of 300 s and a quarter of the lifetime.
     fn refresh_margin(margin: Duration) |b| b.margin = Some(margin);

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::{HeaderValue, header};
 use tracing::Instrument;
 
 use crate::clock::Time;
@@ -50,6 +51,8 @@ pub(crate) struct Core {
     pub(crate) sign_in_lifetime: Duration,
     /// The redirect URI of sign-ins that name none.
     pub(crate) redirect_uri: Option<String>,
+    /// The program's name.
+    pub(crate) user_agent: Option<HeaderValue>,
     pub(crate) hub: Arc<Hub>,
 }
 
@@ -254,9 +257,13 @@ impl Core {
     pub(crate) async fn send(
         &self,
         kind: CallKind,
-        request: WireRequest,
+        mut request: WireRequest,
         limits: Limits,
     ) -> Result<WireResponse, Error> {
+        if let Some(name) = &self.user_agent {
+            let entry = request.headers.entry(header::USER_AGENT);
+            entry.or_insert_with(|| name.clone());
+        }
         let span = tracing::debug_span!("oauth.call", provider = self.spec.id, call = kind.key());
         let sending = self.transport.send(request, limits);
         // An instrumented future costs even where nobody listens.

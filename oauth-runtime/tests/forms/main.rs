@@ -18,6 +18,7 @@ mod mtls;
 mod no_client_id;
 mod second_token;
 mod state_in_redirect_uri;
+mod user_agent;
 mod webhook;
 mod world;
 #[cfg(feature = "xml")]

@@ -29,7 +29,7 @@ pub(crate) use client_id::sends_client_id;
 pub(crate) use inputs::step_inputs;
 pub use inputs::{Inputs, LoopbackOrigin, SecretText, VarValues};
 pub use request::{WireRequest, plan, plan_url};
-pub(crate) use request::{plan_step, seen_by_page};
+pub(crate) use request::{header_pair, plan_step, seen_by_page};
 pub(crate) use signing::uses_body;
 pub use sink::Cause;
 pub(crate) use sink::{Item, Sink};
