@@ -9,6 +9,7 @@ use std::path::Path;
 
 #[allow(
     dead_code,
+    unused_imports,
     reason = "the macro reads more of the table than the page shows"
 )]
 #[path = "../../oauth-macros/src/keys/mod.rs"]
