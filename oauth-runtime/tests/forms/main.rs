@@ -15,6 +15,7 @@
 
 #[cfg(feature = "reqwest")]
 mod mtls;
+mod learned;
 mod no_client_id;
 mod second_token;
 mod state_in_redirect_uri;
