@@ -54,6 +54,23 @@ struct ByHeader;
 )]
 struct Sites;
 
+/// The list is asked for in a form of its own.
+#[oauth_provider(
+    authorize = "https://login.acme.example/authorize",
+    token = "https://login.acme.example/token",
+    learn(sites(
+        url = "https://login.acme.example/sites",
+        client_auth = authorization("Token {access_token}"),
+        answer(keep(site_id = "id"))
+    )),
+    api(
+        base = "https://api.acme.example/",
+        bearer(none),
+        headers("authorization" = "Basic {base64(token.site_id + ':' + access_token)}")
+    )
+)]
+struct OwnForm;
+
 #[tokio::test]
 async fn one_request_revokes_by_a_parameter_of_the_vendors_own() -> Tested {
     for spec in [Logout::SPEC, ByHeader::SPEC] {
@@ -105,10 +122,12 @@ async fn a_chosen_site_is_the_host_and_half_of_the_credentials() -> Tested {
 
 #[tokio::test]
 async fn the_only_site_is_taken() -> Tested {
-    let server = MockServer::start(Sites::SPEC).await?;
-    let session = sign_in(&server, "").await?;
-    session.request(Method::Get, "things/7").send().await?;
-    server.assert_all_accepted();
+    for spec in [Sites::SPEC, OwnForm::SPEC] {
+        let server = MockServer::start(spec).await?;
+        let session = sign_in(&server, "").await?;
+        session.request(Method::Get, "things/7").send().await?;
+        server.assert_all_accepted();
+    }
     Ok(())
 }
 
@@ -121,12 +140,15 @@ async fn credentials_of_another_site_are_refused() -> Tested {
         let pair = format!("{id}:{}", session.tokens().access_token.expose());
         let pair = base64::engine::general_purpose::STANDARD.encode(pair);
         format!(
-            "GET /x HTTP/1.1
+            "GET /api/x HTTP/1.1
          accept: application/json
          authorization: Basic {pair}"
         )
     };
-    assert_eq!(send(&server, &call("sample-id"), "").await?.status, 200);
+    assert_eq!(
+        send(&server, &call("sample-site-id"), "").await?.status,
+        200
+    );
     assert_ne!(send(&server, &call("other"), "").await?.status, 200);
     Ok(())
 }

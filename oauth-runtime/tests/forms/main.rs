@@ -13,9 +13,9 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod learned;
 #[cfg(feature = "reqwest")]
 mod mtls;
-mod learned;
 mod no_client_id;
 mod second_token;
 mod state_in_redirect_uri;

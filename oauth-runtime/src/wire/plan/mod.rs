@@ -11,6 +11,7 @@ mod inputs;
 mod json;
 #[cfg(feature = "signing")]
 mod key;
+mod mentions;
 mod param;
 mod request;
 mod shown;
