@@ -13,6 +13,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod explained;
 mod learned;
 #[cfg(feature = "reqwest")]
 mod mtls;

@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use super::inputs::Inputs;
 use super::mentions::in_parts;
-use super::shown::shown;
+use super::shown::whole;
 use super::sink::{Cause, Item, QueryForm, Sink, Value};
 use super::template::{Unfilled, fill};
 use super::walk::Walk;
@@ -135,12 +135,7 @@ pub(super) fn header(walk: &Walk<'_>, sink: &mut impl Sink) -> Result<(), Error>
                 Err(Unfilled::Unset(_)) if walk.is_first() => return Ok(()),
                 filled => filled.map_err(Unfilled::into_error)?,
             };
-            let shown = shown(walk.spec, parts, "client_secret");
-            put(
-                "authorization",
-                &value,
-                shown.as_deref().or(Some("client_secret")),
-            )
+            put("authorization", &value, Some(&whole(walk.spec, parts)))
         }
         _ => Ok(()),
     }

@@ -31,6 +31,7 @@ pub(crate) use inputs::step_inputs;
 pub use inputs::{Inputs, LoopbackOrigin, SecretText, VarValues};
 pub use request::{WireRequest, plan, plan_url};
 pub(crate) use request::{plan_step, seen_by_page};
+pub(crate) use shown::placeholder;
 pub(crate) use signing::uses_body;
 pub use sink::Cause;
 pub(crate) use sink::{Item, Sink};
