@@ -133,10 +133,8 @@ impl Setup {
     pub(crate) fn client_auth(&self, kind: CallKind, call: &CallSpec) -> ClientAuth {
         let declared = call.client_auth;
         match kind {
-            CallKind::Authorize | CallKind::UserInfo | CallKind::Api | CallKind::Learn => {
-                ClientAuth::None
-            }
-            CallKind::CodeRequest | CallKind::Step => declared,
+            CallKind::Authorize | CallKind::UserInfo | CallKind::Api => ClientAuth::None,
+            CallKind::CodeRequest | CallKind::Step | CallKind::Learn => declared,
             CallKind::Revoke | CallKind::Introspect | CallKind::Device
                 if matches!(declared, ClientAuth::None) =>
             {
@@ -162,6 +160,18 @@ impl Setup {
             (None, Some(api)) => api.bearer.to_vec(),
             (None, None) => vec![Bearer::DEFAULT],
         }
+    }
+
+    /// As [`Setup::bearers`], for calls beside the API: where the API's own templates
+    /// carry the token, theirs do, or it travels as RFC 6750 has it.
+    pub(crate) fn bearers_beside(&self) -> Vec<Bearer> {
+        let mut forms = self.bearers();
+        for form in &mut forms {
+            if *form == Bearer::Declared {
+                *form = Bearer::DEFAULT;
+            }
+        }
+        forms
     }
 
     /// How long an access token lives; `None`: for ever.

@@ -9,8 +9,8 @@ use serde_json::{Map, Value};
 use crate::error::Error;
 use crate::flow::id_token;
 use crate::secret::Secret;
-use crate::spec::{CallKind, Keep, ProviderSpec, VarKind};
-use crate::wire::judge::{declared, restore_kept};
+use crate::spec::{CallKind, ProviderSpec};
+use crate::wire::judge::restore_kept;
 
 /// When an access token ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -220,32 +220,6 @@ impl Kept {
             };
             (*name, text)
         })
-    }
-
-    /// Made-up values for explaining a request before any token exists.
-    pub(crate) fn samples(spec: &'static ProviderSpec) -> Self {
-        Self::samples_of(declared(spec))
-    }
-
-    /// Made-up values of these kinds.
-    pub(crate) fn samples_of(keeps: impl Iterator<Item = &'static Keep>) -> Self {
-        let mut kept = Self::default();
-        for keep in keeps {
-            let host = |patterns: &[&str]| {
-                let pattern = patterns.first().copied().unwrap_or("*.example");
-                pattern.replace('*', &keep.name.replace('_', "-"))
-            };
-            let text = match keep.kind {
-                VarKind::Host(patterns) => host(patterns),
-                VarKind::Origin(patterns) | VarKind::Url(patterns) => {
-                    format!("https://{}", host(patterns))
-                }
-                VarKind::DnsLabel => keep.name.replace('_', "-"),
-                _ => keep.name.to_owned(),
-            };
-            kept.push(keep.name, KeptValue::Text(text.into()));
-        }
-        kept
     }
 
     pub(crate) fn str(&self, name: &str) -> Option<&str> {

@@ -136,9 +136,9 @@ fn answered(
         CallKind::CodeRequest => direct::code_request(shared, route, params),
         CallKind::Device => device::authorize(shared, route, params),
         CallKind::DeviceToken => device::poll(shared, route, params),
-        CallKind::Revoke => token_info::revoke(shared, route, params),
+        CallKind::Revoke => token_info::revoke(shared, route, request, params),
         CallKind::Introspect => token_info::introspect(shared, route, request, params),
-        CallKind::UserInfo => token_info::userinfo(shared, route, params),
+        CallKind::UserInfo => token_info::userinfo(shared, route, request, params),
         CallKind::Api => api::serve(shared, route, request),
         _ => Err(Refusal::new(
             "server_error",

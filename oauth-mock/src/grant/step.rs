@@ -112,7 +112,7 @@ fn carried(store: &Store, request: &Request) -> Option<Access> {
 
 fn bearer(shared: &Shared, request: &Request) -> Result<Access, Refusal> {
     let setup = &shared.setup;
-    let forms = setup.bearers();
+    let forms = setup.bearers_beside();
     let token = forms.iter().find_map(|form| request.bearer(form));
     let token = token
         .or_else(|| request.scene.access_token.clone())

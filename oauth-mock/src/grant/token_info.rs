@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::Done;
 use crate::answer::{Document, kept, success_status};
-use crate::read::{Params, Request, locate};
+use crate::read::{Params, Request, is_omitted, locate};
 use crate::refusal::Refusal;
 use crate::route::Route;
 use crate::server::Shared;
@@ -23,13 +23,41 @@ fn live(store: &Store, value: &str, now: SystemTime) -> Result<(Access, Family),
     }
 }
 
-pub(super) fn revoke(shared: &Shared, route: &Route, params: &Params) -> Result<Done, Refusal> {
-    let value = params.need(Param::Token)?;
+/// The token that a request is about: the standard parameter, or what stands in its
+/// place where the declaration omits it.
+fn named<'r>(route: &Route, request: &'r Request, params: &'r Params) -> Option<&'r str> {
+    let scene = &request.scene;
+    let tokens = [&scene.access_token, &scene.refresh_token];
+    let declared = || tokens.into_iter().find_map(Option::as_deref);
+    match is_omitted(route.call, Param::Token) {
+        true => declared(),
+        false => params.get(Param::Token),
+    }
+}
+
+fn need<'r>(route: &Route, request: &'r Request, params: &'r Params) -> Result<&'r str, Refusal> {
+    match named(route, request, params) {
+        Some(value) => Ok(value),
+        None => params.need(Param::Token),
+    }
+}
+
+pub(super) fn revoke(
+    shared: &Shared,
+    route: &Route,
+    request: &Request,
+    params: &Params,
+) -> Result<Done, Refusal> {
+    let value = match is_omitted(route.call, Param::Token) {
+        true => named(route, request, params),
+        false => Some(params.need(Param::Token)?),
+    };
     let mut store = shared.store();
-    let found = store
-        .access(value)
-        .map(|access| (access.family, access.generation))
-        .or_else(|| store.refresh_token(value));
+    let found = value.and_then(|value| {
+        let access = store.access(value);
+        let family = access.map(|access| (access.family, access.generation));
+        family.or_else(|| store.refresh_token(value))
+    });
     if let Some((family, _)) = found {
         let other = store.family(family).and_then(|family| family.client);
         if other.is_some() && params.client.is_some() && other != params.client {
@@ -52,7 +80,7 @@ pub(super) fn introspect(
     params: &Params,
 ) -> Result<Done, Refusal> {
     let setup = &shared.setup;
-    let value = params.need(Param::Token)?;
+    let value = need(route, request, params)?;
     let rules = &route.call.answer;
     let mut document;
     let generation;
@@ -88,8 +116,13 @@ pub(super) fn introspect(
     Ok(Done::new(document.finish(rules, success_status(rules))).presented(generation))
 }
 
-pub(super) fn userinfo(shared: &Shared, route: &Route, params: &Params) -> Result<Done, Refusal> {
-    let value = params.need(Param::Token)?;
+pub(super) fn userinfo(
+    shared: &Shared,
+    route: &Route,
+    request: &Request,
+    params: &Params,
+) -> Result<Done, Refusal> {
+    let value = need(route, request, params)?;
     let (access, family) = live(&shared.store(), value, shared.setup.now())
         .map_err(|known| unknown(shared, route.kind, known))?;
     let rules = &route.call.answer;

@@ -70,10 +70,8 @@ pub(super) fn authenticate(
     known: &Known<'_>,
     claims: &mut Claims,
 ) -> Result<Option<usize>, Refusal> {
-    if matches!(
-        route.kind,
-        CallKind::Api | CallKind::UserInfo | CallKind::Learn
-    ) {
+    let unproved = matches!(auth, ClientAuth::None) && route.kind == CallKind::Learn;
+    if unproved || matches!(route.kind, CallKind::Api | CallKind::UserInfo) {
         return Ok(None);
     }
     let unnamed = is_omitted(route.call, Param::ClientId);

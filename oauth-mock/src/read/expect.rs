@@ -143,7 +143,7 @@ fn need(setup: &Setup, kind: CallKind, call: &CallSpec, auth: &ClientAuth, param
 
 fn by_client_auth(kind: CallKind, auth: &ClientAuth, param: Param) -> Need {
     // A step names its client only where it authenticates it.
-    if kind == CallKind::Step && matches!(auth, ClientAuth::None) {
+    if matches!(kind, CallKind::Step | CallKind::Learn) && matches!(auth, ClientAuth::None) {
         return Need::Never;
     }
     let as_parameter = match auth {
@@ -152,7 +152,7 @@ fn by_client_auth(kind: CallKind, auth: &ClientAuth, param: Param) -> Need {
         ClientAuth::Header { id, .. } => param == Param::ClientId && id.is_none(),
         _ => false,
     };
-    match as_parameter && !matches!(kind, CallKind::Api | CallKind::UserInfo | CallKind::Learn) {
+    match as_parameter && !matches!(kind, CallKind::Api | CallKind::UserInfo) {
         true => Need::Required,
         false => Need::Never,
     }

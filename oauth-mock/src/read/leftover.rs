@@ -18,19 +18,16 @@ impl Claims {
     pub(super) fn add(&mut self, setup: &Setup, place: Place, name: &str, request: &Request) {
         let claim = match place {
             Place::Json | Place::Xml => (place, pointer(name)),
-            Place::Bearer => {
-                let used = setup
-                    .bearers()
-                    .into_iter()
-                    .find(|form| request.bearer(form).is_some());
-                match used {
-                    Some(form) => bearer_place(&form),
-                    None => return,
-                }
-            }
+            Place::Bearer => return self.add_bearer(&setup.bearers_beside(), request),
             _ => (place, name.to_owned()),
         };
         self.0.push(claim);
+    }
+
+    /// Claims the access token in the first of these forms in which it came.
+    pub(super) fn add_bearer(&mut self, forms: &[Bearer], request: &Request) {
+        let used = forms.iter().find(|form| request.bearer(form).is_some());
+        self.0.extend(used.map(bearer_place));
     }
 
     fn has(&self, place: Place, name: &str) -> bool {

@@ -100,7 +100,9 @@ pub(crate) fn read(
         fixed::extra(setup, route, request, extra, &mut claims)?;
     }
     fixed::url_query(setup, route, request, &mut claims)?;
-    if kind == CallKind::Api || route.carries_token() {
+    if kind == CallKind::Api {
+        claims.add_bearer(&setup.bearers(), request);
+    } else if route.carries_token() {
         claims.add(setup, Place::Bearer, "", request);
     }
     headers::declared(setup, route, request, &mut claims)?;

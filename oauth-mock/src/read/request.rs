@@ -120,7 +120,7 @@ impl Request {
                 _ => None,
             },
             Place::Bearer => setup
-                .bearers()
+                .bearers_beside()
                 .iter()
                 .find_map(|bearer| self.bearer(bearer))
                 .map(Value::from),

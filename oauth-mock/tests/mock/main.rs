@@ -16,5 +16,6 @@ mod scopes;
 mod signed;
 mod specs;
 mod steps;
+mod stumbles;
 mod tokens;
 mod unnamed;

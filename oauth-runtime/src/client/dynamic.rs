@@ -13,7 +13,7 @@ use crate::flow::{
 use crate::secret::Secret;
 use crate::session::{DynSession, Events, Shutdown};
 use crate::spec::{CallKind, ProviderSpec};
-use crate::token::{Kept, TokenSet};
+use crate::token::TokenSet;
 use crate::transport::BoxFuture;
 use crate::wire::{Explained, Inputs, SecretText, explain_whole};
 
@@ -210,14 +210,16 @@ impl DynClient {
 
     /// The exact form of a call on the wire, with every secret blanked and the
     /// declaration key that caused each part. `None` when the provider does not
-    /// have the call.
+    /// have the call. What answers and callbacks bring is not known yet and shown
+    /// by its name, also in an address: `https://‹token.href›/`.
+    ///
+    /// [`CallKind::Learn`] is the first call of `learn(...)`; the others are its `then`.
     ///
     /// # Errors
     /// When the call cannot be planned with this client's values.
     pub fn explain(&self, kind: CallKind) -> Result<Option<Explained>, Error> {
         let core = &self.0;
         let text = |shown: &'static str| Some(SecretText(shown));
-        let kept = Kept::samples(core.spec);
         let base = core.inputs(kind);
         let scope = core
             .spec
@@ -240,18 +242,23 @@ impl DynClient {
             device_code: text("device_code"),
             token: text("token"),
             access_token: text("access_token"),
-            token_values: Some(&kept),
-            callback_values: Some(&kept),
-            now: core
-                .spec
-                .call(kind)
-                .filter(|call| call.fresh)
-                .map(|_| core.time.now()),
+            now: is_fresh(core.spec, kind).then(|| core.time.now()),
             uuid: Some("\u{2039}uuid\u{203a}"),
             ..base
         };
         explain_whole(core.spec, kind, &inputs)
     }
+}
+
+/// Whether a page of the call needs the time, for the call itself or one of its steps.
+fn is_fresh(spec: &'static ProviderSpec, kind: CallKind) -> bool {
+    if kind == CallKind::Learn {
+        return spec.learn.iter().any(|learn| learn.call.fresh);
+    }
+    spec.call(kind).is_some_and(|call| {
+        let mut steps = call.before.iter().chain(call.then);
+        call.fresh || steps.any(|step| step.call.fresh)
+    })
 }
 
 impl fmt::Debug for DynClient {

@@ -11,7 +11,7 @@ use super::shared::Shared;
 use crate::client::Core;
 use crate::error::{Code, Error};
 use crate::secret::Secret;
-use crate::spec::CallKind;
+use crate::spec::{CallKind, Param, Presence};
 use crate::store::record::{Record, Tombstone};
 use crate::store::{Store, StoreError, Swap};
 use crate::token::TokenSet;
@@ -108,6 +108,10 @@ fn signed_out(shared: &Shared) -> Error {
 
 /// Revokes both tokens of a set, within five seconds for both.
 pub(super) async fn revoke_tokens(core: &Core, tokens: &TokenSet) -> Result<(), Error> {
+    // Both tokens stand where the declaration puts them, so two requests would be one sent twice.
+    if !sends_token(core) {
+        return revoke_one(core, tokens, &tokens.access_token, "access_token", LONGEST).await;
+    }
     // A provider may end both with the refresh token (RFC 7009 §2.1), or refuse it.
     let began = core.time.monotonic();
     let first = match &tokens.refresh_token {
@@ -124,6 +128,14 @@ pub(super) async fn revoke_tokens(core: &Core, tokens: &TokenSet) -> Result<(), 
         .and(first)
 }
 
+/// Whether the request names the token that it revokes (RFC 7009 §2.1). Without the
+/// standard parameter, or with a declared value in it, every request is the same.
+fn sends_token(core: &Core) -> bool {
+    let call = core.spec.call(CallKind::Revoke);
+    let rule = call.and_then(|call| call.rule(Param::Token));
+    rule.is_none_or(|rule| rule.presence != Presence::Omit && rule.value.is_none())
+}
+
 async fn revoke_one(
     core: &Core,
     tokens: &TokenSet,
@@ -134,6 +146,7 @@ async fn revoke_one(
     let inputs = Inputs {
         token: Some(token.into()),
         token_type_hint: Some(hint),
+        refresh_token: tokens.refresh_token.as_ref().map(Into::into),
         access_token: Some((&tokens.access_token).into()),
         token_values: Some(&tokens.kept),
         callback_values: Some(&tokens.kept),

@@ -3,10 +3,11 @@
 use std::fmt;
 
 use super::answer_text::describe_answer;
-use super::plan::{Cause, Inputs, Item, Sink, call_url, seen_by_page, step_inputs, walk};
+use super::plan::{
+    Cause, Inputs, Item, Sink, call_url, placeholder, seen_by_page, step_inputs, walk,
+};
 use crate::error::Error;
-use crate::spec::{CallKind, CallSpec, Method, Place, ProviderSpec, StepSpec};
-use crate::token::Kept;
+use crate::spec::{CallKind, CallSpec, LearnSpec, Method, Place, ProviderSpec, StepSpec};
 
 /// One part of an explained request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,21 +94,28 @@ pub fn explain(
     explain_call(spec, kind, call, inputs).map(Some)
 }
 
-/// As [`explain`], with the steps of the call, and made-up values for what they keep.
+/// As [`explain`], with the steps of the call, before anything is known of what they
+/// and other answers bring. For [`CallKind::Learn`] it is the first of its calls, and
+/// the others come after it.
 pub(crate) fn explain_whole(
     spec: &'static ProviderSpec,
     kind: CallKind,
     inputs: &Inputs<'_>,
 ) -> Result<Option<Explained>, Error> {
+    let inputs = Inputs {
+        open: true,
+        ..*inputs
+    };
+    if kind == CallKind::Learn {
+        let page = |learn: &LearnSpec| explain_step(spec, kind, learn.name, &learn.call, &inputs);
+        let Some((first, others)) = spec.learn.split_first() else {
+            return Ok(None);
+        };
+        let then = others.iter().map(page).collect::<Result<_, _>>()?;
+        return page(first).map(|page| Some(Explained { then, ..page }));
+    }
     let Some(call) = spec.call(kind) else {
         return Ok(None);
-    };
-    let steps = call.before.iter().chain(call.then);
-    let samples = steps.map(|step| (step.name, Kept::samples_of(step.call.answer.keep.iter())));
-    let samples: Vec<_> = samples.collect();
-    let inputs = Inputs {
-        steps: &samples,
-        ..*inputs
     };
     let pages = |steps: &'static [StepSpec]| {
         let page = |step: &'static StepSpec| {
@@ -144,7 +152,11 @@ fn explain_call(
     inputs: &Inputs<'_>,
 ) -> Result<Explained, Error> {
     let named = |error: Error| error.of(spec.id).on(kind);
-    let url = call_url(spec, call, inputs).map_err(named)?.finish();
+    let shown = Inputs {
+        page: true,
+        ..*inputs
+    };
+    let url = call_url(spec, call, &shown).map_err(named)?.finish();
     let mut sink = ExplainSink(Vec::new());
     seen_by_page(spec, kind, call, inputs, |inputs| {
         walk(spec, kind, call, inputs, &mut sink)
@@ -195,7 +207,7 @@ struct ExplainSink(Vec<Line>);
 impl Sink for ExplainSink {
     fn item(&mut self, item: Item<'_>) -> Result<(), Error> {
         let value = match item.secret {
-            Some(shown) => format!("\u{2039}{shown}\u{203a}"),
+            Some(shown) => placeholder(shown),
             None => item.value.shown(),
         };
         self.0.push(Line {

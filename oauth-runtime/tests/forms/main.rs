@@ -13,6 +13,8 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod explained;
+mod learned;
 #[cfg(feature = "reqwest")]
 mod mtls;
 mod no_client_id;

@@ -31,6 +31,9 @@ pub(crate) fn judge_then(
 
 /// Reads the answer of a call that learns values: what is kept of each item of its
 /// list, or of the whole answer where it is none.
+///
+/// An item with a host that the declaration does not trust is not the program's to
+/// choose and is left out; `E0605` only where no other is left.
 pub(crate) fn judge_items(
     answer: &Answer<'_>,
     each: Option<crate::spec::Source>,
@@ -42,7 +45,7 @@ pub(crate) fn judge_items(
         };
         let list = read::source_value(answer, &document, source)?;
         match list.as_deref() {
-            Some(Document::Array(items)) => items.iter().map(|item| kept(answer, item)).collect(),
+            Some(Document::Array(items)) => trusted_items(answer, items),
             _ => Err(Error::new(
                 Code::MissingField,
                 "the answer has no list where `each` looks for one",
@@ -51,6 +54,29 @@ pub(crate) fn judge_items(
         }
     };
     read().map_err(|error| answer.named(error))
+}
+
+fn trusted_items(answer: &Answer<'_>, items: &[Document<'_>]) -> Result<Vec<Kept>, Error> {
+    let mut trusted = Vec::with_capacity(items.len());
+    let mut refused = None;
+    for item in items {
+        match kept(answer, item) {
+            Ok(kept) => trusted.push(kept),
+            Err(error) if error.code() == Code::UntrustedHost => {
+                tracing::warn!(
+                    provider = answer.spec.id,
+                    key = error.declaration_key(),
+                    "an item of `learn` names a host that the declaration does not trust: it is left out"
+                );
+                refused = Some(error);
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    match refused {
+        Some(error) if trusted.is_empty() => Err(error),
+        _ => Ok(trusted),
+    }
 }
 
 fn kept(answer: &Answer<'_>, document: &Document<'_>) -> Result<Kept, Error> {

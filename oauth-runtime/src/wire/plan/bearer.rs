@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
+use super::mentions;
 use super::sink::{Cause, Item, QueryForm, Sink, Value};
 use super::walk::Walk;
 use crate::error::{Code, Error};
-use crate::spec::{Bearer, Place};
+use crate::spec::{Bearer, CallKind, Place, Slot};
 use crate::wire::encode::first_outside;
 
 pub(super) fn item(walk: &Walk<'_>, sink: &mut impl Sink) -> Result<(), Error> {
@@ -60,9 +61,16 @@ pub(super) fn place(
     })
 }
 
+/// How the token travels. Where the API's own templates carry it, another call has
+/// it in its own templates as well, or as RFC 6750 has it.
 fn declared(walk: &Walk<'_>) -> Bearer {
     let first = walk.spec.api.and_then(|api| api.bearer.first().copied());
-    walk.inputs.bearer.or(first).unwrap_or(Bearer::DEFAULT)
+    let form = walk.inputs.bearer.or(first).unwrap_or(Bearer::DEFAULT);
+    let beside = form == Bearer::Declared && walk.kind != CallKind::Api;
+    match beside && !mentions::in_call(walk.call, Slot::AccessToken) {
+        true => Bearer::DEFAULT,
+        false => form,
+    }
 }
 
 /// A token that a header cannot hold is refused before a header is built. The

@@ -5,13 +5,14 @@ use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
 use super::inputs::Inputs;
-use super::shown::shown;
+use super::mentions::in_parts;
+use super::shown::whole;
 use super::sink::{Cause, Item, QueryForm, Sink, Value};
 use super::template::{Unfilled, fill};
 use super::walk::Walk;
 use crate::error::{Code, Error};
 use crate::spec::{
-    Basic, BasicContent, BasicEncoding, CallKind, CallSpec, ClientAuth, Param, Part, Place, Slot,
+    Basic, BasicContent, BasicEncoding, CallKind, CallSpec, ClientAuth, Param, Place, Slot,
 };
 use crate::wire::encode;
 
@@ -69,7 +70,7 @@ pub(super) fn effective<'a>(
 ) -> Result<&'a ClientAuth, Error> {
     let needs_secret = match declared {
         ClientAuth::None => false,
-        ClientAuth::Authorization(parts) => mentions_secret(parts),
+        ClientAuth::Authorization(parts) => in_parts(parts, Slot::ClientSecret),
         ClientAuth::Basic(basic) => basic.content != BasicContent::IdOnly,
         _ => true,
     };
@@ -84,15 +85,6 @@ pub(super) fn effective<'a>(
         .key("client_secret"));
     }
     Ok(&ClientAuth::None)
-}
-
-/// Whether the client secret is in a template.
-fn mentions_secret(parts: &[Part]) -> bool {
-    parts.iter().any(|part| match part {
-        Part::Slot(slot, _) => *slot == Slot::ClientSecret,
-        Part::Call(_, arguments, _) => arguments.iter().any(|parts| mentions_secret(parts)),
-        _ => false,
-    })
 }
 
 /// The method that a call uses with these inputs.
@@ -143,12 +135,7 @@ pub(super) fn header(walk: &Walk<'_>, sink: &mut impl Sink) -> Result<(), Error>
                 Err(Unfilled::Unset(_)) if walk.is_first() => return Ok(()),
                 filled => filled.map_err(Unfilled::into_error)?,
             };
-            let shown = shown(walk.spec, parts, "client_secret");
-            put(
-                "authorization",
-                &value,
-                shown.as_deref().or(Some("client_secret")),
-            )
+            put("authorization", &value, Some(&whole(walk.spec, parts)))
         }
         _ => Ok(()),
     }

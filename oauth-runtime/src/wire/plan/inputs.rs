@@ -205,6 +205,8 @@ pub struct Inputs<'a> {
     pub(crate) own: Option<Own<'a>>,
     /// The request is written for a page: no key and no hook is used.
     pub(crate) page: bool,
+    /// What answers and callbacks will bring is not known yet: its place is shown.
+    pub(crate) open: bool,
     /// Whether the access token travels as on API calls although the call is none.
     pub carries_token: bool,
     /// Parameters of the caller's own, after all others.

@@ -25,14 +25,29 @@ pub(super) fn shown<'n>(
     if !parts.iter().any(computed) {
         return Some(name.into());
     }
+    Some(whole(spec, parts).into())
+}
+
+/// A template as it is declared, without braces: `Bearer app.token`.
+pub(super) fn whole(spec: &'static ProviderSpec, parts: &[Part]) -> String {
+    parts.iter().map(|part| written(spec, part)).collect()
+}
+
+/// One part of a template as it is declared.
+pub(super) fn written(spec: &'static ProviderSpec, part: &Part) -> String {
     let mut out = String::new();
-    for part in parts {
-        match part {
-            Part::Lit(text) => out.push_str(text),
-            part => write_part(&mut out, spec, part),
-        }
-    }
-    Some(out.into())
+    write_part(&mut out, spec, part);
+    out
+}
+
+/// What stands on a page in place of a value.
+pub(crate) fn placeholder(name: &str) -> String {
+    format!("\u{2039}{name}\u{203a}")
+}
+
+/// Whether a text is what [`placeholder`] makes.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    text.starts_with('\u{2039}') && text.ends_with('\u{203a}')
 }
 
 fn write_part(out: &mut String, spec: &'static ProviderSpec, part: &Part) {

@@ -8,9 +8,10 @@ use zeroize::Zeroizing;
 
 use super::assertion;
 use super::inputs::{Inputs, SecretText};
+use super::mentions::{in_parts, in_value};
 use super::request::WireRequest;
 use crate::error::Error;
-use crate::spec::{CallSpec, Part, ProviderSpec, Slot, ValueSpec};
+use crate::spec::{CallSpec, ProviderSpec, Slot};
 use crate::value::split_origin;
 
 /// What a request knows of itself while its values are made.
@@ -86,32 +87,10 @@ fn pairs(text: &str) -> impl Iterator<Item = (String, String)> {
 
 /// Whether a value of a call is made of the body.
 pub(crate) fn uses_body(call: &CallSpec) -> bool {
-    let in_params = call
-        .params
-        .iter()
-        .any(|param| value_uses_body(&param.value));
-    in_params
-        || call
-            .headers
-            .iter()
-            .any(|header| parts_use_body(header.value))
-}
-
-fn value_uses_body(value: &ValueSpec) -> bool {
-    match value {
-        ValueSpec::Text(parts) => parts_use_body(parts),
-        ValueSpec::Object(fields) => fields.iter().any(|(_, value)| value_uses_body(value)),
-        ValueSpec::Array(values) => values.iter().any(value_uses_body),
-        ValueSpec::Number(_) | ValueSpec::Bool(_) => false,
-    }
-}
-
-fn parts_use_body(parts: &[Part]) -> bool {
-    parts.iter().any(|part| match part {
-        Part::Slot(slot, _) => *slot == Slot::Body,
-        Part::Call(_, arguments, _) => arguments.iter().any(|parts| parts_use_body(parts)),
-        _ => false,
-    })
+    let mut params = call.params.iter();
+    let mut headers = call.headers.iter();
+    params.any(|param| in_value(&param.value, Slot::Body))
+        || headers.any(|header| in_parts(header.value, Slot::Body))
 }
 
 /// Whether a call has values that [`with_own`] makes.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::function::{call, time};
 use super::inputs::Inputs;
+use super::shown::{is_placeholder, placeholder, written};
 use super::url::call_url;
 use crate::error::{Code, Error};
 use crate::secret::Secret;
@@ -11,7 +12,7 @@ use crate::spec::{
     CallKind, Encode, Function, Hook, HookInputs, Part, ProviderSpec, Slot, VarKind,
 };
 use crate::wire::encode;
-use crate::wire::judge::{trusted, trusted_in_step};
+use crate::wire::judge::{declared, trusted, trusted_in_step};
 
 /// Why a template cannot be filled.
 pub(super) enum Unfilled {
@@ -64,6 +65,10 @@ pub(super) fn fill_into(
     inputs: &Inputs<'_>,
 ) -> Result<(), Unfilled> {
     for part in parts {
+        if inputs.page && is_blanked(spec, part) {
+            out.push_str(&placeholder(&written(spec, part)));
+            continue;
+        }
         let (text, form) = match *part {
             Part::Lit(text) => {
                 out.push_str(text);
@@ -84,6 +89,10 @@ pub(super) fn fill_into(
                 put(out, &time::write(time, offset, now), form)?;
                 continue;
             }
+            Part::Call(_, arguments, _) if inputs.open && waits_in(arguments, inputs) => {
+                out.push_str(&placeholder(&written(spec, part)));
+                continue;
+            }
             Part::Call(function, arguments, form) => {
                 put(out, &call(spec, function, arguments, inputs)?, form)?;
                 continue;
@@ -102,6 +111,10 @@ pub(super) fn fill_into(
             }
             Part::Slot(slot, form) => {
                 let Some(text) = inputs.slot(slot) else {
+                    if inputs.open && is_answered(slot) {
+                        out.push_str(&placeholder(&slot.name()));
+                        continue;
+                    }
                     return Err(Unfilled::Unset(slot.name()));
                 };
                 if let (Slot::Step(step, name), Encode::Origin | Encode::Host) = (slot, form) {
@@ -112,12 +125,36 @@ pub(super) fn fill_into(
                 {
                     trusted(spec, name, text).map_err(Unfilled::Refused)?;
                 }
-                (text, form)
+                match inputs.open && is_placeholder(text) {
+                    true => (text, Encode::Raw),
+                    false => (text, form),
+                }
             }
         };
         put(out, text, form)?;
     }
     Ok(())
+}
+
+/// Whether a value comes with an answer or a callback.
+fn is_answered(slot: Slot) -> bool {
+    matches!(slot, Slot::Token(_) | Slot::Callback(_) | Slot::Step(..))
+}
+
+/// Whether a function waits for a value that comes with an answer.
+fn waits_in(arguments: &[&[Part]], inputs: &Inputs<'_>) -> bool {
+    let mut parts = arguments.iter().flat_map(|parts| *parts);
+    parts.any(|part| match part {
+        Part::Slot(slot, _) => is_answered(*slot) && inputs.slot(*slot).is_none(),
+        Part::Call(_, arguments, _) => waits_in(arguments, inputs),
+        _ => false,
+    })
+}
+
+/// Whether a page shows a part by its name: not a host, which no secret can be.
+fn is_blanked(spec: &'static ProviderSpec, part: &Part) -> bool {
+    let host = matches!(part, Part::Slot(_, Encode::Origin | Encode::Host));
+    !host && is_secret(spec, std::slice::from_ref(part))
 }
 
 /// What a hook makes.
@@ -126,9 +163,6 @@ fn hooked(
     hook: Hook,
     inputs: &Inputs<'_>,
 ) -> Result<Secret, Unfilled> {
-    if inputs.page {
-        return Ok(Secret::new(hook.name));
-    }
     let unset = |name: &str| Unfilled::Unset(name.to_owned());
     let given = HookInputs {
         now: inputs.now.ok_or_else(|| unset("now"))?,
@@ -198,10 +232,7 @@ pub(super) fn is_secret(spec: &'static ProviderSpec, parts: &[Part]) -> bool {
 }
 
 fn is_kept_secret(spec: &'static ProviderSpec, name: &str) -> bool {
-    let answers = spec.calls.iter().flat_map(|call| call.answer.keep);
-    answers
-        .chain(spec.callback.keep)
-        .any(|keep| keep.name == name && matches!(keep.kind, VarKind::Secret))
+    declared(spec).any(|keep| keep.name == name && matches!(keep.kind, VarKind::Secret))
 }
 
 fn put(out: &mut String, text: &str, form: Encode) -> Result<(), Unfilled> {
