@@ -42,7 +42,7 @@ catalogue! {
             help "write `client_auth = header(id = \"x-client-id\", secret = \"x-client-secret\")`";
         ApiBody { place: &'static str } "auth/api_body"
             "the body of an API call is the caller's, so `api` places no parameters in it (`{place}`)"
-            help "write `place = query` or `place = header`, or leave the place out"
+            help "place them with `query` or `header`"
             note "what belongs into the body, the program writes with each call";
         ApiClientAuth {} "auth/api_client_auth"
             "`client_auth` has no effect in `api`, whose calls carry the access token"
