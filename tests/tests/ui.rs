@@ -74,10 +74,13 @@ pass! {
     lower_case_scopes
     named_values
     no_trailing_comma
+    one_value_of_a_choice
     origin_and_common_answer
+    own_authorization_header
     raw_string
     redirect_refused
     second_token
+    state_without_browser
     token_in_the_query_with_a_reason
     two_urls
     vendor_scheme_without_client_auth

@@ -60,8 +60,39 @@ pub(super) fn check_literals(call: &WrittenCall, sink: &mut Sink) {
     }
 }
 
+/// The body, the method and the token of an API call are the caller's.
+fn check_api(call: &WrittenCall, sink: &mut Sink) {
+    if let Some(auth) = &call.client_auth {
+        sink.push(auth.span, AuthError::ApiClientAuth {});
+    }
+    let in_body = |place: &str| matches!(place, "form" | "json" | "xml");
+    let own = call.place.as_ref().map(|place| (place.value, place.span));
+    let implied = call.method.as_ref().filter(|_| own.is_none());
+    let has_params = !call.params.is_empty() || call.rules.iter().any(|rule| rule.value.is_some());
+    let implied = implied
+        .filter(|_| has_params)
+        .map(|method| (call.place(), method.span));
+    let rules = call.rules.iter().filter_map(|rule| {
+        let place = rule.place.as_ref()?;
+        Some((place.value, place.span))
+    });
+    let params = call
+        .params
+        .iter()
+        .filter_map(|param| Some((param.place?, param.name.span)));
+    for (place, span) in own.into_iter().chain(implied).chain(rules).chain(params) {
+        if in_body(place) {
+            sink.push(span, AuthError::ApiBody { place });
+        }
+    }
+}
+
 /// Where parameters travel: no body in a GET, no `bearer` where no token is sent.
 pub(super) fn check_places(call: &WrittenCall, sink: &mut Sink) {
+    if call.kind == CallKind::Api {
+        check_api(call, sink);
+        return;
+    }
     let own = call.place.as_ref();
     let rules = call.rules.iter().filter_map(|rule| rule.place.as_ref());
     for place in own.into_iter().chain(rules) {

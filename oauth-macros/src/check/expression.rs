@@ -148,7 +148,8 @@ impl Resolver<'_, '_> {
                 Some(Part::Now(TimeForm::Milliseconds, 0, encode))
             }
             Term::Name(name) => resolve_name(name, at, self.site, self.names, sink),
-            Term::Text(text) | Term::Number(text) => Some(Part::Lit(text.clone())),
+            Term::Text(text) => self.text(text, sink),
+            Term::Number(text) => Some(Part::Lit(text.clone())),
             Term::Duration(_) => {
                 let what = "a duration can only move `now`".to_owned();
                 let key = self.site.key.to_owned();
@@ -164,6 +165,21 @@ impl Resolver<'_, '_> {
             }
             Term::Call(name, arguments) => self.call(name, arguments, at, encode, sink),
         }
+    }
+
+    /// A quoted text knows no escapes: what Rust's string holds is what it is.
+    fn text(self, text: &str, sink: &mut Sink) -> Option<Part> {
+        let escaped =
+            |letter: &char| text.contains(['\\', *letter].iter().collect::<String>().as_str());
+        if let Some(letter) = ['n', 'r', 't'].into_iter().find(escaped) {
+            let key = self.site.key.to_owned();
+            sink.push(
+                self.site.text.span,
+                ExpressionError::Backslash { key, letter },
+            );
+            return None;
+        }
+        Some(Part::Lit(text.to_owned()))
     }
 
     fn time(

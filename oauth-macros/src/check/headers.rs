@@ -1,10 +1,12 @@
 //! Header names and values.
 
 use super::auth::is_secret_name;
+use super::templates::{Piece, split};
 use super::urls::describe;
 use crate::diag::{Sink, line};
 use crate::errors::{AuthError, Line, ParamError};
 use crate::model::{Bearer, Block, CallKind, ClientAuth, Source, Text, WrittenCall};
+use crate::parse::{Expression, Term, parse_expression};
 
 /// Headers that the runtime sets, and what to write instead.
 const OWNED: &[(&str, &str)] = &[
@@ -14,7 +16,7 @@ const OWNED: &[(&str, &str)] = &[
     ),
     (
         "authorization",
-        "write `client_auth = ...`, or `bearer(authorization(\"...\"))` in `api`",
+        "write `client_auth = ...`; in `api`, `bearer(authorization(\"...\"))`, or a `bearer(...)` that leaves this header alone, such as `bearer(none)`",
     ),
     ("accept", "write `accept = \"...\"` in the call"),
     ("host", "remove it; it follows from the URL"),
@@ -43,18 +45,14 @@ pub(super) fn check_headers(call: &WrittenCall, sink: &mut Sink) {
             sink.push_at_item(AuthError::LiteralSecret { name, at });
             continue;
         }
-        let declared = call.api.bearer.iter();
-        let carried = declared
-            .clone()
-            .any(|bearer| matches!(bearer, Bearer::Declared));
-        if name == "authorization" && carried {
-            check_value(&header.name.value, &header.value, sink);
+        if name == "authorization" && leaves_authorization(&call.api.bearer) {
+            check_template(&header.name.value, &header.value, sink);
             continue;
         }
         if let Some((_, advice)) = OWNED.iter().find(|(owned, _)| *owned == name) {
             sink.push(header.name.span, ParamError::OwnedHeader { name, advice });
         }
-        check_value(&header.name.value, &header.value, sink);
+        check_template(&header.name.value, &header.value, sink);
     }
     for text in [&call.accept, &call.content_type].into_iter().flatten() {
         check_value("accept", text, sink);
@@ -92,6 +90,17 @@ pub(super) fn check_headers(call: &WrittenCall, sink: &mut Sink) {
         }
     }
     check_auth_headers(call.client_auth.as_ref().map(|auth| &auth.value), sink);
+}
+
+/// Whether every declared way of the access token leaves `Authorization` to the
+/// call's own headers.
+fn leaves_authorization(bearers: &[Bearer]) -> bool {
+    let uses = |bearer: &Bearer| match bearer {
+        Bearer::Authorization(_) => true,
+        Bearer::Header(name) => name.value.eq_ignore_ascii_case("authorization"),
+        Bearer::Query(_) | Bearer::Cookie(_) | Bearer::Declared => false,
+    };
+    !bearers.is_empty() && !bearers.iter().any(uses)
 }
 
 /// Headers of the client authentication.
@@ -151,6 +160,49 @@ fn check_value(name: &str, value: &Text, sink: &mut Sink) {
         };
         sink.push(value.span, mistake);
     }
+}
+
+/// Functions whose value is plain ASCII, whatever they are given.
+const PLAIN: &[&str] = &[
+    "base64",
+    "base64url",
+    "sha256_hex",
+    "md5_hex",
+    "hmac_sha256_hex",
+    "hmac_sha256_base64",
+    "rsa_sha256",
+];
+
+/// The texts of a header's value that reach the wire as they are written. What
+/// cannot be read is reported where its placeholders are resolved.
+fn check_template(name: &str, value: &Text, sink: &mut Sink) {
+    let Ok(pieces) = split(name, &value.value) else {
+        return;
+    };
+    for piece in pieces {
+        let texts = match piece {
+            Piece::Lit(text) => vec![text],
+            Piece::Hole(hole) => sent_texts(&parse_expression(&hole).unwrap_or_default()),
+        };
+        for text in texts {
+            check_value(name, &Text::new(text, value.span), sink);
+        }
+    }
+}
+
+/// The quoted texts of an expression that no digest or encoding covers.
+fn sent_texts(expression: &Expression) -> Vec<String> {
+    let mut texts = Vec::new();
+    for term in expression {
+        match term {
+            Term::Text(text) => texts.push(text.clone()),
+            Term::Call(name, arguments) if !PLAIN.contains(&name.as_str()) => {
+                texts.extend(arguments.iter().flat_map(sent_texts));
+            }
+            _ => (),
+        }
+    }
+    texts
 }
 
 /// Whether a text is fixed: something of it, and no placeholder.

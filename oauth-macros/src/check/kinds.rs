@@ -1,7 +1,7 @@
 //! Which kinds of value may stand where, and which literals a kind allows.
 
 use crate::errors::VarError;
-use crate::model::{Encode, Kind};
+use crate::model::{Choice, Encode, Kind};
 
 /// A position in a template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,20 +27,13 @@ pub(super) fn fit(kind: &Kind, name: &str, at: Position) -> Result<Encode, VarEr
     match at {
         Position::Host => match kind {
             Kind::DnsLabel | Kind::Host(_) => Ok(Encode::Host),
-            Kind::OneOf(choices) => {
-                let plain = choices
-                    .iter()
-                    .flat_map(|choice| &choice.values)
-                    .all(|(_, value)| is_host_part(&value.value));
-                if plain {
-                    Ok(Encode::Host)
-                } else {
-                    Err(VarError::UntypedHost {
-                        name: name(),
-                        kind: "OneOf",
-                    })
-                }
-            }
+            Kind::OneOf(choices) => match first_unlike(choices, is_host_part) {
+                None => Ok(Encode::Host),
+                Some(value) => Err(VarError::ChoiceInHost {
+                    name: name(),
+                    value,
+                }),
+            },
             _ => Err(VarError::UntypedHost {
                 name: name(),
                 kind: kind.name(),
@@ -48,13 +41,14 @@ pub(super) fn fit(kind: &Kind, name: &str, at: Position) -> Result<Encode, VarEr
         },
         Position::Start => match kind {
             Kind::Origin(_) | Kind::Url(_) => Ok(Encode::Origin),
-            Kind::OneOf(choices)
-                if choices
-                    .iter()
-                    .flat_map(|choice| &choice.values)
-                    .all(|(_, value)| value.value.starts_with("https://")) =>
-            {
-                Ok(Encode::Origin)
+            Kind::OneOf(choices) => {
+                match first_unlike(choices, |value| value.starts_with("https://")) {
+                    None => Ok(Encode::Origin),
+                    Some(value) => Err(VarError::ChoiceInScheme {
+                        name: name(),
+                        value,
+                    }),
+                }
             }
             _ => Err(VarError::InScheme {
                 name: name(),
@@ -72,6 +66,13 @@ pub(super) fn fit(kind: &Kind, name: &str, at: Position) -> Result<Encode, VarEr
         Position::Query => Ok(Encode::Query),
         Position::Param | Position::Header => Ok(Encode::Raw),
     }
+}
+
+/// The first value among the choices that fails a test.
+fn first_unlike(choices: &[Choice], test: impl Fn(&str) -> bool) -> Option<String> {
+    let mut values = choices.iter().flat_map(|choice| &choice.values);
+    let (_, value) = values.find(|(_, value)| !test(&value.value))?;
+    Some(value.value.clone())
 }
 
 /// Whether a text can be a part of a host name, perhaps with a port.

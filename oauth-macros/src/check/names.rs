@@ -10,7 +10,7 @@ use proc_macro2::Span;
 
 use crate::diag::Sink;
 use crate::errors::VarError;
-use crate::model::{Block, CallKind, Encode, Kept, Kind, Part, Slot, Text, Var};
+use crate::model::{Block, CallKind, Choice, Encode, Kept, Kind, Part, Slot, Text, Var};
 use crate::suggest::nearest;
 
 /// Placeholders that the runtime fills.
@@ -206,7 +206,13 @@ impl<'b> Names<'b> {
         };
         self.used.borrow_mut().insert(index);
         let value = field_index(var, field, site, sink)?;
-        let encode = self.fit(&var.kind.value, base, at, site, sink)?;
+        let encode = match &var.kind.value {
+            Kind::OneOf(choices) => {
+                let name = [base, field.map_or("", |_| "."), field.unwrap_or_default()].concat();
+                self.fit(&only(choices, value), &name, at, site, sink)?
+            }
+            kind => self.fit(kind, base, at, site, sink)?,
+        };
         Some(Part::Var(index, value, encode))
     }
 
@@ -309,6 +315,15 @@ impl<'b> Names<'b> {
             }
         }
     }
+}
+
+/// A `OneOf` with the value alone that a placeholder names.
+fn only(choices: &[Choice], value: usize) -> Kind {
+    let used = |choice: &Choice| Choice {
+        variant: choice.variant.clone(),
+        values: choice.values.get(value).cloned().into_iter().collect(),
+    };
+    Kind::OneOf(choices.iter().map(used).collect())
 }
 
 /// The index of the value that `{env.login}` names.

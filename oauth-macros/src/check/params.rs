@@ -5,7 +5,7 @@ use proc_macro2::Span;
 use crate::diag::Sink;
 use crate::errors::ParamError;
 use crate::keys::PARAMS;
-use crate::model::{CallKind, CheckedCall, Rule, Value, WrittenCall};
+use crate::model::{CallKind, CheckedCall, Rule, Text, Value, WrittenCall};
 
 /// Values that are made anew for each request.
 const RESERVED: &[&str] = &[
@@ -44,18 +44,37 @@ fn authenticates(call: &WrittenCall, param: &str) -> bool {
         && matches!(param, "client_id" | "client_secret")
 }
 
+/// Some vendors want a `nonce` that is no claim of an ID token, or a `state` where
+/// no browser is sent: a fresh UUID is one.
+fn is_own_uuid(kind: CallKind, rule: &Rule<Text>) -> bool {
+    let Some(Value::Text(text)) = &rule.value else {
+        return false;
+    };
+    let open = match rule.param.value {
+        "nonce" => true,
+        "state" => !matches!(kind, CallKind::Authorize | CallKind::Token),
+        _ => false,
+    };
+    open && text.value.contains("{uuid}")
+}
+
 /// Rules on a call as it is written.
 pub(super) fn check_rules(call: &WrittenCall, sink: &mut Sink) {
     let key = || call.kind.key().to_owned();
     for rule in &call.rules {
         let name = rule.param.value;
         let span = rule.param.span;
-        // Some vendors want a `nonce` that is no claim of an ID token: a fresh UUID is one.
-        let fresh = matches!(&rule.value, Some(Value::Text(text)) if text.value.contains("{uuid}"));
-        if rule.value.is_some() && RESERVED.contains(&name) && !(name == "nonce" && fresh) {
+        // What `token` says of a parameter can be meant for its heirs; that it is sent cannot.
+        let asked = matches!(rule.presence, Some("Send" | "SendEmpty"));
+        let known = if asked {
+            has(call.kind, name)
+        } else {
+            knows(call.kind, name)
+        };
+        if rule.value.is_some() && RESERVED.contains(&name) && !is_own_uuid(call.kind, rule) {
             let name = name.to_owned();
             sink.push(span, ParamError::Reserved { name });
-        } else if !knows(call.kind, name) && rule.value.is_none() && !authenticates(call, name) {
+        } else if !known && rule.value.is_none() && !authenticates(call, name) {
             let name = name.to_owned();
             sink.push(span, ParamError::NeverSent { call: key(), name });
         } else if call.kind.optional_params().contains(&name)

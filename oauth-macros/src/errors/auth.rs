@@ -40,6 +40,16 @@ catalogue! {
         HeaderNoSecret {} "auth/header_no_secret"
             "`client_auth = header` names no header for the secret"
             help "write `client_auth = header(id = \"x-client-id\", secret = \"x-client-secret\")`";
+        ApiBody { place: &'static str } "auth/api_body"
+            "the body of an API call is the caller's, so `api` places no parameters in it (`{place}`)"
+            help "place them with `query` or `header`"
+            note "what belongs into the body, the program writes with each call";
+        ApiClientAuth {} "auth/api_client_auth"
+            "`client_auth` has no effect in `api`, whose calls carry the access token"
+            help "remove it; other credentials travel with `bearer(none)` and `headers(\"authorization\" = \"...\")`";
+        SchemeTemplate {} "auth/scheme_template"
+            "`bearer(authorization(\"...\"))` takes the name of a scheme, which has no placeholders"
+            help "write `bearer(none)` and `headers(\"authorization\" = \"...\")`, with `{{access_token}}` in the text";
         NoBearer { param: String } "auth/no_bearer"
             "`{param}` cannot travel as `bearer`: only an access token does"
             help "use `place = header`, or a name";

@@ -20,6 +20,10 @@ catalogue! {
             "`{pattern}` is not a pattern of a time"
             help "write for example `now('YYYY-MM-DDTHH:mm:ss')`"
             note "the fields are `YYYY`, `MM`, `DD`, `HH`, `mm`, and `ss`; beside them only `T` and `Z` are letters";
+        Backslash { key: String, letter: char } "vars/backslash"
+            "`{key}` has a backslash and `{letter}` in a quoted text, which stay two characters"
+            help "write the control character itself: `\\{letter}` with one backslash, in a string that is not raw"
+            note "where both characters are meant, write them apart: `'\\' + '{letter}'` (in Rust `'\\\\' + '{letter}'`)";
         InAddress { key: String, hole: String } "vars/computed_in_address"
             "`{key}` computes a part of a host name or path: `{{{hole}}}`"
             help "a computed value can stand in the query, in `params(...)`, and in `headers(...)`";

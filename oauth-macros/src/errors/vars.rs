@@ -35,6 +35,12 @@ catalogue! {
             "`{name}` stands in a host name, where `{kind}` is not checked enough"
             help "declare it as `{name}: DnsLabel`"
             note "kinds for a host name are `DnsLabel`, `Host(\"*.acme.example\")`, and `OneOf(\"...\", ...)`";
+        ChoiceInHost { name: String, value: String } "vars/choice_in_host"
+            "`{name}` stands in a host name, and its value `{value}` is not a part of one"
+            help "write letters, digits, `-`, `.`, and `:` alone; a value that begins with `https://` stands where the URL begins: `\"{{{name}}}/path\"`";
+        ChoiceInScheme { name: String, value: String } "vars/choice_in_scheme"
+            "`{name}` stands where scheme and host must be, and its value `{value}` has no `https://`"
+            help "write `https://` before each of its values, or once before `{{{name}}}`";
         InScheme { name: String, kind: &'static str } "vars/in_scheme"
             "`{name}` stands where scheme and host must be, and is declared as `{kind}`"
             help "declare it as `{name}: Origin` or `{name}: Url`, or write `https://` before it";

@@ -59,7 +59,7 @@ keys! {
         "url" Form::Text, "Where the call goes. A call with nothing else is written `token = \"...\"`.", r#"url = "https://{site}.acme.example/token""#, or "endpoint" "uri" "href";
         "fallback" Form::Text, "The URL when an optional variable of `url` is unset.", r#"fallback = "https://acme.example/token""#, or "fallback_url";
         "method" Form::Word(METHODS), "The HTTP method. Default `post`; `get` for `authorize`, `userinfo` and `api`.", "method = get", or "http_method" "verb";
-        "place" Form::Word(PLACES), "Where parameters travel. Default `form`; `query` for a `get`. In `xml` each parameter is an element, and a name that begins with `@` an attribute.", "place = json", or "body" "placement" "body_format" "request_format";
+        "place" Form::Word(PLACES), "Where parameters travel. Default `form`; `query` for a `get`. In `xml` each parameter is an element, and a name that begins with `@` an attribute. In `api`, whose body is the caller's, `query` or `header`.", "place = json", or "body" "placement" "body_format" "request_format";
         "reason" Form::Text, "Why this call does what is advised against.", r#"reason = "the vendor reads the query only""#, or "because" "why";
         "names" Form::List, "Names and places of standard parameters.", r#"names(client_id = "client_key", token = header("x-token"), code = query)"#, or "rename" "renames" "name_map";
         "send" Form::List, "Standard parameters that this call does not have by default.", "send(redirect_uri, scope)", or "include";
@@ -85,7 +85,7 @@ keys! {
         "base" Form::Text, "Where API paths start; the short form is `api = \"...\"`.", r#"base = "https://{site}.acme.example/api/""#, or "base_url" "root";
         "path" Form::Text, "A path that the base must end with; what it already ends with is not repeated.", r#"path = "/api/rest/""#, or "base_path" "prefix";
         "trust" Form::List, "Hosts, beside the base's own, that may see the token.", r#"trust("*.acme.example")"#, or "trusted_hosts" "allow_hosts";
-        "bearer" Form::List, "How the token travels; the first is the default. `bearer(none)`: the templates of `api` carry it.", r#"bearer(header("x-access-token"), cookie("SESSION"))"#, or "token_placement" "authorization";
+        "bearer" Form::List, "How the token travels: `authorization` (the default; `authorization(\"Token\")` with another scheme, `authorization(\"\")` with none), `header(\"...\")`, `query(\"...\", reason = \"...\")`, `cookie(\"...\")`, or `none`: the templates of `api` carry it. Of several the first counts, unless `bearer(...)` of the builder chooses another.", r#"bearer(header("x-access-token"), cookie("SESSION"))"#, or "token_placement" "authorization";
         "renew_on" Form::List, "Statuses on which the token is renewed and the request repeated once. Default 401.", "renew_on(401, 403)", or "refresh_on" "retry_on";
         "renew_if" Form::List, "A test on the answer that also means: renew and repeat.", r#"renew_if("/error" = "expired")"#, or "refresh_if";
         "stop_on" Form::List, "Statuses that end the session: sign in again.", "stop_on(401)";
@@ -123,7 +123,7 @@ keys! {
         "code" Form::Duration, "From the authorization response to the exchange.", "code = 5m", or "authorization_code" "auth_code";
         "access_token" Form::Duration, "Of an access token.", "access_token = 30m", or "access" "token";
         "refresh_token" Form::Duration, "Of a refresh token.", "refresh_token = 14d", or "refresh";
-        "margin" Form::Duration, "How long before its end an access token is renewed.", "margin = 60s", or "leeway" "skew";
+        "margin" Form::Duration, "How long before its end an access token is renewed. Default: 300 s, or a quarter of the lifetime where that is less.", "margin = 60s", or "leeway" "skew";
     }
     Answer {
         "format" Form::Word(FORMATS), "The body's format. Default: JSON or form, by content. `xml` needs the feature `xml` of `oauth-runtime`; elements are found by their local names, from the root: `\"/response/token\"`.", "format = form";

@@ -61,6 +61,11 @@ fn parse_bearer(node: &Node, sink: &mut Sink) -> Option<Bearer> {
         None => None,
     };
     if word == "authorization" {
+        // The text is not repeated: a secret may stand beside the placeholder.
+        if let Some(scheme) = name.as_ref().filter(|name| name.value.contains(['{', '}'])) {
+            sink.push(scheme.span, AuthError::SchemeTemplate {});
+            return None;
+        }
         return Some(Bearer::Authorization(name));
     }
     let Some(name) = name else {

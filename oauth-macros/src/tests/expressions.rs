@@ -125,3 +125,28 @@ fn a_secret_in_a_digest_needs_no_reason_and_in_base64_it_does() {
         "{told:?}"
     );
 }
+
+#[test]
+fn a_digest_covers_a_line_break_that_a_header_could_not_hold() {
+    let text = spec_of(&token(r#"headers("x-sign" = "{sha256_hex('a' + '\n')}")"#));
+    assert!(text.contains(r#"Lit("a\n")"#), "{text}");
+    for shown in [r"'\n'", r"upper('\n')", r"upper(sha256_hex('a') + '\n')"] {
+        let (_, told) = expanded(&token(&format!(r#"headers("x-sign" = "{{{shown}}}")"#)));
+        let [told] = told.as_slice() else {
+            panic!("{shown}: {told:#?}");
+        };
+        assert!(told.contains("contains a line break"), "{shown}: {told}");
+    }
+}
+
+#[test]
+fn a_state_without_a_browser_is_a_parameter_of_that_call() {
+    let text = spec_of(
+        r#"authorize = "https://a.example/a", token = "https://a.example/t",
+           refresh(params(state = "{uuid}"))"#,
+    );
+    let (_, refresh) = text.split_once("CallKind::Refresh").unwrap();
+    assert!(refresh.contains(r#"name:"state""#), "{refresh}");
+    let (_, told) = expanded(&token(r#"params(state = "{uuid}")"#));
+    assert_eq!(told.len(), 1, "{told:#?}");
+}
