@@ -29,13 +29,11 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<(), Failure>
     let (provider, call) = (arguments.provider.as_str(), arguments.call.as_deref());
     let shown = Shown::named(provider)?;
     let client = client(global, shown, &arguments.registration)?;
-    let kinds: Vec<CallKind> = CallKind::ALL
-        .iter()
-        .copied()
+    let kinds: Vec<CallKind> = every()
         .filter(|kind| call.is_none_or(|wanted| wanted == kind.key()))
         .collect();
     if kinds.is_empty() {
-        let known: Vec<_> = CallKind::ALL.iter().map(|kind| kind.key()).collect();
+        let known: Vec<_> = every().map(CallKind::key).collect();
         return Err(Failure::Usage(format!(
             "no call is called `{}`; there are {}",
             call.unwrap_or_default().escape_default(),
@@ -103,8 +101,11 @@ fn to_json(page: &Explained) -> Value {
         "call": page.kind.key(),
         "method": page.method,
         "url": page.url,
+        "step": page.step,
         "parts": parts,
         "answer": page.answer,
+        "before": page.before.iter().map(to_json).collect::<Vec<_>>(),
+        "then": page.then.iter().map(to_json).collect::<Vec<_>>(),
     })
 }
 
@@ -113,13 +114,32 @@ fn place(place: Place) -> &'static str {
         Place::Query => "query",
         Place::Form => "form",
         Place::Json => "json",
+        Place::Xml => "xml",
         _ => "header",
     }
 }
 
-/// Prints an explained request, a line for each part.
+/// The calls that can be explained.
+fn every() -> impl Iterator<Item = CallKind> {
+    CallKind::ALL.iter().copied().chain([CallKind::Learn])
+}
+
+/// Prints an explained request with the steps around it.
 pub(crate) fn print(page: &Explained) -> std::io::Result<()> {
-    say!("  {} {}", page.method, page.url);
+    for step in &page.before {
+        print(step)?;
+    }
+    print_one(page)?;
+    for step in &page.then {
+        print(step)?;
+    }
+    Ok(())
+}
+
+/// A line for each part.
+fn print_one(page: &Explained) -> std::io::Result<()> {
+    let step = page.step.map(|step| aside(&format!("  {step}")));
+    say!("  {} {}{}", page.method, page.url, step.unwrap_or_default());
     let width = page
         .lines
         .iter()
