@@ -86,7 +86,7 @@ async fn odnoklassniki_signs_all_but_the_token() {
     request.send().await.unwrap();
     assert_eq!(
         wire.last(),
-        "GET https://api.ok.ru/fb.do/?method=users.getCurrentUser&application_key=PUBKEY&format=json\
+        "GET https://api.ok.ru/fb.do?method=users.getCurrentUser&application_key=PUBKEY&format=json\
          &sig=aa6113257b3e036298ff53705710b07a&access_token=at-1"
     );
 }

@@ -159,7 +159,9 @@ fn resolve(target: &mut Target, api: &ApiSpec, path: &str) -> Result<(), Error> 
     let query_at = target.has_query.then(|| base.find('?')).flatten();
     let fixed_query = query_at.map(|at| base.split_off(at)).unwrap_or_default();
     target.has_query |= asks;
-    if !base.ends_with('/') {
+    // An API of one address (a gateway) is called with no path at all.
+    let gateway = bare.is_empty() && !split_origin(base).1.is_empty();
+    if !base.ends_with('/') && !gateway {
         base.push('/');
     }
     base.push_str(path.strip_prefix('/').unwrap_or(path));
