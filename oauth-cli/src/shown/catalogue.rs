@@ -41,7 +41,7 @@ fn shown(entry: &'static Entry) -> Shown {
         family: Some(entry.family),
         vars: vars.leak(),
         scope: if scope.contains("{}") { "" } else { scope },
-        api_path: "",
+        api_path: "me",
         api_query: &[],
     }
 }

@@ -9,7 +9,7 @@ use std::time::Instant;
 use clap::Args;
 
 use oauth_mock::MockServer;
-use oauth_runtime::spec::{CallKind, Grants};
+use oauth_runtime::spec::{CallKind, CallbackMode, Grants};
 
 use crate::Failure;
 use crate::out::say;
@@ -73,6 +73,9 @@ async fn visit(shown: &Shown) -> Result<usize, Failure> {
     let mut requests = 0;
     if spec.grants.contains(Grants::AUTHORIZATION_CODE) {
         requests += steps::visit(shown, steps::Way::Browser).await?;
+    }
+    if spec.callback.mode == CallbackMode::Webhook {
+        requests += steps::visit(shown, steps::Way::Webhook).await?;
     }
     if spec.grants.contains(Grants::PIN) {
         requests += steps::visit(shown, steps::Way::Pin).await?;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use oauth_mock::MockServer;
 use oauth_runtime::clock::Clock;
-use oauth_runtime::spec::{CallKind, Method};
+use oauth_runtime::spec::{CallKind, Method, Param, Presence};
 use oauth_runtime::{DynClient, DynSession, Expiry};
 
 use super::narrator::{Narrator, path};
@@ -21,6 +21,7 @@ pub(crate) enum Way {
     Browser,
     Pin,
     CodeRequest,
+    Webhook,
     ClientCredentials,
 }
 
@@ -29,6 +30,7 @@ impl Way {
         match self {
             Self::Browser => "a person signs in with a browser",
             Self::Pin => "a person types a PIN",
+            Self::Webhook => "the provider posts a code to the program",
             Self::CodeRequest => "name and password are traded for a code",
             Self::ClientCredentials => "the client acts for itself",
         }
@@ -101,10 +103,11 @@ impl Visit<'_> {
                     .code_request("user", "password", REDIRECT_URI, scope)
                     .await?
             }
+            Way::Webhook => self.client.finish_webhook(&self.server.webhook()).await?,
             Way::ClientCredentials => self.client.client_credentials(scope).await?,
         };
         let calls: &[CallKind] = match way {
-            Way::Browser | Way::Pin => &[CallKind::Token],
+            Way::Browser | Way::Pin | Way::Webhook => &[CallKind::Token],
             Way::CodeRequest => &[CallKind::CodeRequest, CallKind::Token],
             Way::ClientCredentials => &[CallKind::ClientCredentials],
         };
@@ -137,6 +140,10 @@ impl Visit<'_> {
     }
 
     async fn api_call(&mut self, session: &DynSession) -> Result<(), Failure> {
+        if self.shown.spec.api.is_none() {
+            self.answer("no API is declared; the token is the program's to use")?;
+            return Ok(());
+        }
         let mut request = session.request(Method::Get, self.shown.api_path);
         for (name, value) in self.shown.api_query {
             request = request.query(*name, *value);
@@ -149,6 +156,9 @@ impl Visit<'_> {
         let Expiry::At(end) = session.tokens().expires else {
             return Ok(());
         };
+        if !self.renews(session, way) || self.shown.spec.api.is_none() {
+            return Ok(());
+        }
         let clock = self.server.clock();
         let left = end.duration_since(clock.now()).unwrap_or_default();
         clock.advance(left + Duration::from_secs(1));
@@ -164,6 +174,21 @@ impl Visit<'_> {
             .send()
             .await?;
         self.narrate(&[renewal(way), CallKind::Api])
+    }
+
+    /// With a refresh token, by asking anew, or by what the refresh sends in its place.
+    fn renews(&self, session: &DynSession, way: Way) -> bool {
+        let without = || {
+            let rule = self
+                .shown
+                .spec
+                .call(CallKind::Refresh)?
+                .rule(Param::RefreshToken)?;
+            (rule.presence == Presence::Omit).then_some(())
+        };
+        way == Way::ClientCredentials
+            || session.tokens().refresh_token.is_some()
+            || without().is_some()
     }
 
     async fn introspect(&mut self, session: &DynSession) -> Result<(), Failure> {
@@ -200,8 +225,13 @@ impl Visit<'_> {
     fn narrate(&mut self, calls: &[CallKind]) -> Result<(), Failure> {
         let (pages, seen) = (self.narrator.take_planned(), self.narrator.take_seen());
         self.requests += seen.len();
-        let kinds: Vec<CallKind> = pages.iter().map(|page| page.kind).collect();
-        if kinds != calls || seen.len() != calls.len() {
+        // Steps and calls that learn belong to the call that is made.
+        let kinds: Vec<CallKind> = pages
+            .iter()
+            .map(|page| page.kind)
+            .filter(|kind| !matches!(kind, CallKind::Step | CallKind::Learn))
+            .collect();
+        if kinds != calls || seen.len() != pages.len() {
             return Err(format!(
                 "{calls:?} were expected, {kinds:?} were planned, {} were sent",
                 seen.len()
@@ -216,7 +246,8 @@ impl Visit<'_> {
                 )
                 .into());
             }
-            say!("   {}", heading(page.kind.key()));
+            let name = page.step.unwrap_or_else(|| page.kind.key());
+            say!("   {}", heading(name));
             explain::print(page)?;
             self.answer(&format!("{} {}", seen.status, seen.body))?;
         }

@@ -182,7 +182,7 @@ impl Explained {
         match path.contains("://") {
             true => path.clone_into(&mut self.url),
             false => {
-                if !self.url.ends_with('/') {
+                if !self.url.ends_with('/') && !path.is_empty() {
                     self.url.push('/');
                 }
                 self.url.push_str(path.trim_start_matches('/'));
