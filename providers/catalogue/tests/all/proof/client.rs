@@ -134,7 +134,8 @@ impl<'a> Run<'a> {
         let mut builder = DynClient::builder(spec, &vars, values.need("client_id"))
             .transport(wire.clone())
             .clock(Still)
-            .random(Constant);
+            .random(Constant)
+            .user_agent(values.need("app"));
         if !row.is("client_auth", "none") {
             builder = builder.client_secret(values.need("client_secret"));
         }

@@ -255,8 +255,6 @@ impl Differences<'_> {
                     self.value(expected, &part, value, found)
                 }
                 Some(found) => self.same(&part, value, found),
-                // The transport names the program.
-                None if name == "user-agent" => {}
                 None => self.push(&part, value, "absent"),
             }
         }
