@@ -273,7 +273,10 @@ fn check_client(context: &Context, in_cookie: bool) -> Result<(), Error> {
         .of(context.client.spec().id)
         .key("store"));
     }
-    let (_, pending) = context.begin(&"x".repeat(64))?;
+    let Some(sign_in) = context.check()? else {
+        return Ok(());
+    };
+    let pending = sign_in.pending();
     if pending.redirect_uri() != Some(&context.redirect_uri) {
         return Err(refused(
             "provider_with",

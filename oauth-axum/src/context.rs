@@ -5,10 +5,10 @@ use std::any::{Any, TypeId};
 
 use oauth_pages::Scene;
 use oauth_runtime::capability::AuthorizationCodeGrant;
-use oauth_runtime::{Authorize, Client, DynClient, Error, PendingSignIn, Provider};
+use oauth_runtime::{Authorize, Client, DynAuthorize, DynClient, DynSignIn, Error, Provider};
 
-/// Begins a sign-in: redirect URI and binding in, address and record out.
-type Begin = dyn Fn(&str, &str) -> Result<(String, PendingSignIn), Error> + Send + Sync;
+/// Asks for a sign-in with this redirect URI.
+type Ask = dyn Fn(&str) -> DynAuthorize + Send + Sync;
 
 pub(crate) struct Context {
     pub(crate) name: String,
@@ -19,7 +19,7 @@ pub(crate) struct Context {
     typed: Option<Box<dyn Any + Send + Sync>>,
     /// The provider's type, where `Connected<P>` finds this one by its type.
     pub(crate) by_type: Option<TypeId>,
-    begin: Box<Begin>,
+    ask: Box<Ask>,
     /// Where its routes begin, as the browser sees it: `/oauth/acme`.
     pub(crate) path: String,
     pub(crate) redirect_uri: String,
@@ -32,31 +32,24 @@ impl Context {
         request: impl Fn(&Client<P>, &str) -> Authorize<P> + Send + Sync + 'static,
     ) -> Self {
         let own = client.clone();
-        let begin = move |redirect_uri: &str, binding: &str| {
-            let sign_in = request(&own, redirect_uri).bound_to(binding).begin()?;
-            Ok((sign_in.url().to_owned(), sign_in.pending().clone()))
-        };
+        let ask = move |redirect_uri: &str| request(&own, redirect_uri).into_dyn();
         Self {
             by_type: Some(TypeId::of::<P>()),
-            ..Self::new(name, client.as_dyn().clone(), Some(Box::new(client)), begin)
+            ..Self::new(name, client.as_dyn().clone(), Some(Box::new(client)), ask)
         }
     }
 
     pub(crate) fn untyped(name: String, client: DynClient, scope: String) -> Self {
         let own = client.clone();
-        let begin = move |redirect_uri: &str, binding: &str| {
-            let request = own.authorize(redirect_uri, scope.as_str());
-            let sign_in = request.bound_to(binding).begin()?;
-            Ok((sign_in.url().to_owned(), sign_in.pending().clone()))
-        };
-        Self::new(name, client, None, begin)
+        let ask = move |redirect_uri: &str| own.authorize(redirect_uri, scope.as_str());
+        Self::new(name, client, None, ask)
     }
 
     fn new(
         name: String,
         client: DynClient,
         typed: Option<Box<dyn Any + Send + Sync>>,
-        begin: impl Fn(&str, &str) -> Result<(String, PendingSignIn), Error> + Send + Sync + 'static,
+        ask: impl Fn(&str) -> DynAuthorize + Send + Sync + 'static,
     ) -> Self {
         Self {
             label: client.spec().name.to_owned(),
@@ -64,15 +57,30 @@ impl Context {
             client,
             typed,
             by_type: None,
-            begin: Box::new(begin),
+            ask: Box::new(ask),
             path: String::new(),
             redirect_uri: String::new(),
         }
     }
 
     /// Begins a sign-in of this context.
-    pub(crate) fn begin(&self, binding: &str) -> Result<(String, PendingSignIn), Error> {
-        (self.begin)(&self.redirect_uri, binding)
+    pub(crate) async fn begin(&self, binding: &str) -> Result<DynSignIn, Error> {
+        (self.ask)(&self.redirect_uri)
+            .bound_to(binding)
+            .send()
+            .await
+    }
+
+    /// What would be wrong with such a sign-in, as far as it shows without a request.
+    pub(crate) fn check(&self) -> Result<Option<DynSignIn>, Error> {
+        let binding = "x".repeat(64);
+        match self.client.begins_directly() {
+            true => (self.ask)(&self.redirect_uri)
+                .bound_to(&binding)
+                .begin()
+                .map(Some),
+            false => Ok(None),
+        }
     }
 
     pub(crate) fn client_of<P: Provider>(&self) -> Option<&Client<P>> {

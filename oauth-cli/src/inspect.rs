@@ -90,7 +90,7 @@ fn grant(call: CallKind) -> &'static str {
 
 /// Who issued the tokens: the declared issuer, or the origin of the token endpoint.
 fn issuer(client: &DynClient) -> Option<String> {
-    if let Some(declared) = client.spec().issuer {
+    if let Some(declared) = client.spec().fixed_issuer() {
         return Some(declared.to_owned());
     }
     let kinds = [CallKind::Token, CallKind::ClientCredentials];

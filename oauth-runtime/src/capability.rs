@@ -22,6 +22,12 @@ capabilities! {
         "`{Self}` does not offer the authorization code grant",
         "needs `authorize` in the provider's declaration",
         "if the vendor does offer it, declare `authorize = \"https://...\"` and `token = \"https://...\"`";
+    /// An authorization request that needs no other request before it: neither
+    /// metadata nor a registration nor a pushed or signed request.
+    DirectAuthorization:
+        "a sign-in at `{Self}` begins with a request of its own",
+        "the declaration reads metadata, registers the client, or pushes or signs the authorization request",
+        "`.await` it in place of `begin()`: `client.authorize(redirect_uri, scopes).await?`";
     /// The authorization code grant without redirect URI: the user types a PIN.
     PinGrant:
         "`{Self}` does not offer sign-in by PIN",
@@ -57,6 +63,31 @@ capabilities! {
         "`{Self}` does not offer the device authorization grant",
         "needs `device` in the provider's declaration",
         "if the vendor does offer it, declare `device = \"https://...\"`";
+    /// Token exchange, RFC 8693.
+    TokenExchangeGrant:
+        "`{Self}` does not offer token exchange",
+        "needs `token_exchange` in the provider's declaration",
+        "if the vendor does offer it (RFC 8693), add `token_exchange` to the declaration";
+    /// The JWT bearer grant, RFC 7523 §2.1.
+    JwtBearerGrant:
+        "`{Self}` does not offer the JWT bearer grant",
+        "needs `jwt_bearer` in the provider's declaration",
+        "if the vendor does offer it (RFC 7523), add `jwt_bearer` to the declaration";
+    /// The SAML 2.0 bearer grant, RFC 7522 §2.1.
+    Saml2BearerGrant:
+        "`{Self}` does not offer the SAML 2.0 bearer grant",
+        "needs `saml2_bearer` in the provider's declaration",
+        "if the vendor does offer it (RFC 7522), add `saml2_bearer` to the declaration";
+    /// Client-initiated backchannel authentication, OpenID CIBA.
+    BackchannelGrant:
+        "`{Self}` does not offer backchannel authentication",
+        "needs `backchannel_authentication` in the provider's declaration",
+        "if the vendor does offer it (OpenID CIBA), declare `backchannel_authentication = \"https://...\"`";
+    /// Logout in the browser, OpenID Connect RP-Initiated Logout.
+    EndSession:
+        "`{Self}` declares no end session endpoint",
+        "needs `end_session` in the provider's declaration",
+        "if the vendor has one, declare `end_session = \"https://...\"`";
     /// The refresh grant, RFC 6749 §6.
     RefreshGrant:
         "`{Self}` does not issue refresh tokens",

@@ -41,6 +41,8 @@ mod error;
 #[doc(hidden)]
 pub mod failpoint;
 mod flow;
+pub mod jose;
+mod metadata;
 mod provider;
 pub mod random;
 mod scope;
@@ -65,6 +67,8 @@ pub use flow::{
     Authorize, DevicePoll, DeviceRequest, DeviceSignIn, DynAuthorize, DynDeviceRequest,
     DynDeviceSignIn, DynGrant, DynSignIn, Grant, Introspected, PendingSignIn, SignIn,
 };
+pub use jose::ClientKey;
+pub use metadata::ClientInformation;
 pub use oauth_macros::oauth_provider;
 pub use provider::{Extras, NoExtras, NoScope, NoVars, OpenScope, Provider, ScopeSet, Vars};
 pub use scope::{Granted, ScopeArgs};

@@ -4,9 +4,10 @@
 /// fit together fail here, loudly.
 pub mod v1 {
     pub use crate::capability::{
-        Api, AuthorizationCodeGrant, ClientCredentialsGrant, CodeRequest, DeviceCodeGrant,
-        Introspection, PasswordGrant, PersonSignIn, PinGrant, RefreshGrant, Revocation, UserInfo,
-        WebhookCode,
+        Api, AuthorizationCodeGrant, BackchannelGrant, ClientCredentialsGrant, CodeRequest,
+        DeviceCodeGrant, DirectAuthorization, EndSession, Introspection, JwtBearerGrant,
+        PasswordGrant, PersonSignIn, PinGrant, RefreshGrant, Revocation, Saml2BearerGrant,
+        TokenExchangeGrant, UserInfo, WebhookCode,
     };
     pub use crate::client::Client;
     pub use crate::provider::{
@@ -28,6 +29,9 @@ pub mod v1 {
     /// Named where a declaration needs the feature `signing` of `oauth-runtime`.
     #[cfg(feature = "signing")]
     pub const FEATURE_SIGNING: () = ();
+    /// Named where a declaration needs the feature `jose` of `oauth-runtime`.
+    #[cfg(feature = "jose")]
+    pub const FEATURE_JOSE: () = ();
 
     use core::time::Duration;
 

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::error::Error;
 use crate::flow::id_token;
+use crate::metadata::ClientInformation;
 use crate::secret::Secret;
 use crate::spec::{CallKind, ProviderSpec};
 use crate::wire::judge::restore_kept;
@@ -65,6 +66,11 @@ pub struct TokenSet {
     /// Further tokens of the same answer, each under its declared name, until
     /// they have sessions of their own.
     pub(crate) second: Vec<(&'static str, Self)>,
+    /// The private key that the tokens are bound to (RFC 9449): they are of no use
+    /// without it.
+    pub(crate) dpop_key: Option<Secret>,
+    /// The client that obtained them, where it registered itself.
+    pub(crate) client: Option<ClientInformation>,
 }
 
 impl fmt::Debug for TokenSet {
@@ -100,6 +106,8 @@ impl TokenSet {
             kept: Kept::default(),
             remainder: Map::new(),
             second: Vec::new(),
+            dpop_key: None,
+            client: None,
         }
     }
 
@@ -132,6 +140,12 @@ impl TokenSet {
             newer.refresh_token.clone_from(&self.refresh_token);
             newer.refresh_token_issued_at = self.refresh_token_issued_at;
             newer.refresh_token_expires_at = self.refresh_token_expires_at;
+        }
+        if newer.dpop_key.is_none() {
+            newer.dpop_key.clone_from(&self.dpop_key);
+        }
+        if newer.client.is_none() {
+            newer.client.clone_from(&self.client);
         }
         if newer.id_token.is_none() {
             newer.id_token.clone_from(&self.id_token);

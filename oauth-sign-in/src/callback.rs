@@ -42,7 +42,7 @@ pub(crate) async fn sign_in(attempt: &DynAttempt, scene: &Scene) -> Result<DynSe
         Return::Elsewhere(uri) => (None, Some(uri.clone())),
         Return::Pin => (None, None),
     };
-    let sign_in = Arc::new(begin(attempt, uri)?);
+    let sign_in = Arc::new(begin(attempt, uri).await?);
     address::check(sign_in.url()).map_err(|error| error.of(spec.id))?;
 
     let app = attempt.app.clone().unwrap_or_else(program);
@@ -74,7 +74,7 @@ fn open(place: &Place, is_paste: bool) -> Result<(Option<Listener>, Option<Strin
     }
 }
 
-fn begin(attempt: &DynAttempt, uri: Option<String>) -> Result<DynSignIn, Error> {
+async fn begin(attempt: &DynAttempt, uri: Option<String>) -> Result<DynSignIn, Error> {
     let mut request = match uri {
         Some(uri) => attempt.client.authorize(uri, &attempt.scope),
         None => attempt.client.authorize_by_pin(&attempt.scope),
@@ -85,7 +85,7 @@ fn begin(attempt: &DynAttempt, uri: Option<String>) -> Result<DynSignIn, Error> 
     for (name, value) in &attempt.params {
         request = request.param(name, value);
     }
-    request.begin()
+    request.send().await
 }
 
 /// The program's name as its file has it.

@@ -44,7 +44,8 @@ async fn begin(route: &Route, request: Request, return_to: &str) -> Result<Respo
         },
     };
     let proof = browser.new_proof().await?;
-    let (url, pending) = context.begin(&binding(&proof, account.as_deref()))?;
+    let sign_in = context.begin(&binding(&proof, account.as_deref())).await?;
+    let (url, pending) = (sign_in.url().to_owned(), sign_in.pending().clone());
     if pending.redirect_uri() != Some(&context.redirect_uri) {
         let text = "the request has another redirect URI than the one it was given";
         return Err(Error::new(Code::SettingRefused, text)

@@ -14,7 +14,7 @@ pub(super) async fn look(web: &Web, target: &Target) -> Vec<Finding> {
     let declared = target.declared();
     let issuer = target
         .value("issuer")
-        .or_else(|| target.spec.issuer.map(str::to_owned));
+        .or_else(|| target.spec.fixed_issuer().map(str::to_owned));
     let start = match (&issuer, declared.first()) {
         (Some(issuer), _) => issuer.clone(),
         (None, Some((_, url))) => split(url).0.to_owned(),
@@ -281,7 +281,7 @@ mod tests {
     }
 
     fn found(spec: &ProviderSpec, document: Value) -> Vec<(Outcome, String)> {
-        compare(spec, &declared(), spec.issuer, &document)
+        compare(spec, &declared(), spec.fixed_issuer(), &document)
             .into_iter()
             .map(|finding| {
                 (

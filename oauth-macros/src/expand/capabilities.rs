@@ -8,6 +8,7 @@ use crate::model::{Block, CallKind, Provider};
 /// Every capability, for the stubs of a broken block.
 pub(super) const ALL: &[&str] = &[
     "AuthorizationCodeGrant",
+    "DirectAuthorization",
     "PinGrant",
     "WebhookCode",
     "PersonSignIn",
@@ -32,7 +33,7 @@ pub(super) fn capabilities(provider: &Provider) -> Vec<&'static str> {
 
 fn offers(block: &Block, capability: &str) -> bool {
     let kind = match capability {
-        "AuthorizationCodeGrant" => CallKind::Authorize,
+        "AuthorizationCodeGrant" | "DirectAuthorization" => CallKind::Authorize,
         "PinGrant" => {
             return block
                 .callback

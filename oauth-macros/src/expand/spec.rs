@@ -144,7 +144,10 @@ fn expand_flow(block: &Block) -> Vec<TokenStream> {
     if block.mtls {
         fields.push(quote!(mtls: true));
     }
-    fields.extend(expand_text("issuer", block.issuer.as_ref()));
+    if let Some(issuer) = &block.issuer {
+        let issuer = &issuer.value;
+        fields.push(quote!(issuer: Some(&[__o::Part::Lit(#issuer)])));
+    }
     if let Some(redirect) = block
         .redirect
         .as_ref()

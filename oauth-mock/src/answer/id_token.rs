@@ -53,7 +53,7 @@ impl IdTokens {
         let end = issued.ends.or_else(|| now.checked_add(LIFETIME));
         let mut header = json!({"alg": "HS256", "typ": "JWT"});
         let mut claims = json!({
-            "iss": setup.spec.issuer.unwrap_or("https://mock.example"),
+            "iss": setup.spec.fixed_issuer().unwrap_or("https://mock.example"),
             "sub": family.subject,
             "aud": client.map(|client| client.id.as_str()),
             "iat": setup.written(now),

@@ -192,7 +192,7 @@ fn answer(shared: &Shared, params: &Params, decision: Decision) -> Result<Done, 
     fields.extend(
         setup
             .spec
-            .issuer
+            .fixed_issuer()
             .map(|issuer| ("iss".to_owned(), issuer.to_owned())),
     );
     Ok(Done::new(match redirect_uri {

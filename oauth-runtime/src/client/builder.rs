@@ -8,14 +8,15 @@ use std::time::Duration;
 use super::{Client, Core, DynClient, Observer};
 use crate::clock::{Clock, Time};
 use crate::error::{Code, Error};
+use crate::jose::ClientKey;
 use crate::provider::Provider;
 use crate::random::{Entropy, Random};
 use crate::secret::Secret;
-use crate::spec::{Bearer, CallKind, ClientAuth, Pkce, ProviderSpec, VarKind};
+use crate::spec::{Bearer, CallKind, ClientAuth, Part, Pkce, ProviderSpec, VarKind};
 use crate::store::Store;
 use crate::transport::{Limits, Transport};
 use crate::value;
-use crate::wire::{LoopbackOrigin, VarValues, header_pair, sends_client_id};
+use crate::wire::{LoopbackOrigin, VarValues, filled, header_pair, sends_client_id};
 
 /// How long a call to the store may take.
 const STORE_DEADLINE: Duration = Duration::from_secs(10);
@@ -31,6 +32,7 @@ pub struct DynBuilder {
     client_id: String,
     client_secret: Option<Secret>,
     client_certificate: Option<Secret>,
+    client_key: Option<ClientKey>,
     client_auth: Option<ClientAuth>,
     bearer: Option<Bearer>,
     pkce: Option<Pkce>,
@@ -43,6 +45,7 @@ pub struct DynBuilder {
     api_limits: Limits,
     margin: Option<Duration>,
     issuer: Option<String>,
+    resource: Option<String>,
     observer: Option<Arc<dyn Observer>>,
     store: Option<Arc<dyn Store>>,
     store_deadline: Duration,
@@ -94,6 +97,7 @@ impl DynBuilder {
             client_id,
             client_secret: None,
             client_certificate: None,
+            client_key: None,
             client_auth: None,
             bearer: None,
             pkce: None,
@@ -106,6 +110,7 @@ impl DynBuilder {
             api_limits: Limits::API,
             margin: None,
             issuer: None,
+            resource: None,
             observer: None,
             store: None,
             store_deadline: STORE_DEADLINE,
@@ -174,11 +179,19 @@ impl DynBuilder {
             }
             (None, pem) => default_transport(pem.as_ref()).map_err(named)?,
         };
+        let text = |set: Option<String>, declared: Option<&'static [Part]>| match (set, declared) {
+            (None, Some(parts)) => filled(spec, parts, &vars).map(Some),
+            (set, _) => Ok(set),
+        };
+        let issuer = text(self.issuer, spec.issuer).map_err(|error| named(error.key("issuer")))?;
+        let resource =
+            text(self.resource, spec.resource).map_err(|error| named(error.key("resource")))?;
         Ok(DynClient::new(Core {
             spec,
             vars,
             client_id: self.client_id,
             client_secret: self.client_secret,
+            client_key: self.client_key,
             client_auth: self.client_auth,
             bearer: self.bearer,
             pkce: self.pkce,
@@ -190,7 +203,8 @@ impl DynBuilder {
             credential_limits: self.credential_limits,
             api_limits: self.api_limits,
             margin: self.margin,
-            issuer: self.issuer,
+            issuer,
+            resource,
             observer: self.observer,
             store: self.store,
             store_deadline: self.store_deadline,
@@ -314,6 +328,9 @@ settings! {
     /// certificate chain and private key, one after the other in PEM. It says
     /// nothing of `client_auth`, which stays as it is declared.
     fn client_certificate(pem: impl Into<Secret>) |b| b.client_certificate = Some(pem.into());
+    /// The private key with which the client signs: its assertions (RFC 7523) and its
+    /// authorization requests (RFC 9101).
+    fn client_key(key: ClientKey) |b| b.client_key = Some(key);
     /// Another client authentication than the declared one, on every call.
     fn client_auth(method: ClientAuth) |b| b.client_auth = Some(method);
     /// Another of the declared ways in which the API takes its token.
@@ -340,6 +357,9 @@ settings! {
     fn api_limits(limits: Limits) |b| b.api_limits = limits;
     /// The issuer identifier (RFC 8414 §2), where it is known only at run time.
     fn issuer(issuer: impl Into<String>) |b| b.issuer = Some(issuer.into());
+    /// The protected resource that tokens are for (RFC 8707 §2), where it is known only
+    /// at run time.
+    fn resource(resource: impl Into<String>) |b| b.resource = Some(resource.into());
     /// Somebody who sees each planned request, with every secret blanked.
     fn observer(observer: impl Observer) |b| b.observer = Some(Arc::new(observer));
     /// Where tokens are kept between two runs and between processes. Without a

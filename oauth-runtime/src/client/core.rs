@@ -8,6 +8,7 @@ use tracing::Instrument;
 
 use crate::clock::Time;
 use crate::error::{Code, Error};
+use crate::jose::ClientKey;
 use crate::random::Entropy;
 use crate::secret::Secret;
 use crate::session::Hub;
@@ -27,6 +28,8 @@ pub(crate) struct Core {
     pub(crate) vars: VarValues,
     pub(crate) client_id: String,
     pub(crate) client_secret: Option<Secret>,
+    /// The client's private key.
+    pub(crate) client_key: Option<ClientKey>,
     pub(crate) client_auth: Option<ClientAuth>,
     pub(crate) bearer: Option<Bearer>,
     pub(crate) pkce: Option<Pkce>,
@@ -38,7 +41,10 @@ pub(crate) struct Core {
     pub(crate) credential_limits: Limits,
     pub(crate) api_limits: Limits,
     pub(crate) margin: Option<Duration>,
+    /// The issuer identifier: set, declared or discovered.
     pub(crate) issuer: Option<String>,
+    /// The protected resource that tokens are for (RFC 8707).
+    pub(crate) resource: Option<String>,
     pub(crate) observer: Option<Arc<dyn Observer>>,
     pub(crate) store: Option<Arc<dyn Store>>,
     /// How long a call to the store may take.
@@ -84,6 +90,7 @@ impl Core {
             bearer: self.bearer,
             pkce: self.pkce,
             token_url: self.url_set(CallKind::Token),
+            resource: self.resource.as_deref(),
             ..Inputs::default()
         }
     }
@@ -133,9 +140,8 @@ impl Core {
     /// Who issues the tokens: the issuer identifier, or the origin of the token
     /// endpoint. Empty where an answer decides it.
     pub(crate) fn token_issuer(&self) -> String {
-        let declared = self.issuer.as_deref().or(self.spec.issuer);
-        if let Some(issuer) = declared {
-            return issuer.to_owned();
+        if let Some(issuer) = &self.issuer {
+            return issuer.clone();
         }
         let kinds = [CallKind::Token, CallKind::ClientCredentials];
         let Some((kind, call)) = kinds

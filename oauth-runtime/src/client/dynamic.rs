@@ -12,7 +12,7 @@ use crate::flow::{
 };
 use crate::secret::Secret;
 use crate::session::{DynSession, Events, Shutdown};
-use crate::spec::{CallKind, ProviderSpec};
+use crate::spec::{CallKind, Discovery, ProviderSpec};
 use crate::token::TokenSet;
 use crate::transport::BoxFuture;
 use crate::wire::{Explained, Inputs, SecretText, explain_whole};
@@ -80,6 +80,17 @@ impl DynClient {
         scope: impl Into<String>,
     ) -> DynAuthorize {
         DynAuthorize::new(self.0.clone(), Some(redirect_uri.into()), scope.into())
+    }
+
+    /// Whether a sign-in needs no request before the browser's own: neither metadata
+    /// nor a registration nor a pushed or signed request. It then begins with
+    /// [`DynAuthorize::begin`], else with [`DynAuthorize::send`].
+    #[must_use]
+    pub fn begins_directly(&self) -> bool {
+        let spec = self.0.spec;
+        spec.discovery == Discovery::None
+            && spec.call(CallKind::Par).is_none()
+            && spec.request_object.is_none()
     }
 
     /// Starts a sign-in in which the user types a PIN.

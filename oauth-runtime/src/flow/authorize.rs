@@ -1,6 +1,7 @@
 //! The authorization request.
 
 use std::fmt;
+use std::future::IntoFuture;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
@@ -10,12 +11,14 @@ use sha2::{Digest, Sha256};
 
 use super::pending::{PendingSignIn, session_digest, unix_seconds};
 use super::sign_in::{DynSignIn, SignIn};
+use crate::capability::DirectAuthorization;
 use crate::client::Core;
 use crate::error::{Code, Error};
 use crate::provider::Provider;
 use crate::scope::join;
 use crate::secret::Secret;
 use crate::spec::{CallKind, Grants, Pkce, StatePolicy};
+use crate::transport::BoxFuture;
 use crate::wire::{Inputs, plan_url};
 
 /// A sign-in about to begin, for a provider known only at run time.
@@ -92,6 +95,19 @@ impl DynAuthorize {
         let core = self.core.clone();
         let named = |error: Error| error.of(core.spec.id).on(CallKind::Authorize);
         self.begin_unnamed().map_err(named)
+    }
+
+    /// As [`DynAuthorize::begin`], with the requests that the sign-in needs before it:
+    /// the provider's metadata, the registration of the client, the pushed
+    /// authorization request.
+    ///
+    /// # Errors
+    /// As [`DynAuthorize::begin`], and what those requests were answered.
+    pub fn send(self) -> BoxFuture<'static, Result<DynSignIn, Error>> {
+        Box::pin(async move {
+            let core = self.core.resolved().await?;
+            Self { core, ..self }.begin()
+        })
     }
 
     fn begin_unnamed(mut self) -> Result<DynSignIn, Error> {
@@ -171,6 +187,9 @@ impl DynAuthorize {
                 redirect_uri: self.redirect_uri,
                 scope: self.scope,
                 second_scope: self.second_scope,
+                frozen: None,
+                dpop_key: None,
+                max_age: None,
             },
         ))
     }
@@ -190,6 +209,15 @@ impl DynAuthorize {
             (Some(uri), true) => check_redirect_uri(uri),
             (None, true) => Ok(()),
         }
+    }
+}
+
+impl IntoFuture for DynAuthorize {
+    type Output = Result<DynSignIn, Error>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        self.send()
     }
 }
 
@@ -284,8 +312,35 @@ impl<P: Provider> Authorize<P> {
     ///
     /// # Errors
     /// As [`DynAuthorize::begin`].
-    pub fn begin(self) -> Result<SignIn<P>, Error> {
+    pub fn begin(self) -> Result<SignIn<P>, Error>
+    where
+        P: DirectAuthorization,
+    {
         self.inner.begin().map(SignIn::new)
+    }
+
+    /// The same without its type parameter.
+    #[must_use]
+    pub fn into_dyn(self) -> DynAuthorize {
+        self.inner
+    }
+
+    /// Begins the sign-in with the requests that it needs before it: the provider's
+    /// metadata, the registration of the client, the pushed authorization request.
+    ///
+    /// # Errors
+    /// As [`DynAuthorize::send`].
+    pub async fn send(self) -> Result<SignIn<P>, Error> {
+        self.inner.send().await.map(SignIn::new)
+    }
+}
+
+impl<P: Provider> IntoFuture for Authorize<P> {
+    type Output = Result<SignIn<P>, Error>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }
 

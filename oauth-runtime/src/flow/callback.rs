@@ -38,7 +38,7 @@ pub(crate) fn validate(
     let rules = &spec.callback;
     let params = own_params(rules, pending, input).map_err(Error::stray)?;
     let answered = params.one("iss")?;
-    check_issuer(rules, issuer.or(spec.issuer), answered, &pending.secrets())?;
+    check_issuer(rules, issuer, answered, &pending.secrets())?;
     if let Some(error) = params.one(rules.error)? {
         let description = params.one(rules.error_description)?;
         let [state, verifier, nonce] = pending.secrets();

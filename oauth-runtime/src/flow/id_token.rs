@@ -82,7 +82,7 @@ struct Expected<'a> {
 impl<'a> Expected<'a> {
     fn of(core: &'a Core, nonce: Option<&'a Secret>) -> Self {
         Self {
-            issuer: core.issuer.as_deref().or(core.spec.issuer),
+            issuer: core.issuer.as_deref(),
             client_id: &core.client_id,
             nonce,
             now: core.time.now(),

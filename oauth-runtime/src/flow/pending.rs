@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::error::{Code, Error};
+use crate::metadata::Frozen;
 use crate::secret::Secret;
 
 /// A sign-in that waits for its callback: state, PKCE verifier, nonce, the exact
@@ -31,6 +32,13 @@ pub struct PendingSignIn {
     pub(crate) redirect_uri: Option<String>,
     pub(crate) scope: String,
     pub(crate) second_scope: String,
+    /// What was learned of the provider when the sign-in began.
+    pub(crate) frozen: Option<Frozen>,
+    /// The private key that the tokens will be bound to (RFC 9449).
+    pub(crate) dpop_key: Option<Secret>,
+    /// How many seconds ago the person may have proved who he is
+    /// (OpenID Connect Core §3.1.2.1).
+    pub(crate) max_age: Option<u64>,
 }
 
 impl PendingSignIn {
@@ -84,6 +92,9 @@ impl PendingSignIn {
                 "redirect_uri": self.redirect_uri,
                 "scope": self.scope,
                 "second_scope": self.second_scope,
+                "frozen": self.frozen,
+                "dpop_key": text(&self.dpop_key),
+                "max_age": self.max_age,
             })
             .to_string(),
         )
@@ -112,6 +123,14 @@ impl PendingSignIn {
             redirect_uri: field("redirect_uri"),
             scope: field("scope").ok_or_else(unreadable)?,
             second_scope: field("second_scope").unwrap_or_default(),
+            frozen: match value.get("frozen") {
+                None | Some(Value::Null) => None,
+                Some(frozen) => {
+                    Some(serde_json::from_value(frozen.clone()).map_err(|_| unreadable())?)
+                }
+            },
+            dpop_key: field("dpop_key").map(Secret::new),
+            max_age: value.get("max_age").and_then(Value::as_u64),
         })
     }
 }

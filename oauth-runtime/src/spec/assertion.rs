@@ -30,6 +30,22 @@ pub enum Alg {
     Es256,
     /// HMAC with SHA-256
     Hs256,
+    /// RSASSA-PKCS1-v1_5 with SHA-384
+    Rs384,
+    /// RSASSA-PKCS1-v1_5 with SHA-512
+    Rs512,
+    /// RSASSA-PSS with SHA-384
+    Ps384,
+    /// RSASSA-PSS with SHA-512
+    Ps512,
+    /// ECDSA on P-384 with SHA-384
+    Es384,
+    /// HMAC with SHA-384
+    Hs384,
+    /// HMAC with SHA-512
+    Hs512,
+    /// Ed25519 (RFC 8037 §3.1)
+    EdDsa,
 }
 
 impl Alg {
@@ -41,6 +57,14 @@ impl Alg {
             Self::Ps256 => "PS256",
             Self::Es256 => "ES256",
             Self::Hs256 => "HS256",
+            Self::Rs384 => "RS384",
+            Self::Rs512 => "RS512",
+            Self::Ps384 => "PS384",
+            Self::Ps512 => "PS512",
+            Self::Es384 => "ES384",
+            Self::Hs384 => "HS384",
+            Self::Hs512 => "HS512",
+            Self::EdDsa => "EdDSA",
         }
     }
 }

@@ -1,4 +1,4 @@
-use super::Part;
+use super::{ClientAssertion, Part};
 
 /// How a client proves its identity on a call, RFC 6749 §2.3.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +26,15 @@ pub enum ClientAuth {
     },
     /// An `Authorization` header with this value.
     Authorization(&'static [Part]),
+    /// A JWT signed with the client's private key (RFC 7523 §2.2, `private_key_jwt`).
+    PrivateKeyJwt(ClientAssertion),
+    /// A JWT signed with the client secret (RFC 7523 §2.2, `client_secret_jwt`).
+    ClientSecretJwt(ClientAssertion),
+    /// The certificate of the connection (RFC 8705 §2); `client_id` is a parameter.
+    TlsClientAuth,
+    /// The best of what the metadata lists and the client has
+    /// (`token_endpoint_auth_methods_supported`, RFC 8414 §2).
+    Discovered,
 }
 
 impl ClientAuth {
@@ -51,6 +60,10 @@ impl ClientAuth {
             Self::Query { .. } => "query",
             Self::Header { .. } => "header",
             Self::Authorization(_) => "authorization header",
+            Self::PrivateKeyJwt(_) => "private_key_jwt",
+            Self::ClientSecretJwt(_) => "client_secret_jwt",
+            Self::TlsClientAuth => "tls_client_auth",
+            Self::Discovered => "as the metadata says",
         }
     }
 }

@@ -29,6 +29,24 @@ pub enum CallKind {
     Introspect,
     /// The OpenID Connect UserInfo request, or a provider's own.
     UserInfo,
+    /// The pushed authorization request (RFC 9126).
+    Par,
+    /// Token exchange (RFC 8693).
+    TokenExchange,
+    /// The JWT bearer grant (RFC 7523 §2.1).
+    JwtBearer,
+    /// The SAML 2.0 bearer grant (RFC 7522 §2.1).
+    Saml2Bearer,
+    /// The backchannel authentication request (OpenID CIBA §7.1).
+    BackchannelAuthentication,
+    /// The token request with an `auth_req_id` (OpenID CIBA §10.1).
+    BackchannelToken,
+    /// Dynamic client registration (RFC 7591).
+    Registration,
+    /// The keys with which the provider signs (RFC 7517 §5).
+    Jwks,
+    /// The logout in the browser (OpenID Connect RP-Initiated Logout).
+    EndSession,
     /// A request to the provider's API with a bearer token (RFC 6750).
     Api,
     /// A call before or after another one: a step of it.
@@ -40,18 +58,27 @@ pub enum CallKind {
 impl CallKind {
     /// All kinds, in the order in which they are explained.
     pub const ALL: &'static [Self] = &[
+        Self::Registration,
+        Self::Par,
         Self::Authorize,
         Self::CodeRequest,
         Self::Token,
         Self::ClientCredentials,
         Self::Password,
+        Self::JwtBearer,
+        Self::Saml2Bearer,
+        Self::TokenExchange,
         Self::Device,
         Self::DeviceToken,
+        Self::BackchannelAuthentication,
+        Self::BackchannelToken,
         Self::Refresh,
         Self::Introspect,
         Self::UserInfo,
+        Self::Jwks,
         Self::Api,
         Self::Revoke,
+        Self::EndSession,
     ];
 
     /// The declaration key of the call: `client_credentials`.
@@ -69,6 +96,15 @@ impl CallKind {
             Self::Revoke => "revoke",
             Self::Introspect => "introspect",
             Self::UserInfo => "userinfo",
+            Self::Par => "par",
+            Self::TokenExchange => "token_exchange",
+            Self::JwtBearer => "jwt_bearer",
+            Self::Saml2Bearer => "saml2_bearer",
+            Self::BackchannelAuthentication => "backchannel_authentication",
+            Self::BackchannelToken => "backchannel_token",
+            Self::Registration => "registration",
+            Self::Jwks => "jwks",
+            Self::EndSession => "end_session",
             Self::Api => "api",
             Self::Step => "step",
             Self::Learn => "learn",
@@ -85,6 +121,10 @@ impl CallKind {
                 | Self::ClientCredentials
                 | Self::Password
                 | Self::DeviceToken
+                | Self::TokenExchange
+                | Self::JwtBearer
+                | Self::Saml2Bearer
+                | Self::BackchannelToken
         )
     }
 }
@@ -110,6 +150,14 @@ impl Grants {
     pub const CODE_REQUEST: Self = Self(1 << 5);
     /// `device`.
     pub const DEVICE_CODE: Self = Self(1 << 6);
+    /// `token_exchange`.
+    pub const TOKEN_EXCHANGE: Self = Self(1 << 7);
+    /// `jwt_bearer`.
+    pub const JWT_BEARER: Self = Self(1 << 8);
+    /// `saml2_bearer`.
+    pub const SAML2_BEARER: Self = Self(1 << 9);
+    /// `backchannel_authentication`.
+    pub const CIBA: Self = Self(1 << 10);
 
     /// Whether all of `other` are in the set.
     #[must_use]

@@ -5,6 +5,8 @@ use super::Keep;
 pub struct CallbackSpec {
     /// Where the response parameters are.
     pub mode: CallbackMode,
+    /// Whether the response is one signed JWT (JWT Secured Authorization Response Mode).
+    pub jwt: bool,
     /// Name of the `code` parameter.
     pub code: &'static str,
     /// Name of the `state` parameter.
@@ -27,6 +29,7 @@ impl CallbackSpec {
     /// As the RFC has it: in the query, with `state`.
     pub const DEFAULT: Self = Self {
         mode: CallbackMode::Query,
+        jwt: false,
         code: "code",
         state: "state",
         error: "error",

@@ -17,6 +17,7 @@ mod hook;
 mod param;
 mod redirect;
 mod scope;
+mod security;
 mod step;
 mod template;
 mod var;
@@ -34,6 +35,9 @@ pub use hook::{Hook, HookFn, HookInputs};
 pub use param::{ExtraParam, Param, ParamRule, Presence, ValueSpec};
 pub use redirect::{LoopbackHost, RedirectSpec};
 pub use scope::{ScopeListSpec, ScopeName};
+pub use security::{
+    Audience, ClientAssertion, Discovery, DpopSpec, IdTokenSpec, Profile, RequestObjectSpec,
+};
 pub use step::{LearnSpec, SecondBy, SecondToken, StepSpec};
 pub use template::{Encode, Function, Part, Slot, TimeForm, UrlSpec};
 pub use var::{Choice, VarKind, VarSpec};
@@ -76,7 +80,19 @@ pub struct ProviderSpec {
     /// Send a fresh `nonce` with the authorization request.
     pub nonce: bool,
     /// The issuer identifier (RFC 8414), if declared.
-    pub issuer: Option<&'static str>,
+    pub issuer: Option<&'static [Part]>,
+    /// The protected resource that tokens are for (RFC 8707), if declared.
+    pub resource: Option<&'static [Part]>,
+    /// Where endpoints without a URL come from.
+    pub discovery: Discovery,
+    /// Authorization requests are signed JWTs (RFC 9101).
+    pub request_object: Option<RequestObjectSpec>,
+    /// Tokens are bound to a key of the session (RFC 9449).
+    pub dpop: Option<DpopSpec>,
+    /// What is asked of JWTs that the provider signs.
+    pub id_token: IdTokenSpec,
+    /// Rules that are stricter than OAuth 2.0's own.
+    pub profile: Profile,
     /// The provider's API.
     pub api: Option<&'static ApiSpec>,
     /// Lifetimes known from documents.
@@ -112,6 +128,12 @@ impl ProviderSpec {
         pkce_reason: None,
         nonce: false,
         issuer: None,
+        resource: None,
+        discovery: Discovery::None,
+        request_object: None,
+        dpop: None,
+        id_token: IdTokenSpec::DEFAULT,
+        profile: Profile::OAuth2,
         api: None,
         lifetimes: Lifetimes::DEFAULT,
         rotation: Rotation::Adopt,
@@ -137,9 +159,22 @@ impl ProviderSpec {
             CallKind::ClientCredentials if self.grants.contains(Grants::CLIENT_CREDENTIALS) => (),
             CallKind::Password if self.grants.contains(Grants::PASSWORD) => (),
             CallKind::DeviceToken if self.grants.contains(Grants::DEVICE_CODE) => (),
+            CallKind::TokenExchange if self.grants.contains(Grants::TOKEN_EXCHANGE) => (),
+            CallKind::JwtBearer if self.grants.contains(Grants::JWT_BEARER) => (),
+            CallKind::Saml2Bearer if self.grants.contains(Grants::SAML2_BEARER) => (),
+            CallKind::BackchannelToken if self.grants.contains(Grants::CIBA) => (),
             _ => return None,
         }
         calls.iter().find(|call| call.kind == CallKind::Token)
+    }
+
+    /// The declared issuer, where no tenant value is part of it.
+    #[must_use]
+    pub fn fixed_issuer(&self) -> Option<&'static str> {
+        match self.issuer {
+            Some([Part::Lit(issuer)]) => Some(issuer),
+            _ => None,
+        }
     }
 
     /// Position of the variable with this name (Rust name or wire name).

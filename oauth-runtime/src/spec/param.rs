@@ -44,6 +44,36 @@ pub enum Param {
     Token,
     /// `token_type_hint`, RFC 7009 §2.1
     TokenTypeHint,
+    /// `client_assertion_type`, RFC 7521 §4.2
+    ClientAssertionType,
+    /// `client_assertion`, RFC 7521 §4.2
+    ClientAssertion,
+    /// `resource`, RFC 8707 §2
+    Resource,
+    /// `request`, RFC 9101 §5
+    Request,
+    /// `request_uri`, RFC 9126 §4
+    RequestUri,
+    /// `dpop_jkt`, RFC 9449 §10
+    DpopJkt,
+    /// `assertion`, RFC 7521 §4.1
+    Assertion,
+    /// `subject_token`, RFC 8693 §2.1
+    SubjectToken,
+    /// `subject_token_type`, RFC 8693 §2.1
+    SubjectTokenType,
+    /// `actor_token`, RFC 8693 §2.1
+    ActorToken,
+    /// `actor_token_type`, RFC 8693 §2.1
+    ActorTokenType,
+    /// `requested_token_type`, RFC 8693 §2.1
+    RequestedTokenType,
+    /// `auth_req_id`, OpenID CIBA §10.1
+    AuthReqId,
+    /// `id_token_hint`, OpenID Connect RP-Initiated Logout §2
+    IdTokenHint,
+    /// `post_logout_redirect_uri`, OpenID Connect RP-Initiated Logout §2
+    PostLogoutRedirectUri,
 }
 
 impl Param {
@@ -69,6 +99,21 @@ impl Param {
         Self::DeviceCode,
         Self::Token,
         Self::TokenTypeHint,
+        Self::ClientAssertionType,
+        Self::ClientAssertion,
+        Self::Resource,
+        Self::Request,
+        Self::RequestUri,
+        Self::DpopJkt,
+        Self::Assertion,
+        Self::SubjectToken,
+        Self::SubjectTokenType,
+        Self::ActorToken,
+        Self::ActorTokenType,
+        Self::RequestedTokenType,
+        Self::AuthReqId,
+        Self::IdTokenHint,
+        Self::PostLogoutRedirectUri,
     ];
 
     /// The name in the RFCs.
@@ -95,6 +140,21 @@ impl Param {
             Self::DeviceCode => "device_code",
             Self::Token => "token",
             Self::TokenTypeHint => "token_type_hint",
+            Self::ClientAssertionType => "client_assertion_type",
+            Self::ClientAssertion => "client_assertion",
+            Self::Resource => "resource",
+            Self::Request => "request",
+            Self::RequestUri => "request_uri",
+            Self::DpopJkt => "dpop_jkt",
+            Self::Assertion => "assertion",
+            Self::SubjectToken => "subject_token",
+            Self::SubjectTokenType => "subject_token_type",
+            Self::ActorToken => "actor_token",
+            Self::ActorTokenType => "actor_token_type",
+            Self::RequestedTokenType => "requested_token_type",
+            Self::AuthReqId => "auth_req_id",
+            Self::IdTokenHint => "id_token_hint",
+            Self::PostLogoutRedirectUri => "post_logout_redirect_uri",
         }
     }
 
@@ -112,6 +172,13 @@ impl Param {
                 | Self::Token
                 | Self::State
                 | Self::Nonce
+                | Self::ClientAssertion
+                | Self::Request
+                | Self::Assertion
+                | Self::SubjectToken
+                | Self::ActorToken
+                | Self::AuthReqId
+                | Self::IdTokenHint
         )
     }
 }

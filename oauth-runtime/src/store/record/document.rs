@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 
 use super::{CredentialHash, Intent, Record, Tombstone};
 use crate::error::{Code, Error};
+use crate::metadata::ClientInformation;
 use crate::secret::Secret;
 use crate::spec::{CallKind, ProviderSpec};
 use crate::store::SEALED;
@@ -81,6 +82,10 @@ struct Tokens {
     kept: BTreeMap<String, Text>,
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     remainder: Map<String, Value>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    dpop_key: Option<Text>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    client: Option<ClientInformation>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -264,6 +269,8 @@ impl From<&TokenSet> for Tokens {
                 .filter(|(_, value)| nests_within(value, DEEPEST))
                 .map(|(name, value)| (name.clone(), value.clone()))
                 .collect(),
+            dpop_key: tokens.dpop_key.as_ref().map(text),
+            client: tokens.client.clone(),
         }
     }
 }
@@ -307,6 +314,8 @@ impl Tokens {
             kept: restored(spec, &self.kept)?,
             remainder: self.remainder,
             second: Vec::new(),
+            dpop_key: self.dpop_key.map(|text| text.0),
+            client: self.client,
         })
     }
 }

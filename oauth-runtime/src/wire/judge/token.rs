@@ -123,6 +123,8 @@ pub(super) fn read_token(
         redirect_uri: None,
         kept,
         second: second::tokens(answer, &document, now)?,
+        dpop_key: None,
+        client: None,
     })
 }
 

@@ -33,7 +33,14 @@ impl Sent {
     #[inline]
     pub(super) fn of(auth: &ClientAuth, param: Param) -> Self {
         match (param, auth) {
-            (Param::ClientId, ClientAuth::None | ClientAuth::Body)
+            (
+                Param::ClientId,
+                ClientAuth::None
+                | ClientAuth::Body
+                | ClientAuth::PrivateKeyJwt(_)
+                | ClientAuth::ClientSecretJwt(_)
+                | ClientAuth::TlsClientAuth,
+            )
             | (Param::ClientId, ClientAuth::Header { id: None, .. })
             | (Param::ClientSecret, ClientAuth::Body) => Self::Param,
             (Param::ClientId | Param::ClientSecret, ClientAuth::Query { .. }) => Self::Query,
@@ -51,9 +58,11 @@ pub(super) fn chosen<'a>(
     inputs: &Inputs<'a>,
 ) -> &'a ClientAuth {
     let authenticates = match kind {
-        CallKind::Revoke | CallKind::Introspect | CallKind::Device => {
-            !matches!(call.client_auth, ClientAuth::None)
-        }
+        CallKind::Revoke
+        | CallKind::Introspect
+        | CallKind::Device
+        | CallKind::Par
+        | CallKind::BackchannelAuthentication => !matches!(call.client_auth, ClientAuth::None),
         kind => kind.yields_token(),
     };
     match inputs.client_auth {
@@ -69,7 +78,7 @@ pub(super) fn effective<'a>(
     inputs: &Inputs<'_>,
 ) -> Result<&'a ClientAuth, Error> {
     let needs_secret = match declared {
-        ClientAuth::None => false,
+        ClientAuth::None | ClientAuth::PrivateKeyJwt(_) | ClientAuth::TlsClientAuth => false,
         ClientAuth::Authorization(parts) => in_parts(parts, Slot::ClientSecret),
         ClientAuth::Basic(basic) => basic.content != BasicContent::IdOnly,
         _ => true,

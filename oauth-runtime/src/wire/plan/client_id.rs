@@ -58,7 +58,8 @@ fn in_auth(auth: &ClientAuth) -> bool {
         ClientAuth::Basic(basic) => basic.content != BasicContent::SecretOnly,
         ClientAuth::Header { id, .. } => id.is_some(),
         ClientAuth::Authorization(parts) => in_parts(parts),
-        ClientAuth::None | ClientAuth::Body | ClientAuth::Query { .. } => false,
+        ClientAuth::Discovered => true,
+        _ => false,
     }
 }
 

@@ -185,6 +185,32 @@ pub struct Inputs<'a> {
     pub token: Option<SecretText<'a>>,
     /// Which kind of token [`Inputs::token`] is.
     pub token_type_hint: Option<&'a str>,
+    /// The signed JWT with which the client authenticates (RFC 7523 §2.2).
+    pub client_assertion: Option<SecretText<'a>>,
+    /// The protected resource that the token is for (RFC 8707).
+    pub resource: Option<&'a str>,
+    /// How the response comes back, where that is not the default.
+    pub response_mode: Option<&'a str>,
+    /// The signed authorization request (RFC 9101).
+    pub request: Option<SecretText<'a>>,
+    /// Where the pushed authorization request is kept (RFC 9126 §2.2).
+    pub request_uri: Option<&'a str>,
+    /// The thumbprint of the session's DPoP key (RFC 9449 §10).
+    pub dpop_jkt: Option<&'a str>,
+    /// The assertion of an assertion grant (RFC 7521 §4.1).
+    pub grant_assertion: Option<SecretText<'a>>,
+    /// The token to exchange, and its type (RFC 8693 §2.1).
+    pub subject_token: Option<(SecretText<'a>, &'a str)>,
+    /// The token of the acting party, and its type (RFC 8693 §2.1).
+    pub actor_token: Option<(SecretText<'a>, &'a str)>,
+    /// The type of token that is asked for (RFC 8693 §2.1).
+    pub requested_token_type: Option<&'a str>,
+    /// The `auth_req_id` of a backchannel authentication (OpenID CIBA §7.3).
+    pub auth_req_id: Option<SecretText<'a>>,
+    /// The ID token of the session that ends (OpenID Connect RP-Initiated Logout §2).
+    pub id_token_hint: Option<SecretText<'a>>,
+    /// Where the browser goes after a logout.
+    pub post_logout_redirect_uri: Option<&'a str>,
     /// The access token, for calls and templates that carry it.
     pub access_token: Option<SecretText<'a>>,
     /// Values kept from the token answer.
@@ -261,6 +287,24 @@ impl<'a> Inputs<'a> {
             Param::DeviceCode => secret(self.device_code),
             Param::Token => secret(self.token),
             Param::TokenTypeHint => self.token_type_hint,
+            Param::ClientAssertion => secret(self.client_assertion),
+            Param::ClientAssertionType => self
+                .client_assertion
+                .map(|_| "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
+            Param::Resource => self.resource,
+            Param::ResponseMode => self.response_mode,
+            Param::Request => secret(self.request),
+            Param::RequestUri => self.request_uri,
+            Param::DpopJkt => self.dpop_jkt,
+            Param::Assertion => secret(self.grant_assertion),
+            Param::SubjectToken => self.subject_token.map(|(text, _)| text.0),
+            Param::SubjectTokenType => self.subject_token.map(|(_, kind)| kind),
+            Param::ActorToken => self.actor_token.map(|(text, _)| text.0),
+            Param::ActorTokenType => self.actor_token.map(|(_, kind)| kind),
+            Param::RequestedTokenType => self.requested_token_type,
+            Param::AuthReqId => secret(self.auth_req_id),
+            Param::IdTokenHint => secret(self.id_token_hint),
+            Param::PostLogoutRedirectUri => self.post_logout_redirect_uri,
             _ => None,
         }
     }
@@ -303,6 +347,13 @@ impl<'a> Inputs<'a> {
             self.device_code,
             self.token,
             self.access_token,
+            self.client_assertion,
+            self.request,
+            self.grant_assertion,
+            self.subject_token.map(|(text, _)| text),
+            self.actor_token.map(|(text, _)| text),
+            self.auth_req_id,
+            self.id_token_hint,
         ];
         let own = own.into_iter().flatten().map(|text| text.0);
         let vars = self.vars.into_iter();

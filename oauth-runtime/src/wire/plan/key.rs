@@ -29,6 +29,7 @@ pub(super) fn sign(alg: Alg, key: &str, text: &[u8]) -> Result<Vec<u8>, Error> {
             Ok(signature.as_ref().to_vec())
         }
         Alg::Hs256 => hmac_sha256(key, text).map(Vec::from),
+        _ => Err(unsigned()),
     }
 }
 

@@ -35,5 +35,6 @@ pub(crate) use shown::placeholder;
 pub(crate) use signing::uses_body;
 pub use sink::Cause;
 pub(crate) use sink::{Item, Sink};
+pub(crate) use template::filled;
 pub(crate) use url::call_url;
 pub(crate) use walk::walk;

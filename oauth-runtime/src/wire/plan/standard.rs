@@ -18,9 +18,12 @@ use Need::{OnSend, Own};
 pub(super) fn parameters_with(kind: CallKind, auth: &ClientAuth) -> &'static [(Param, Need)] {
     match (kind, auth) {
         (CallKind::Step | CallKind::Learn, ClientAuth::None) => &[],
-        (CallKind::Step | CallKind::Learn, _) => {
-            &[(Param::ClientId, Own), (Param::ClientSecret, Own)]
-        }
+        (CallKind::Step | CallKind::Learn, _) => &[
+            (Param::ClientId, Own),
+            (Param::ClientSecret, Own),
+            (Param::ClientAssertionType, Own),
+            (Param::ClientAssertion, Own),
+        ],
         _ => parameters(kind),
     }
 }
@@ -39,6 +42,76 @@ pub(super) fn parameters(kind: CallKind) -> &'static [(Param, Need)] {
             (Param::CodeChallenge, Own),
             (Param::CodeChallengeMethod, Own),
             (Param::ResponseMode, Own),
+            (Param::DpopJkt, Own),
+            (Param::Resource, Own),
+            (Param::Request, Own),
+            (Param::RequestUri, Own),
+        ],
+        // As the authorization request, and the client authenticates (RFC 9126 §2.1).
+        CallKind::Par => &[
+            (Param::ResponseType, Own),
+            (Param::ClientId, Own),
+            (Param::ClientSecret, Own),
+            (Param::ClientAssertionType, Own),
+            (Param::ClientAssertion, Own),
+            (Param::RedirectUri, Own),
+            (Param::Scope, Own),
+            (Param::SecondScope, Own),
+            (Param::State, Own),
+            (Param::Nonce, Own),
+            (Param::CodeChallenge, Own),
+            (Param::CodeChallengeMethod, Own),
+            (Param::ResponseMode, Own),
+            (Param::DpopJkt, Own),
+            (Param::Resource, Own),
+            (Param::Request, Own),
+        ],
+        CallKind::TokenExchange => &[
+            (Param::GrantType, Own),
+            (Param::SubjectToken, Own),
+            (Param::SubjectTokenType, Own),
+            (Param::ActorToken, Own),
+            (Param::ActorTokenType, Own),
+            (Param::RequestedTokenType, Own),
+            (Param::ClientId, Own),
+            (Param::ClientSecret, Own),
+            (Param::ClientAssertionType, Own),
+            (Param::ClientAssertion, Own),
+            (Param::Scope, Own),
+            (Param::Resource, Own),
+        ],
+        CallKind::JwtBearer | CallKind::Saml2Bearer => &[
+            (Param::GrantType, Own),
+            (Param::Assertion, Own),
+            (Param::ClientId, Own),
+            (Param::ClientSecret, Own),
+            (Param::ClientAssertionType, Own),
+            (Param::ClientAssertion, Own),
+            (Param::Scope, Own),
+            (Param::Resource, Own),
+        ],
+        CallKind::BackchannelAuthentication => &[
+            (Param::ClientId, Own),
+            (Param::ClientSecret, Own),
+            (Param::ClientAssertionType, Own),
+            (Param::ClientAssertion, Own),
+            (Param::Scope, Own),
+            (Param::Resource, Own),
+            (Param::Request, Own),
+        ],
+        CallKind::BackchannelToken => &[
+            (Param::GrantType, Own),
+            (Param::AuthReqId, Own),
+            (Param::ClientId, Own),
+            (Param::ClientSecret, Own),
+            (Param::ClientAssertionType, Own),
+            (Param::ClientAssertion, Own),
+        ],
+        CallKind::EndSession => &[
+            (Param::IdTokenHint, Own),
+            (Param::ClientId, Own),
+            (Param::PostLogoutRedirectUri, Own),
+            (Param::State, Own),
         ],
         CallKind::Token => &[
             (Param::GrantType, Own),
@@ -46,23 +119,32 @@ pub(super) fn parameters(kind: CallKind) -> &'static [(Param, Need)] {
             (Param::RedirectUri, Own),
             (Param::ClientId, Own),
             (Param::ClientSecret, Own),
+            (Param::ClientAssertionType, Own),
+            (Param::ClientAssertion, Own),
             (Param::Scope, OnSend),
             (Param::State, OnSend),
             (Param::CodeVerifier, Own),
+            (Param::Resource, Own),
         ],
         CallKind::Refresh => &[
             (Param::GrantType, Own),
             (Param::RefreshToken, Own),
             (Param::ClientId, Own),
             (Param::ClientSecret, Own),
+            (Param::ClientAssertionType, Own),
+            (Param::ClientAssertion, Own),
             (Param::RedirectUri, OnSend),
             (Param::Scope, OnSend),
+            (Param::Resource, Own),
         ],
         CallKind::ClientCredentials => &[
             (Param::GrantType, Own),
             (Param::ClientId, Own),
             (Param::ClientSecret, Own),
+            (Param::ClientAssertionType, Own),
+            (Param::ClientAssertion, Own),
             (Param::Scope, Own),
+            (Param::Resource, Own),
         ],
         CallKind::Password => &[
             (Param::GrantType, Own),
@@ -70,6 +152,8 @@ pub(super) fn parameters(kind: CallKind) -> &'static [(Param, Need)] {
             (Param::Password, Own),
             (Param::ClientId, Own),
             (Param::ClientSecret, Own),
+            (Param::ClientAssertionType, Own),
+            (Param::ClientAssertion, Own),
             (Param::Scope, Own),
         ],
         CallKind::CodeRequest => &[
@@ -78,25 +162,34 @@ pub(super) fn parameters(kind: CallKind) -> &'static [(Param, Need)] {
             (Param::Password, Own),
             (Param::ClientId, Own),
             (Param::ClientSecret, Own),
+            (Param::ClientAssertionType, Own),
+            (Param::ClientAssertion, Own),
             (Param::RedirectUri, OnSend),
             (Param::Scope, OnSend),
         ],
         CallKind::Device => &[
             (Param::ClientId, Own),
             (Param::ClientSecret, Own),
+            (Param::ClientAssertionType, Own),
+            (Param::ClientAssertion, Own),
             (Param::Scope, Own),
+            (Param::Resource, Own),
         ],
         CallKind::DeviceToken => &[
             (Param::GrantType, Own),
             (Param::DeviceCode, Own),
             (Param::ClientId, Own),
             (Param::ClientSecret, Own),
+            (Param::ClientAssertionType, Own),
+            (Param::ClientAssertion, Own),
         ],
         CallKind::Revoke | CallKind::Introspect => &[
             (Param::Token, Own),
             (Param::TokenTypeHint, OnSend),
             (Param::ClientId, Own),
             (Param::ClientSecret, Own),
+            (Param::ClientAssertionType, Own),
+            (Param::ClientAssertion, Own),
         ],
         CallKind::UserInfo => &[(Param::Token, Own)],
         _ => &[],
@@ -120,6 +213,16 @@ pub(super) fn fixed_value(kind: CallKind, param: Param, pkce: Pkce) -> Option<&'
         (Param::GrantType, CallKind::DeviceToken) => {
             Some("urn:ietf:params:oauth:grant-type:device_code")
         }
+        (Param::GrantType, CallKind::TokenExchange) => {
+            Some("urn:ietf:params:oauth:grant-type:token-exchange")
+        }
+        (Param::GrantType, CallKind::JwtBearer) => {
+            Some("urn:ietf:params:oauth:grant-type:jwt-bearer")
+        }
+        (Param::GrantType, CallKind::Saml2Bearer) => {
+            Some("urn:ietf:params:oauth:grant-type:saml2-bearer")
+        }
+        (Param::GrantType, CallKind::BackchannelToken) => Some("urn:openid:params:grant-type:ciba"),
         _ => None,
     }
 }
@@ -138,6 +241,15 @@ pub(super) fn section(kind: CallKind) -> &'static str {
         CallKind::Revoke => "RFC 7009 §2.1",
         CallKind::Introspect => "RFC 7662 §2.1",
         CallKind::UserInfo => "OpenID Connect Core §5.3.1",
+        CallKind::Par => "RFC 9126 §2.1",
+        CallKind::TokenExchange => "RFC 8693 §2.1",
+        CallKind::JwtBearer => "RFC 7523 §2.1",
+        CallKind::Saml2Bearer => "RFC 7522 §2.1",
+        CallKind::BackchannelAuthentication => "OpenID CIBA §7.1",
+        CallKind::BackchannelToken => "OpenID CIBA §10.1",
+        CallKind::Registration => "RFC 7591 §3.1",
+        CallKind::Jwks => "RFC 7517 §5",
+        CallKind::EndSession => "OpenID Connect RP-Initiated Logout §2",
         CallKind::CodeRequest => "code_request",
         CallKind::Api => "RFC 6750 §2",
         CallKind::Step => "then",

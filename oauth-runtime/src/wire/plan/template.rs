@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::function::{call, time};
-use super::inputs::Inputs;
+use super::inputs::{Inputs, VarValues};
 use super::shown::{is_placeholder, placeholder, written};
 use super::url::call_url;
 use crate::error::{Code, Error};
@@ -55,6 +55,20 @@ pub(super) fn fill<'a>(
     let mut out = String::new();
     fill_into(&mut out, spec, parts, inputs)?;
     Ok(Cow::Owned(out))
+}
+
+/// The text of a template of tenant values.
+pub(crate) fn filled(
+    spec: &'static ProviderSpec,
+    parts: &'static [Part],
+    vars: &VarValues,
+) -> Result<String, Error> {
+    let inputs = Inputs {
+        vars: Some(vars),
+        ..Inputs::default()
+    };
+    let text = fill(spec, parts, &inputs).map_err(Unfilled::into_error)?;
+    Ok(text.into_owned())
 }
 
 /// As [`fill`], appended to `out`.
