@@ -1,7 +1,8 @@
 use super::*;
+use crate::spec::Part;
 
 const ISSUED: ProviderSpec = ProviderSpec {
-    issuer: Some("https://as.example"),
+    issuer: Some(&[Part::Lit("https://as.example")]),
     ..ProviderSpec::DEFAULT
 };
 static QUERY: ProviderSpec = ISSUED;
@@ -26,11 +27,14 @@ fn pending() -> PendingSignIn {
         redirect_uri: Some("https://app.example/cb".into()),
         scope: String::new(),
         second_scope: String::new(),
+        frozen: None,
+        dpop_key: None,
+        max_age: None,
     }
 }
 
 fn code(spec: &'static ProviderSpec, input: &str) -> Result<String, Code> {
-    validate(spec, None, &pending(), input)
+    validate(spec, Some("https://as.example"), &pending(), input)
         .map(|accepted| accepted.code.expose().to_owned())
         .map_err(|error| error.code())
 }
@@ -102,6 +106,6 @@ fn hostile_responses_are_refused() {
 #[test]
 fn a_foreign_issuer_is_refused_before_its_error_is_shown() {
     let input = "error=x&error_description=click-here&state=s-1&iss=https://evil.example";
-    let error = validate(&QUERY, None, &pending(), input).err().unwrap();
+    let error = validate(&QUERY, Some("https://as.example"), &pending(), input).err().unwrap();
     assert!(!error.to_string().contains("click-here"));
 }
