@@ -11,7 +11,7 @@ use super::auth::{
 use super::calls::{check_call, check_origin};
 use super::grants::check_grants;
 use super::headers::{check_headers, check_top_headers};
-use super::identity::check_identity;
+use super::identity::{check_identity, resolve_identity};
 use super::inherit::settle_calls;
 use super::names::Names;
 use super::params::{check_collisions, check_rules, settle_foreign, settle_inherited};
@@ -50,6 +50,7 @@ pub(super) fn check_block(item: &Item, block: Block, sink: &mut Sink) -> Provide
     let provider = item.ident.to_string();
     let names = Names::of(&block);
     check_identity(&block, sink);
+    let identity = resolve_identity(&block, &names, sink);
     check_vars(&block, &provider, sink);
     check_top_headers(&block, sink);
     check_origin(&block, &names, sink);
@@ -107,4 +108,5 @@ pub(super) fn check_block(item: &Item, block: Block, sink: &mut Sink) -> Provide
         learn,
         kept,
     )
+    .with_identity(identity)
 }
