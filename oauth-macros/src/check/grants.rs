@@ -165,6 +165,13 @@ fn check_useless(block: &Block, sink: &mut Sink) {
     if let (Some(redirect), false) = (&block.redirect, authorize) {
         useless(redirect.span, "redirect", sink);
     }
+    if let (Some(par), false) = (block.call(CallKind::Par), authorize) {
+        useless(par.span, "par", sink);
+    }
+    let asks = authorize || block.has(CallKind::BackchannelAuthentication);
+    if let (Some(request), false) = (&block.standards.request_object, asks) {
+        useless(request.span, "request_object", sink);
+    }
     let lifetimes = &block.lifetimes;
     if let (Some(lifetime), false) = (&lifetimes.code, code) {
         sink.push(lifetime.span, GrantError::CodeLifetimeNoUse {});

@@ -18,6 +18,7 @@ use super::params::{check_collisions, check_rules, settle_foreign, settle_inheri
 use super::redirect::check_redirect;
 use super::scopes::check_scopes;
 use super::second::check_seconds;
+use super::standards::{check_secret_beside, check_standards};
 use super::steps::{check_learn, check_steps};
 use super::vars::{check_kept, check_pattern, check_unused, check_vars};
 use super::xml::check_xml;
@@ -78,12 +79,14 @@ pub(super) fn check_block(item: &Item, block: Block, sink: &mut Sink) -> Provide
     }
     let learn = check_learn(&block, &names, sink);
     check_grants(&block, &provider, sink);
+    check_standards(&block, sink);
     let (mut emitted, mut implied) = settle_calls(&block, &calls, &names, sink);
     settle_inherited(&mut emitted, &mut implied);
     for call in emitted.iter().chain(&implied) {
         check_collisions(call, sink);
         check_xml(call, sink);
         check_renames(call, sink);
+        check_secret_beside(call, sink);
         check_query_secrets(call, &names, sink);
         if call.kind == CallKind::ClientCredentials {
             check_client_credentials(call, &block, sink);

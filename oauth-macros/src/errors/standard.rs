@@ -17,6 +17,34 @@ catalogue! {
         JwtWithoutIssuer {} "standards/jwt_without_issuer"
             "`callback(jwt)` needs an issuer, whose keys the response is checked with"
             help "add `issuer = \"https://...\"` at the top of the block";
+        NothingDiscovered {} "standards/nothing_discovered"
+            "`client_auth = discovered` has nothing to discover: no metadata is read"
+            help "write how the client authenticates, or declare `issuer = \"https://...\"` and calls without a URL";
+        AudienceNoIssuer {} "standards/audience_no_issuer"
+            "`audience = issuer` needs an issuer"
+            help "add `issuer = \"https://...\"` at the top of the block, or write `audience = token_endpoint`";
+        SecretBeside { auth: &'static str } "standards/secret_beside"
+            "`client_secret` is sent beside `client_auth = {auth}`, which takes its place"
+            help "remove it"
+            note "a client uses one method in a request; see RFC 6749, section 2.3";
+        BoundBearer { bearer: &'static str } "standards/bound_bearer"
+            "`dpop` sends the token as `Authorization: DPoP`, so `bearer({bearer})` cannot carry it"
+            help "remove `bearer(...)`, or `dpop`"
+            note "see RFC 9449, section 7.1";
+        ResourceTwice {} "standards/resource_twice"
+            "`resource` would be sent twice: it is declared at the top of the block"
+            help "remove one of the two";
+        JwtWebhook {} "standards/jwt_webhook"
+            "a webhook brings JSON, so its response is no JWT"
+            help "remove `jwt`, or `mode = webhook`";
+        Profile { profile: &'static str, what: String, instead: &'static str } "standards/profile"
+            "`profile = {profile}` rules out `{what}`"
+            help "{instead}"
+            note "see FAPI 2.0 Security Profile, section 5.3.3";
+        ProfileNoIssuer { profile: &'static str } "standards/profile_no_issuer"
+            "`profile = {profile}` needs an issuer, with which `iss` of the response is compared"
+            help "add `issuer = \"https://...\"`; endpoints without a URL are read from its metadata"
+            note "see FAPI 2.0 Security Profile, section 5.3.3";
         IdentifierFragment { key: String, fragment: String } "standards/identifier_fragment"
             "`{key}` contains a fragment, `{fragment}`"
             help "remove it"

@@ -54,7 +54,9 @@ impl Block {
             if self.calls.iter().any(open) {
                 self.imply(CallKind::Token, span);
             }
-            if self.discovery() != Discovery::None {
+            // Signatures can only be checked with the provider's keys.
+            let signed = self.has_jwt_response() || self.standards.id_token.is_some();
+            if signed || self.discovery() != Discovery::None {
                 self.imply(CallKind::Jwks, span);
             }
         }
