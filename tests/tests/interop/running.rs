@@ -179,7 +179,11 @@ fn bystander() -> reqwest::Client {
 
 /// Signs alice in with the scopes read and write.
 pub async fn sign_in<P: RealServer>(client: &Client<P>) -> Session<P> {
-    let login = client.authorize(REDIRECT_URI, P::scopes()).begin().unwrap();
+    let login = client
+        .authorize(REDIRECT_URI, P::scopes())
+        .send()
+        .await
+        .unwrap();
     let callback = browser::approve(login.url()).await;
     login.finish(&callback).await.unwrap()
 }
