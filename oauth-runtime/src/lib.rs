@@ -68,7 +68,7 @@ pub use flow::{
     DynDeviceSignIn, DynGrant, DynSignIn, Grant, Introspected, PendingSignIn, SignIn,
 };
 pub use jose::ClientKey;
-pub use metadata::ClientInformation;
+pub use metadata::{ClientInformation, ServerMetadata};
 pub use oauth_macros::oauth_provider;
 pub use provider::{Extras, NoExtras, NoScope, NoVars, OpenScope, Provider, ScopeSet, Vars};
 pub use scope::{Granted, ScopeArgs};

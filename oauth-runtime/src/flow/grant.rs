@@ -95,6 +95,7 @@ impl DynGrant {
     async fn obtain(mut self) -> Result<DynSession, Error> {
         let spec = self.core.spec;
         self.check_offered()?;
+        self.core = self.core.resolved().await?;
         if self.scope.is_empty() && self.defaults {
             self.scope = spec.scopes.default_text().unwrap_or_default();
         }
