@@ -14,6 +14,7 @@ use super::shared::Shared;
 use crate::flow::Consumed;
 #[cfg(feature = "jose")]
 use crate::jose::ProviderKeys;
+use crate::metadata::{Cache, ServerMetadata};
 use crate::store::ConnectionKey;
 
 /// How many events wait for a slow subscriber before it misses some.
@@ -29,6 +30,7 @@ pub(crate) struct Hub {
     finished: Consumed,
     #[cfg(feature = "jose")]
     keys: ProviderKeys,
+    metadata: Cache<ServerMetadata>,
 }
 
 impl Default for Hub {
@@ -42,6 +44,7 @@ impl Default for Hub {
             finished: Consumed::default(),
             #[cfg(feature = "jose")]
             keys: ProviderKeys::default(),
+            metadata: Cache::default(),
         }
     }
 }
@@ -93,6 +96,11 @@ impl Hub {
     #[cfg(feature = "jose")]
     pub(crate) fn keys(&self) -> &ProviderKeys {
         &self.keys
+    }
+
+    /// The metadata of the issuers that were asked.
+    pub(crate) fn metadata(&self) -> &Cache<ServerMetadata> {
+        &self.metadata
     }
 
     pub(super) fn new_drift(&self) -> Option<(Duration, bool)> {
