@@ -182,6 +182,8 @@ impl Core {
         let call = self.call(kind)?;
         let drawn = self.draw(call)?;
         let inputs = &drawn.over(inputs);
+        let assertion = self.client_assertion(kind, call, inputs).await?;
+        let inputs = &proven(inputs, assertion.as_ref());
         let request = plan(self.spec, kind, inputs)?;
         self.show(kind, inputs, |_| ());
         self.judged(limits, kind, call, request, inputs, judge)
@@ -201,6 +203,9 @@ impl Core {
         let named = |error: Error| error.in_step(name);
         let drawn = self.draw(call).map_err(named)?;
         let inputs = &drawn.over(inputs);
+        let assertion = self.client_assertion(kind, call, inputs).await;
+        let assertion = assertion.map_err(named)?;
+        let inputs = &proven(inputs, assertion.as_ref());
         let request = plan_step(self.spec, kind, call, inputs).map_err(named)?;
         if let Some(observer) = &self.observer {
             let declared = Inputs {
@@ -284,5 +289,13 @@ impl Core {
             };
             error.within(limits, setting).of(self.spec.id).on(kind)
         })
+    }
+}
+
+/// The inputs with the assertion of their request.
+fn proven<'a>(inputs: &Inputs<'a>, assertion: Option<&'a Secret>) -> Inputs<'a> {
+    Inputs {
+        client_assertion: assertion.map(Into::into).or(inputs.client_assertion),
+        ..*inputs
     }
 }

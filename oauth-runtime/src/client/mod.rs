@@ -1,5 +1,6 @@
 //! Clients: one registration at one provider, for one tenant.
 
+mod assertion;
 mod builder;
 mod connections;
 mod core;

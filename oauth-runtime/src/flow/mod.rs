@@ -1,12 +1,16 @@
 //! The grants: how a client comes to its first token.
 
+pub(crate) mod asked;
 mod authorize;
 mod callback;
 mod consumed;
 mod device;
 mod grant;
 pub(crate) mod id_token;
+mod jarm;
 mod pending;
+mod pushed;
+mod request_object;
 mod sign_in;
 pub(crate) mod steps;
 mod webhook;

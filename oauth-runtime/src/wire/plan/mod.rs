@@ -12,6 +12,7 @@ mod json;
 #[cfg(feature = "signing")]
 mod key;
 mod mentions;
+mod packed;
 mod param;
 mod request;
 mod shown;
@@ -30,6 +31,7 @@ pub(crate) use client_id::sends_client_id;
 pub(crate) use inputs::step_inputs;
 pub use inputs::{Inputs, LoopbackOrigin, SecretText, VarValues};
 pub use request::{WireRequest, plan, plan_url};
+pub(crate) use packed::authorization_claims;
 pub(crate) use request::{header_pair, plan_step, seen_by_page};
 pub(crate) use shown::placeholder;
 pub(crate) use signing::uses_body;
