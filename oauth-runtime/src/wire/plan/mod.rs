@@ -9,8 +9,6 @@ mod client_id;
 mod function;
 mod inputs;
 mod json;
-#[cfg(feature = "signing")]
-mod key;
 mod mentions;
 mod packed;
 mod param;
