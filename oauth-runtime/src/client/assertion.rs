@@ -37,16 +37,17 @@ impl Core {
         let (declared, by_secret) = match used_auth(kind, call, inputs).map_err(named)? {
             ClientAuth::PrivateKeyJwt(declared) => (declared, None),
             ClientAuth::ClientSecretJwt(declared) => {
-                let alg = declared.alg.unwrap_or(Alg::Hs256);
                 let secret = inputs.client_secret.map_or("", |secret| secret.0);
-                let key = ClientKey::from_secret(&Secret::new(secret), alg);
+                let key = secret_key(secret, declared.alg.unwrap_or(Alg::Hs256));
                 (declared, Some(key.map_err(named)?))
             }
             _ => return Ok(None),
         };
         let key = match &by_secret {
             Some(key) => key,
-            None => self.signing_key(declared.alg, "client_auth").map_err(named)?,
+            None => self
+                .signing_key(declared.alg, "client_auth")
+                .map_err(named)?,
         };
         let audience = self
             .audience(declared.audience, call, inputs)
@@ -147,4 +148,17 @@ fn bare(url: String) -> String {
         Some((bare, _)) => bare.to_owned(),
         None => url,
     }
+}
+
+/// The client secret as a key (RFC 7518 §3.2).
+#[cfg(feature = "signing")]
+fn secret_key(secret: &str, alg: Alg) -> Result<ClientKey, Error> {
+    ClientKey::of_secret(&Secret::new(secret), alg).map_err(|error| error.key("client_secret"))
+}
+
+/// The macro refuses a declaration that comes here.
+#[cfg(not(feature = "signing"))]
+fn secret_key(_: &str, _: Alg) -> Result<ClientKey, Error> {
+    let text = "`client_secret_jwt` needs the feature `signing` of `oauth-runtime`";
+    Err(Error::new(Code::NotOffered, text).key("client_auth"))
 }

@@ -12,7 +12,7 @@ use crate::jose::ClientKey;
 use crate::random::Entropy;
 use crate::secret::Secret;
 use crate::session::Hub;
-use crate::spec::{Bearer, CallKind, CallSpec, ClientAuth, Pkce, ProviderSpec};
+use crate::spec::{Bearer, CallKind, CallSpec, CallbackMode, ClientAuth, Pkce, ProviderSpec};
 use crate::store::{ConnectionKey, Store};
 use crate::transport::{Limits, Transport};
 use crate::value::split_origin;
@@ -91,7 +91,20 @@ impl Core {
             pkce: self.pkce,
             token_url: self.url_set(CallKind::Token),
             resource: self.resource.as_deref(),
+            response_mode: self.response_mode(),
             ..Inputs::default()
+        }
+    }
+
+    /// How the response comes back, where it is not in the query as it is: a declared
+    /// mode must be asked for (OAuth 2.0 Form Post Response Mode, JARM §2.3).
+    fn response_mode(&self) -> Option<&'static str> {
+        match (self.signed_responses(), self.spec.callback.mode) {
+            (true, CallbackMode::Fragment) => Some("fragment.jwt"),
+            (true, CallbackMode::FormPost) => Some("form_post.jwt"),
+            (true, _) => Some("query.jwt"),
+            (false, CallbackMode::FormPost) => Some("form_post"),
+            (false, _) => None,
         }
     }
 

@@ -84,20 +84,23 @@ impl Asked {
 
     /// The parameters with the resources among them, to be kept with tokens.
     pub(crate) fn kept(&self) -> Vec<(String, String)> {
-        let resources = self.resources.iter();
-        let resources = resources.map(|uri| (RESOURCE.to_owned(), uri.clone()));
+        let resources = kept_resources(&self.resources);
         self.params.iter().cloned().chain(resources).collect()
     }
 }
 
 const RESOURCE: &str = "resource";
 
+/// Resources as they are kept with the tokens that are for them.
+pub(crate) fn kept_resources(resources: &[String]) -> Vec<(String, String)> {
+    let named = |uri: &String| (RESOURCE.to_owned(), uri.clone());
+    resources.iter().map(named).collect()
+}
+
 /// What was asked for when tokens were obtained: the resources, and the other parameters.
 pub(crate) fn parted(kept: &[(String, String)]) -> (Vec<String>, Vec<(String, String)>) {
-    let (resources, params): (Vec<_>, Vec<_>) = kept
-        .iter()
-        .cloned()
-        .partition(|(name, _)| name == RESOURCE);
+    let (resources, params): (Vec<_>, Vec<_>) =
+        kept.iter().cloned().partition(|(name, _)| name == RESOURCE);
     (resources.into_iter().map(|(_, uri)| uri).collect(), params)
 }
 

@@ -7,7 +7,6 @@ mod consumed;
 mod device;
 mod grant;
 pub(crate) mod id_token;
-mod jarm;
 mod pending;
 mod pushed;
 mod request_object;

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
+use super::asked::kept_resources;
 use super::callback::{Accepted, validate};
 use super::id_token;
 use super::pending::{PendingSignIn, unix_seconds};
@@ -210,16 +211,15 @@ async fn exchange(
     pending: PendingSignIn,
     accepted: Accepted,
 ) -> Result<DynSession, Error> {
-    let tokens = exchange_code(
-        &core,
-        &accepted.code,
-        &accepted.kept,
-        pending.redirect_uri.as_deref(),
-        &pending.scope,
-        pending.verifier.as_ref(),
-        pending.state.as_ref(),
-    )
-    .await?;
+    let exchange = Exchange {
+        redirect_uri: pending.redirect_uri.as_deref(),
+        scope: &pending.scope,
+        verifier: pending.verifier.as_ref(),
+        state: pending.state.as_ref(),
+        resources: &pending.resources,
+        ..Exchange::of(&accepted.code, &accepted.kept)
+    };
+    let tokens = exchange_code(&core, &exchange).await?;
     id_token::check(&core, &tokens, pending.nonce.as_ref())?;
     DynSession::signed_in(core, tokens).await
 }
@@ -239,31 +239,57 @@ fn finished() -> Error {
     )
 }
 
+/// A code, and what it was asked for with.
+pub(super) struct Exchange<'a> {
+    pub(super) code: &'a Secret,
+    pub(super) kept: &'a Kept,
+    pub(super) redirect_uri: Option<&'a str>,
+    pub(super) scope: &'a str,
+    pub(super) verifier: Option<&'a Secret>,
+    pub(super) state: Option<&'a Secret>,
+    pub(super) resources: &'a [String],
+}
+
+impl<'a> Exchange<'a> {
+    /// A code that came without a browser.
+    pub(super) const fn of(code: &'a Secret, kept: &'a Kept) -> Self {
+        Self {
+            code,
+            kept,
+            redirect_uri: None,
+            scope: "",
+            verifier: None,
+            state: None,
+            resources: &[],
+        }
+    }
+}
+
 /// The access token request with a code, RFC 6749 §4.1.3.
-pub(super) async fn exchange_code(
-    core: &Core,
-    code: &Secret,
-    kept: &Kept,
-    redirect_uri: Option<&str>,
-    scope: &str,
-    verifier: Option<&Secret>,
-    state: Option<&Secret>,
-) -> Result<TokenSet, Error> {
+pub(super) async fn exchange_code(core: &Core, exchange: &Exchange<'_>) -> Result<TokenSet, Error> {
+    let Exchange {
+        redirect_uri,
+        scope,
+        resources,
+        ..
+    } = *exchange;
     let inputs = Inputs {
-        code: Some(code.into()),
+        code: Some(exchange.code.into()),
         redirect_uri,
         scope: Some(scope),
-        code_verifier: verifier.map(Into::into),
-        state: state.map(Into::into),
-        callback_values: Some(kept),
+        code_verifier: exchange.verifier.map(Into::into),
+        state: exchange.state.map(Into::into),
+        callback_values: Some(exchange.kept),
+        resources,
         ..core.inputs(CallKind::Token)
     };
     let mut tokens = steps::grant(core, CallKind::Token, &inputs).await?;
-    tokens.kept.fill_from(kept);
+    tokens.kept.fill_from(exchange.kept);
     tokens.redirect_uri = redirect_uri.map(str::to_owned);
     if !scope.is_empty() {
         tokens.requested_scope = Some(scope.to_owned());
     }
+    tokens.requested_params = kept_resources(resources);
     Ok(tokens)
 }
 
