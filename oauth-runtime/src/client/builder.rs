@@ -218,6 +218,7 @@ impl DynBuilder {
                 .unwrap_or_else(|| format!("pid {}", std::process::id())),
             account: None,
             hub: Arc::default(),
+            source: None,
         };
         core.check_profile().map_err(named)?;
         Ok(DynClient::new(core))

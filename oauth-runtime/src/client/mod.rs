@@ -6,6 +6,7 @@ mod connections;
 mod core;
 mod drawn;
 mod dynamic;
+mod grants;
 mod profile;
 
 pub use builder::{Builder, DynBuilder};

@@ -6,8 +6,8 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::asked::{Asked, asking_access};
-use super::id_token;
 use super::sign_in::{Exchange, exchange_code};
+use super::{assertion, id_token};
 use super::steps;
 use crate::client::Core;
 use crate::error::{Code, Error};
@@ -30,6 +30,7 @@ pub struct DynGrant {
     username: Option<String>,
     password: Option<Secret>,
     redirect_uri: Option<String>,
+    assertion: Option<Secret>,
     asked: Asked,
     defaults: bool,
 }
@@ -52,6 +53,7 @@ impl DynGrant {
             username: None,
             password: None,
             redirect_uri: None,
+            assertion: None,
             asked: Asked::default(),
             defaults: true,
         }
@@ -65,6 +67,14 @@ impl DynGrant {
 
     pub(crate) fn redirect_uri(mut self, uri: String) -> Self {
         self.redirect_uri = Some(uri);
+        self
+    }
+
+    pub(crate) fn assertion(mut self, assertion: Secret) -> Self {
+        self.assertion = Some(match self.kind {
+            CallKind::Saml2Bearer => assertion::encoded(assertion),
+            _ => assertion,
+        });
         self
     }
 
@@ -99,6 +109,7 @@ impl DynGrant {
         let kind = self.kind;
         let named = |error: Error| error.of(spec.id).on(kind);
         self.asked.check().map_err(named)?;
+        self.core = self.core.resolved().await?;
         if self.scope.is_empty() && self.defaults {
             self.scope = spec.scopes.default_text().unwrap_or_default();
         }
@@ -115,10 +126,12 @@ impl DynGrant {
         let grant = match self.kind {
             CallKind::ClientCredentials => Grants::CLIENT_CREDENTIALS,
             CallKind::Password => Grants::PASSWORD,
+            CallKind::JwtBearer => Grants::JWT_BEARER,
+            CallKind::Saml2Bearer => Grants::SAML2_BEARER,
             _ => Grants::CODE_REQUEST,
         };
         if spec.grants.contains(grant) {
-            return Ok(());
+            return assertion::check(&self.core, self.kind, self.assertion.as_ref());
         }
         Err(Error::new(
             Code::NotOffered,
@@ -135,6 +148,7 @@ impl DynGrant {
             username: self.username.as_deref(),
             password: self.password.as_ref().map(Into::into),
             redirect_uri: self.redirect_uri.as_deref(),
+            grant_assertion: self.assertion.as_ref().map(Into::into),
             params: &self.asked.params,
             resources: &self.asked.resources,
             ..self.core.inputs(self.kind)

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use super::asked::kept_resources;
-use super::callback::{Accepted, validate};
+use super::callback::{Accepted, jarm, validate};
 use super::id_token;
 use super::pending::{PendingSignIn, unix_seconds};
 use super::steps;
@@ -85,8 +85,8 @@ impl DynSignIn {
     /// belong to this sign-in is refused, and the sign-in goes on waiting.
     ///
     /// # Errors
-    /// `E0401` to `E0408` for the callback, `E03..` for the exchange, `E05..`
-    /// when the provider was not reached. After `E0501` the same callback can be
+    /// `E0401` to `E0408` for the callback, `E0418` and `E0419` for one that must be
+    /// signed, `E03..` for the exchange, `E05..` when the provider was not reached. After `E0501` the same callback can be
     /// given again.
     pub fn finish<'a>(&'a self, callback: &'a str) -> BoxFuture<'a, Result<DynSession, Error>> {
         // In a box, so that each program does not compile and hold all of it again.
@@ -111,23 +111,36 @@ impl DynSignIn {
     ///
     /// # Errors
     /// As [`DynSignIn::finish`] before the exchange.
+    ///
+    /// Of a signed response (`callback(jwt)`) only the state is looked at: the signature
+    /// needs the provider's keys, and `finish` checks it.
     pub fn check(&self, callback: &str) -> Result<(), Error> {
-        self.validated(self.pending.session.is_some(), callback)
-            .map(|_| ())
-    }
-
-    fn validated(&self, is_bound: bool, callback: &str) -> Result<Accepted, Error> {
         let spec = self.core.spec;
         let named = |error: Error| error.of(spec.id).on(CallKind::Authorize);
-        self.check_context().map_err(named)?;
+        self.check_open(self.pending.session.is_some())
+            .map_err(named)?;
+        let checked = match self.core.signed_responses() {
+            true => jarm::belongs(spec, &self.pending, callback),
+            false => self.plain(callback).map(|_| ()),
+        };
+        checked.map_err(named)
+    }
+
+    /// Whether the sign-in still waits, here and for this client.
+    fn check_open(&self, is_bound: bool) -> Result<(), Error> {
+        self.check_context()?;
         if is_bound != self.pending.session.is_some() {
-            return Err(named(other_session()));
+            return Err(other_session());
         }
-        if self.is_finished() {
-            return Err(named(finished()));
+        match self.is_finished() {
+            true => Err(finished()),
+            false => self.check_age(),
         }
-        self.check_age().map_err(named)?;
-        validate(spec, self.core.issuer.as_deref(), &self.pending, callback).map_err(named)
+    }
+
+    fn plain(&self, callback: &str) -> Result<Accepted, Error> {
+        let issuer = self.core.issuer.as_deref();
+        validate(self.core.spec, issuer, &self.pending, callback)
     }
 
     async fn accept(&self, session: Option<&str>, callback: &str) -> Result<DynSession, Error> {
@@ -136,7 +149,12 @@ impl DynSignIn {
         if !self.pending.is_of(session) {
             return Err(named(other_session()));
         }
-        let accepted = self.validated(session.is_some(), callback)?;
+        self.check_open(session.is_some()).map_err(named)?;
+        let accepted = match self.core.signed_responses() {
+            true => signed(&self.core, &self.pending, callback).await,
+            false => self.plain(callback),
+        };
+        let accepted = accepted.map_err(named)?;
         if !self.consume() {
             return Err(named(finished()));
         }
@@ -222,6 +240,31 @@ async fn exchange(
     let tokens = exchange_code(&core, &exchange).await?;
     id_token::check(&core, &tokens, pending.nonce.as_ref())?;
     DynSession::signed_in(core, tokens).await
+}
+
+/// Checks a response that the provider signed (JARM §2.4).
+#[cfg(feature = "jose")]
+async fn signed(core: &Core, pending: &PendingSignIn, callback: &str) -> Result<Accepted, Error> {
+    let jwt = jarm::response(core.spec, pending, callback)?;
+    let verified = core.verified(&jwt, core.response_algs()).await;
+    let claims = verified.map_err(|error| match error.code() {
+        // Anybody can send a browser to the redirect URI.
+        Code::JwtRefused => error.key("callback(jwt)").stray(),
+        _ => error,
+    })?;
+    let expected = jarm::Expected {
+        issuer: core.issuer.as_deref(),
+        client_id: &core.client_id,
+        now: core.time.now(),
+    };
+    jarm::validate_signed(core.spec, &expected, pending, callback, &claims)
+}
+
+/// The macro refuses a declaration that comes here.
+#[cfg(not(feature = "jose"))]
+async fn signed(_: &Core, _: &PendingSignIn, _: &str) -> Result<Accepted, Error> {
+    let text = "a signed callback needs the feature `jose` of `oauth-runtime`";
+    Err(Error::new(Code::NotOffered, text).key("callback(jwt)"))
 }
 
 fn other_session() -> Error {

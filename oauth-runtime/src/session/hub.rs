@@ -12,6 +12,8 @@ use super::drift::Drift;
 use super::event::{Event, EventKind, Events};
 use super::shared::Shared;
 use crate::flow::Consumed;
+#[cfg(feature = "jose")]
+use crate::jose::ProviderKeys;
 use crate::store::ConnectionKey;
 
 /// How many events wait for a slow subscriber before it misses some.
@@ -25,6 +27,8 @@ pub(crate) struct Hub {
     open: Mutex<HashMap<ConnectionKey, Weak<Shared>>>,
     drift: Drift,
     finished: Consumed,
+    #[cfg(feature = "jose")]
+    keys: ProviderKeys,
 }
 
 impl Default for Hub {
@@ -36,6 +40,8 @@ impl Default for Hub {
             open: Mutex::default(),
             drift: Drift::default(),
             finished: Consumed::default(),
+            #[cfg(feature = "jose")]
+            keys: ProviderKeys::default(),
         }
     }
 }
@@ -81,6 +87,12 @@ impl Hub {
     /// The sign-ins that are over.
     pub(crate) fn finished(&self) -> &Consumed {
         &self.finished
+    }
+
+    /// The keys with which the provider signs.
+    #[cfg(feature = "jose")]
+    pub(crate) fn keys(&self) -> &ProviderKeys {
+        &self.keys
     }
 
     pub(super) fn new_drift(&self) -> Option<(Duration, bool)> {
