@@ -14,7 +14,9 @@ use crate::metadata::Learned;
 use crate::random::Entropy;
 use crate::secret::Secret;
 use crate::session::Hub;
-use crate::spec::{Bearer, CallKind, CallSpec, ClientAuth, Discovery, Pkce, ProviderSpec};
+use crate::spec::{
+    Bearer, CallKind, CallSpec, CallbackMode, ClientAuth, Discovery, Pkce, ProviderSpec,
+};
 use crate::store::{ConnectionKey, Store};
 use crate::transport::{Limits, Transport};
 use crate::value::split_origin;
@@ -103,7 +105,20 @@ impl Core {
             pkce: self.pkce,
             token_url: self.url_set(CallKind::Token),
             resource: self.resource.as_deref(),
+            response_mode: self.response_mode(),
             ..Inputs::default()
+        }
+    }
+
+    /// How the response comes back, where it is not in the query as it is: a declared
+    /// mode must be asked for (OAuth 2.0 Form Post Response Mode, JARM §2.3).
+    fn response_mode(&self) -> Option<&'static str> {
+        match (self.signed_responses(), self.spec.callback.mode) {
+            (true, CallbackMode::Fragment) => Some("fragment.jwt"),
+            (true, CallbackMode::FormPost) => Some("form_post.jwt"),
+            (true, _) => Some("query.jwt"),
+            (false, CallbackMode::FormPost) => Some("form_post"),
+            (false, _) => None,
         }
     }
 
@@ -214,6 +229,8 @@ impl Core {
         let call = self.call(kind)?;
         let drawn = self.draw(call)?;
         let inputs = &drawn.over(inputs);
+        let assertion = self.client_assertion(kind, call, inputs).await?;
+        let inputs = &proven(inputs, assertion.as_ref());
         let request = plan(self.spec, kind, inputs)?;
         self.show(kind, inputs, |_| ());
         self.judged(limits, kind, call, request, inputs, judge)
@@ -233,6 +250,9 @@ impl Core {
         let named = |error: Error| error.in_step(name);
         let drawn = self.draw(call).map_err(named)?;
         let inputs = &drawn.over(inputs);
+        let assertion = self.client_assertion(kind, call, inputs).await;
+        let assertion = assertion.map_err(named)?;
+        let inputs = &proven(inputs, assertion.as_ref());
         let request = plan_step(self.spec, kind, call, inputs).map_err(named)?;
         if let Some(observer) = &self.observer {
             let declared = Inputs {
@@ -316,5 +336,13 @@ impl Core {
             };
             error.within(limits, setting).of(self.spec.id).on(kind)
         })
+    }
+}
+
+/// The inputs with the assertion of their request.
+fn proven<'a>(inputs: &Inputs<'a>, assertion: Option<&'a Secret>) -> Inputs<'a> {
+    Inputs {
+        client_assertion: assertion.map(Into::into).or(inputs.client_assertion),
+        ..*inputs
     }
 }

@@ -6,6 +6,7 @@ use super::state::State;
 use super::verdict::{Verdict, verdict};
 use crate::client::Core;
 use crate::error::{Code, Error};
+use crate::flow::asked::parted;
 use crate::flow::id_token::keep_checked;
 use crate::flow::steps::{self, Broken, Made};
 use crate::spec::{CallKind, Grants, Param, Presence, ProviderSpec, Rotation};
@@ -109,13 +110,16 @@ fn can_refresh(spec: &ProviderSpec, old: &TokenSet) -> bool {
     spec.grants.contains(Grants::REFRESH) && (old.refresh_token.is_some() || left_out().is_some())
 }
 
-fn inputs<'a>(core: &'a Core, old: &'a TokenSet) -> Inputs<'a> {
+type Requested = (Vec<String>, Vec<(String, String)>);
+
+fn inputs<'a>(core: &'a Core, old: &'a TokenSet, (resources, params): &'a Requested) -> Inputs<'a> {
     Inputs {
+        resources,
         refresh_token: old.refresh_token.as_ref().map(Into::into),
         access_token: Some((&old.access_token).into()),
         redirect_uri: old.redirect_uri.as_deref(),
         scope: old.requested_scope.as_deref(),
-        params: &old.requested_params,
+        params,
         token_values: Some(&old.kept),
         callback_values: Some(&old.kept),
         ..core.inputs(CallKind::Refresh)
@@ -135,7 +139,8 @@ pub(super) async fn refresh_whole(core: &Arc<Core>, old: &TokenSet) -> Result<To
 async fn refresh(core: &Arc<Core>, old: &TokenSet) -> Result<Answered, Error> {
     let now = core.time.now();
     let judge = |answer: &Answer<'_>| judge_renewed(answer, now, &old.access_token);
-    let inputs = inputs(core, old);
+    let requested = parted(&old.requested_params);
+    let inputs = inputs(core, old, &requested);
     let (mut newer, made) = steps::ask(core, CallKind::Refresh, &inputs, judge).await?;
     if core.spec.rotation == Rotation::None {
         newer.refresh_token = None;
@@ -166,7 +171,8 @@ fn merged(core: &Core, old: &TokenSet, mut newer: TokenSet) -> TokenSet {
 pub(super) async fn complete(old: &TokenSet, rest: Rest) -> Result<TokenSet, Box<Broken>> {
     let Rest { core, newer, made } = rest;
     let core = &*core;
-    let inputs = inputs(core, old);
+    let requested = parted(&old.requested_params);
+    let inputs = inputs(core, old, &requested);
     match steps::then(core, CallKind::Refresh, &inputs, newer, made).await {
         Ok(newer) => Ok(merged(core, old, newer)),
         Err(mut broken) => {
@@ -200,9 +206,11 @@ async fn mint(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
     }
     let now = core.time.now();
     let kind = old.obtained_by;
+    let (resources, params) = parted(&old.requested_params);
     let inputs = Inputs {
         scope: old.requested_scope.as_deref(),
-        params: &old.requested_params,
+        params: &params,
+        resources: &resources,
         ..core.inputs(kind)
     };
     let judge = |answer: &Answer<'_>| judge_token(answer, now);

@@ -194,6 +194,8 @@ pub struct Inputs<'a> {
     pub client_assertion: Option<SecretText<'a>>,
     /// The protected resource that the token is for (RFC 8707).
     pub resource: Option<&'a str>,
+    /// The caller's resources, in place of [`Inputs::resource`].
+    pub resources: &'a [String],
     /// How the response comes back, where that is not the default.
     pub response_mode: Option<&'a str>,
     /// The signed authorization request (RFC 9101).
