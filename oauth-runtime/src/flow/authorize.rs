@@ -155,7 +155,10 @@ impl DynAuthorize {
         let challenge = verifier
             .as_ref()
             .map(|verifier| challenge(method, verifier.expose(), &mut room));
+        let key = self.core.session_key(CallKind::Authorize, None)?;
         let inputs = Inputs {
+            dpop: key.as_ref().map(|drawn| &drawn.key),
+            dpop_jkt: key.as_ref().map(|drawn| drawn.key.thumbprint()),
             redirect_uri: self.redirect_uri.as_deref(),
             scope: Some(&self.scope),
             second_scope: Some(&self.second_scope),
@@ -188,7 +191,7 @@ impl DynAuthorize {
                 scope: self.scope,
                 second_scope: self.second_scope,
                 frozen: None,
-                dpop_key: None,
+                dpop_key: key.map(|drawn| drawn.stored().clone()),
                 max_age: None,
             },
         ))

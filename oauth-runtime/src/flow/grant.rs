@@ -156,6 +156,7 @@ impl DynGrant {
             &self.scope,
             None,
             None,
+            None,
         )
         .await
     }

@@ -10,6 +10,7 @@ use super::id_token;
 use super::pending::{PendingSignIn, unix_seconds};
 use super::steps;
 use crate::client::Core;
+use crate::dpop::DpopKey;
 use crate::error::{Code, Error};
 use crate::provider::Provider;
 use crate::secret::Secret;
@@ -210,7 +211,11 @@ async fn exchange(
     pending: PendingSignIn,
     accepted: Accepted,
 ) -> Result<DynSession, Error> {
-    let tokens = exchange_code(
+    let key = match &pending.dpop_key {
+        Some(begun) => core.session_key(CallKind::Token, Some(begun))?,
+        None => None,
+    };
+    let mut tokens = exchange_code(
         &core,
         &accepted.code,
         &accepted.kept,
@@ -218,8 +223,12 @@ async fn exchange(
         &pending.scope,
         pending.verifier.as_ref(),
         pending.state.as_ref(),
+        key.as_ref().map(|begun| &begun.key),
     )
     .await?;
+    if let Some(key) = key {
+        key.bind(&mut tokens);
+    }
     id_token::check(&core, &tokens, pending.nonce.as_ref())?;
     DynSession::signed_in(core, tokens).await
 }
@@ -240,6 +249,7 @@ fn finished() -> Error {
 }
 
 /// The access token request with a code, RFC 6749 §4.1.3.
+#[expect(clippy::too_many_arguments, reason = "they are what a sign-in left")]
 pub(super) async fn exchange_code(
     core: &Core,
     code: &Secret,
@@ -248,6 +258,7 @@ pub(super) async fn exchange_code(
     scope: &str,
     verifier: Option<&Secret>,
     state: Option<&Secret>,
+    key: Option<&DpopKey>,
 ) -> Result<TokenSet, Error> {
     let inputs = Inputs {
         code: Some(code.into()),
@@ -256,6 +267,7 @@ pub(super) async fn exchange_code(
         code_verifier: verifier.map(Into::into),
         state: state.map(Into::into),
         callback_values: Some(kept),
+        dpop: key,
         ..core.inputs(CallKind::Token)
     };
     let mut tokens = steps::grant(core, CallKind::Token, &inputs).await?;

@@ -30,7 +30,7 @@ pub(crate) fn finish_webhook(
         let (code, kept) = read?;
         let hub = core.hub.clone();
         let exchange = async move {
-            let tokens = exchange_code(&core, &code, &kept, None, "", None, None).await?;
+            let tokens = exchange_code(&core, &code, &kept, None, "", None, None, None).await?;
             id_token::check(&core, &tokens, None)?;
             DynSession::signed_in(core, tokens).await
         };

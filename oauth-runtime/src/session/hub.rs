@@ -11,6 +11,7 @@ use tokio::sync::{broadcast, watch};
 use super::drift::Drift;
 use super::event::{Event, EventKind, Events};
 use super::shared::Shared;
+use crate::dpop::Nonces;
 use crate::flow::Consumed;
 use crate::store::ConnectionKey;
 
@@ -25,6 +26,7 @@ pub(crate) struct Hub {
     open: Mutex<HashMap<ConnectionKey, Weak<Shared>>>,
     drift: Drift,
     finished: Consumed,
+    nonces: Nonces,
 }
 
 impl Default for Hub {
@@ -36,6 +38,7 @@ impl Default for Hub {
             open: Mutex::default(),
             drift: Drift::default(),
             finished: Consumed::default(),
+            nonces: Nonces::default(),
         }
     }
 }
@@ -81,6 +84,11 @@ impl Hub {
     /// The sign-ins that are over.
     pub(crate) fn finished(&self) -> &Consumed {
         &self.finished
+    }
+
+    /// What servers want of proofs (RFC 9449).
+    pub(crate) fn nonces(&self) -> &Nonces {
+        &self.nonces
     }
 
     pub(super) fn new_drift(&self) -> Option<(Duration, bool)> {

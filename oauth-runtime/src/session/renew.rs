@@ -3,6 +3,7 @@
 use super::state::State;
 use super::verdict::{Verdict, verdict};
 use crate::client::Core;
+use crate::dpop::SessionKey;
 use crate::error::{Code, Error};
 use crate::flow::id_token::keep_checked;
 use crate::flow::steps::{self, Broken, Made};
@@ -83,8 +84,9 @@ fn can_refresh(spec: &ProviderSpec, old: &TokenSet) -> bool {
     spec.grants.contains(Grants::REFRESH) && (old.refresh_token.is_some() || left_out().is_some())
 }
 
-fn inputs<'a>(core: &'a Core, old: &'a TokenSet) -> Inputs<'a> {
+fn inputs<'a>(core: &'a Core, old: &'a TokenSet, key: Option<&'a SessionKey>) -> Inputs<'a> {
     Inputs {
+        dpop: key.map(|bound| &bound.key),
         refresh_token: old.refresh_token.as_ref().map(Into::into),
         access_token: Some((&old.access_token).into()),
         redirect_uri: old.redirect_uri.as_deref(),
@@ -110,8 +112,12 @@ pub(super) async fn refresh_whole(core: &Core, old: &TokenSet) -> Result<TokenSe
 async fn refresh(core: &Core, old: &TokenSet) -> Result<Answered, Error> {
     let now = core.time.now();
     let judge = |answer: &Answer<'_>| judge_renewed(answer, now, &old.access_token);
-    let inputs = inputs(core, old);
+    let key = core.session_key(CallKind::Refresh, old.dpop_key.as_ref())?;
+    let inputs = inputs(core, old, key.as_ref());
     let (mut newer, made) = steps::ask(core, CallKind::Refresh, &inputs, judge).await?;
+    if let Some(key) = &key {
+        key.bind(&mut newer);
+    }
     if core.spec.rotation == Rotation::None {
         newer.refresh_token = None;
     }
@@ -140,7 +146,14 @@ pub(super) async fn complete(
     rest: Rest,
 ) -> Result<TokenSet, Box<Broken>> {
     let Rest { newer, made } = rest;
-    let inputs = inputs(core, old);
+    let key = match core.session_key(CallKind::Refresh, newer.dpop_key.as_ref()) {
+        Ok(key) => key,
+        Err(error) => {
+            let tokens = spare(core, old, &newer);
+            return Err(Box::new(Broken { error, tokens }));
+        }
+    };
+    let inputs = inputs(core, old, key.as_ref());
     match steps::then(core, CallKind::Refresh, &inputs, newer, made).await {
         Ok(newer) => Ok(merged(core, old, newer)),
         Err(mut broken) => {
@@ -159,6 +172,7 @@ fn spare(core: &Core, old: &TokenSet, newer: &TokenSet) -> TokenSet {
         spare.refresh_token.clone_from(&newer.refresh_token);
         spare.refresh_token_issued_at = newer.refresh_token_issued_at;
         spare.refresh_token_expires_at = newer.refresh_token_expires_at;
+        spare.dpop_key.clone_from(&newer.dpop_key);
     }
     if State::new(core, old.clone(), 0).is_fresh(&core.time) {
         steps::end(&mut spare, core.time.now());
@@ -169,7 +183,9 @@ fn spare(core: &Core, old: &TokenSet, newer: &TokenSet) -> TokenSet {
 async fn mint(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
     let now = core.time.now();
     let kind = CallKind::ClientCredentials;
+    let key = core.session_key(kind, old.dpop_key.as_ref())?;
     let inputs = Inputs {
+        dpop: key.as_ref().map(|bound| &bound.key),
         scope: old.requested_scope.as_deref(),
         params: &old.requested_params,
         ..core.inputs(CallKind::ClientCredentials)
@@ -178,6 +194,9 @@ async fn mint(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
     let (minted, made) = steps::ask(core, kind, &inputs, judge).await?;
     let minted = steps::then(core, kind, &inputs, minted, made).await;
     let mut minted = minted.map_err(|broken| broken.error)?;
+    if let Some(key) = &key {
+        key.bind(&mut minted);
+    }
     minted.kept.learn_from(core.spec, &old.kept);
     minted.requested_scope.clone_from(&old.requested_scope);
     minted.requested_params.clone_from(&old.requested_params);

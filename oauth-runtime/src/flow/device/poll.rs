@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::pace::{Drift, Mark, Pace};
 use super::sign_in::DevicePoll;
 use crate::client::Core;
+use crate::dpop::SessionKey;
 use crate::error::{Code, Error};
 use crate::flow::{id_token, steps};
 use crate::secret::Secret;
@@ -21,6 +22,8 @@ pub(super) struct Flow {
     device_code: Secret,
     scope: String,
     kept: Kept,
+    /// What the tokens will be bound to: every poll proves the same key.
+    key: Option<SessionKey>,
     /// One poll at a time, whoever waits.
     turn: tokio::sync::Mutex<()>,
     state: Mutex<State>,
@@ -41,12 +44,14 @@ impl Flow {
         scope: String,
         kept: Kept,
         pace: Pace,
+        key: Option<SessionKey>,
     ) -> Self {
         Self {
             core,
             device_code,
             scope,
             kept,
+            key,
             turn: tokio::sync::Mutex::new(()),
             state: Mutex::new(State {
                 pace,
@@ -125,6 +130,7 @@ impl Flow {
             device_code: Some((&self.device_code).into()),
             scope: Some(&self.scope),
             token_values: Some(&self.kept),
+            dpop: self.key.as_ref().map(|drawn| &drawn.key),
             ..self.core.inputs(CallKind::DeviceToken)
         };
         let kind = CallKind::DeviceToken;
@@ -140,6 +146,9 @@ impl Flow {
 
     async fn signed_in(&self, mut tokens: TokenSet) -> Result<DynSession, Error> {
         id_token::check(&self.core, &tokens, None)?;
+        if let Some(key) = &self.key {
+            key.bind(&mut tokens);
+        }
         tokens.kept.fill_from(&self.kept);
         tokens.requested_scope = (!self.scope.is_empty()).then(|| self.scope.clone());
         DynSession::signed_in(self.core.clone(), tokens).await

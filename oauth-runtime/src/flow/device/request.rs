@@ -84,8 +84,9 @@ impl DynDeviceRequest {
                 judge_device(answer, begun.wall())
             })
             .await?;
+        let key = self.core.session_key(CallKind::DeviceToken, None)?;
         Ok(DynDeviceSignIn::issued(
-            self.core, self.scope, begun, issued,
+            self.core, self.scope, begun, issued, key,
         ))
     }
 

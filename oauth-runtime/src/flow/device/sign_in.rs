@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::pace::{Mark, Pace};
 use super::poll::Flow;
 use crate::client::Core;
+use crate::dpop::SessionKey;
 use crate::error::Error;
 use crate::provider::Provider;
 use crate::session::{DynSession, Session};
@@ -66,6 +67,7 @@ impl DynDeviceSignIn {
         scope: String,
         begun: Mark,
         issued: DeviceAuthorization,
+        key: Option<SessionKey>,
     ) -> Self {
         let now = Mark::now(&core.time);
         let pace = Pace::new(begun, now, issued.expires_in, issued.interval);
@@ -82,6 +84,7 @@ impl DynDeviceSignIn {
                 scope,
                 issued.kept,
                 pace,
+                key,
             )),
         }
     }
