@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::error::Error;
-use crate::flow::id_token;
+use crate::flow::{TokenType, id_token};
 use crate::metadata::ClientInformation;
 use crate::secret::Secret;
 use crate::spec::{CallKind, ProviderSpec};
@@ -130,6 +130,15 @@ impl TokenSet {
     pub fn id_token_claims(&self) -> Option<Value> {
         let id_token = self.id_token.as_ref()?;
         id_token::claims(id_token.expose()).map(Value::Object)
+    }
+
+    /// What the token that a token exchange issued is (RFC 8693 §2.2.1). It stands
+    /// in [`access_token`](Self::access_token) whatever it is. `None` where the
+    /// provider does not say.
+    #[must_use]
+    pub fn issued_token_type(&self) -> Option<TokenType> {
+        let issued = self.remainder.get("issued_token_type")?;
+        issued.as_str().map(TokenType::from)
     }
 
     /// The set after a refresh answered `newer`: what the answer omits is kept

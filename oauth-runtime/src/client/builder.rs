@@ -216,6 +216,7 @@ impl DynBuilder {
                 .unwrap_or_else(|| format!("pid {}", std::process::id())),
             account: None,
             hub: Arc::default(),
+            source: None,
         }))
     }
 }

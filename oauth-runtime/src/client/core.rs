@@ -9,6 +9,7 @@ use tracing::Instrument;
 use crate::clock::Time;
 use crate::dpop::Prover;
 use crate::error::{Code, Error};
+use crate::flow::DynExchange;
 use crate::jose::ClientKey;
 use crate::random::Entropy;
 use crate::secret::Secret;
@@ -61,6 +62,8 @@ pub(crate) struct Core {
     /// The program's name.
     pub(crate) user_agent: Option<HeaderValue>,
     pub(crate) hub: Arc<Hub>,
+    /// The exchange that an exchanged session is renewed by.
+    pub(crate) source: Option<Arc<DynExchange>>,
 }
 
 /// Sees each request that a client plans, with every secret blanked.
@@ -127,7 +130,7 @@ impl Core {
     pub(crate) fn key(&self, obtained_by: CallKind) -> ConnectionKey {
         let account = self.account.as_deref().unwrap_or(match obtained_by {
             // A program that acts for itself and for a person has both at once.
-            CallKind::ClientCredentials => "client",
+            kind if self.acts_for_itself(kind) => "client",
             _ => "default",
         });
         ConnectionKey::new(
@@ -138,13 +141,31 @@ impl Core {
         )
     }
 
+    /// Whether the tokens of a call are the program's own: it obtains others without
+    /// anybody.
+    pub(crate) fn acts_for_itself(&self, obtained_by: CallKind) -> bool {
+        let call = || self.spec.call(obtained_by);
+        match obtained_by {
+            CallKind::ClientCredentials => true,
+            CallKind::JwtBearer => call().is_some_and(|call| call.assertion.is_some()),
+            _ => false,
+        }
+    }
+
     /// Who issues the tokens: the issuer identifier, or the origin of the token
     /// endpoint. Empty where an answer decides it.
     pub(crate) fn token_issuer(&self) -> String {
         if let Some(issuer) = &self.issuer {
             return issuer.clone();
         }
-        let kinds = [CallKind::Token, CallKind::ClientCredentials];
+        let kinds = [
+            CallKind::Token,
+            CallKind::ClientCredentials,
+            CallKind::JwtBearer,
+            CallKind::Saml2Bearer,
+            CallKind::TokenExchange,
+            CallKind::BackchannelToken,
+        ];
         let Some((kind, call)) = kinds
             .into_iter()
             .find_map(|kind| Some((kind, self.spec.call(kind)?)))

@@ -27,6 +27,10 @@ impl DynClient {
         Self(Arc::new(core))
     }
 
+    pub(super) fn core(&self) -> &Arc<Core> {
+        &self.0
+    }
+
     /// Starts a client from named tenant values.
     pub fn builder(
         spec: &'static ProviderSpec,
@@ -251,6 +255,12 @@ impl DynClient {
             username: Some("\u{2039}username\u{203a}"),
             password: text("password"),
             device_code: text("device_code"),
+            grant_assertion: text("assertion"),
+            subject_token: Some((
+                SecretText("subject_token"),
+                "\u{2039}subject_token_type\u{203a}",
+            )),
+            auth_req_id: text("auth_req_id"),
             token: text("token"),
             access_token: text("access_token"),
             now: is_fresh(core.spec, kind).then(|| core.time.now()),

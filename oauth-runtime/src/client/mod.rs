@@ -5,6 +5,7 @@ mod connections;
 mod core;
 mod drawn;
 mod dynamic;
+mod grants;
 
 pub use builder::{Builder, DynBuilder};
 pub use connections::{Connection, Connections};

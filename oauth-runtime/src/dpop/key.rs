@@ -7,14 +7,12 @@ use crate::secret::Secret;
 use crate::spec::Alg;
 
 #[cfg(feature = "jose")]
-mod pair;
+mod drawn;
 
 /// A private key that is ready to sign proofs, with what every proof of it begins with.
 pub(crate) struct DpopKey {
     #[cfg(feature = "jose")]
-    alg: Alg,
-    #[cfg(feature = "jose")]
-    pair: pair::Pair,
+    pair: crate::jose::LocalKey,
     /// The JOSE header of its proofs, encoded.
     #[cfg(feature = "jose")]
     header: Box<str>,
@@ -39,27 +37,19 @@ impl DpopKey {
 #[cfg(feature = "jose")]
 impl DpopKey {
     /// Draws a new key, and answers it as it is stored: the algorithm, a dot, and
-    /// PKCS #8 (RFC 5958) in base64url.
+    /// PKCS #8 (RFC 5958) in Base64.
     ///
     /// # Errors
     /// `E0607` for an algorithm that has no public key, `E0503` when the operating
     /// system gives no random bytes.
     pub(crate) fn generate(alg: Alg) -> Result<Secret, Error> {
-        use base64::Engine as _;
-        use base64::engine::general_purpose::URL_SAFE_NO_PAD;
         use zeroize::Zeroizing;
 
-        let Some(form) = pair::Form::of(alg) else {
-            let text = "a proof is signed with a private key, and this algorithm has none";
-            return Err(Error::new(Code::NotOffered, text).key("dpop"));
-        };
-        let der = form.generate().ok_or_else(|| {
-            Error::new(Code::Transport, "no key could be drawn to bind tokens to")
-        })?;
-        let mut text = Zeroizing::new(String::with_capacity(der.len() * 4 / 3 + 16));
+        let key = drawn::pkcs8(alg)?;
+        let mut text = Zeroizing::new(String::with_capacity(key.expose().len() + 8));
         text.push_str(alg.name());
         text.push('.');
-        URL_SAFE_NO_PAD.encode_string(&der[..], &mut text);
+        text.push_str(key.expose());
         Ok(Secret::new(std::mem::take(&mut *text)))
     }
 
@@ -70,21 +60,17 @@ impl DpopKey {
     pub(crate) fn read(stored: &Secret) -> Result<Self, Error> {
         use base64::Engine as _;
         use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-        use sha2::{Digest, Sha256};
-        use zeroize::Zeroizing;
 
         let read = || {
-            let (name, der) = stored.expose().split_once('.')?;
-            let (alg, form) = pair::Form::named(name)?;
-            let der = Zeroizing::new(URL_SAFE_NO_PAD.decode(der).ok()?);
-            let pair = form.read(&der)?;
-            let jwk = pair.jwk()?;
+            let (name, key) = stored.expose().split_once('.')?;
+            let alg = drawn::ALL.into_iter().find(|alg| alg.name() == name)?;
+            let pair = crate::jose::LocalKey::read(key, alg).ok()?;
+            let jwk = pair.public_jwk()?;
             let header = format!(r#"{{"typ":"dpop+jwt","alg":"{name}","jwk":{jwk}}}"#);
             Some(Self {
-                alg,
                 pair,
                 header: URL_SAFE_NO_PAD.encode(header).into(),
-                thumbprint: URL_SAFE_NO_PAD.encode(Sha256::digest(jwk)).into(),
+                thumbprint: crate::jose::thumbprint(&jwk).ok()?.into(),
             })
         };
         read().ok_or_else(unreadable)
@@ -99,9 +85,8 @@ impl DpopKey {
         jwt.push_str(&self.header);
         jwt.push('.');
         URL_SAFE_NO_PAD.encode_string(claims, &mut jwt);
-        let signature = self.pair.sign(self.alg, jwt.as_bytes()).ok_or_else(|| {
-            Error::new(Code::Transport, "the key of the session cannot sign").key("dpop")
-        })?;
+        let signature = self.pair.sign(jwt.as_bytes());
+        let signature = signature.map_err(|error| error.key("dpop"))?;
         jwt.push('.');
         URL_SAFE_NO_PAD.encode_string(signature, &mut jwt);
         Ok(jwt)

@@ -145,6 +145,8 @@ codes! {
     NoAnswer = "E0502", Transient;
     /// The transport could not be set up.
     Transport = "E0503", Config;
+    /// The client's key, or the service that keeps it, did not sign.
+    NotSigned = "E0504", Transient;
     /// A tenant value is not what its kind allows.
     ValueRefused = "E0601", Config;
     /// A tenant value or a kept value that a call needs is not set.

@@ -5,9 +5,9 @@ use std::future::IntoFuture;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use super::id_token;
 use super::sign_in::exchange_code;
 use super::steps;
+use super::{assertion, id_token};
 use crate::client::Core;
 use crate::error::{Code, Error};
 use crate::provider::Provider;
@@ -29,6 +29,7 @@ pub struct DynGrant {
     username: Option<String>,
     password: Option<Secret>,
     redirect_uri: Option<String>,
+    assertion: Option<Secret>,
     params: Vec<(String, String)>,
     defaults: bool,
 }
@@ -51,6 +52,7 @@ impl DynGrant {
             username: None,
             password: None,
             redirect_uri: None,
+            assertion: None,
             params: Vec::new(),
             defaults: true,
         }
@@ -64,6 +66,14 @@ impl DynGrant {
 
     pub(crate) fn redirect_uri(mut self, uri: String) -> Self {
         self.redirect_uri = Some(uri);
+        self
+    }
+
+    pub(crate) fn assertion(mut self, assertion: Secret) -> Self {
+        self.assertion = Some(match self.kind {
+            CallKind::Saml2Bearer => assertion::encoded(assertion),
+            _ => assertion,
+        });
         self
     }
 
@@ -95,6 +105,7 @@ impl DynGrant {
     async fn obtain(mut self) -> Result<DynSession, Error> {
         let spec = self.core.spec;
         self.check_offered()?;
+        self.core = self.core.resolved().await?;
         if self.scope.is_empty() && self.defaults {
             self.scope = spec.scopes.default_text().unwrap_or_default();
         }
@@ -111,10 +122,12 @@ impl DynGrant {
         let grant = match self.kind {
             CallKind::ClientCredentials => Grants::CLIENT_CREDENTIALS,
             CallKind::Password => Grants::PASSWORD,
+            CallKind::JwtBearer => Grants::JWT_BEARER,
+            CallKind::Saml2Bearer => Grants::SAML2_BEARER,
             _ => Grants::CODE_REQUEST,
         };
         if spec.grants.contains(grant) {
-            return Ok(());
+            return assertion::check(&self.core, self.kind, self.assertion.as_ref());
         }
         Err(Error::new(
             Code::NotOffered,
@@ -131,6 +144,7 @@ impl DynGrant {
             username: self.username.as_deref(),
             password: self.password.as_ref().map(Into::into),
             redirect_uri: self.redirect_uri.as_deref(),
+            grant_assertion: self.assertion.as_ref().map(Into::into),
             params: &self.params,
             ..self.core.inputs(self.kind)
         }

@@ -3,6 +3,18 @@
 //! A [`ClientKey`] signs client assertions and authorization requests. It is made of
 //! a PEM text or a JWK, or of a [`Signer`] that keeps the private key elsewhere.
 
+mod jwk;
 mod key;
+#[cfg(feature = "signing")]
+mod local;
+mod sign;
+mod text;
+
+#[allow(unused_imports, reason = "until DPoP and client assertions use them")]
+pub(crate) use jwk::{sha256, thumbprint};
+#[cfg(feature = "signing")]
+pub(crate) use local::LocalKey;
+#[allow(unused_imports, reason = "until DPoP and client assertions use it")]
+pub(crate) use sign::sign_jwt;
 
 pub use key::{ClientKey, SignError, Signer};

@@ -53,7 +53,7 @@ pub(super) async fn ask(core: &Core, old: &TokenSet, may_repeat: impl Fn() -> bo
 
 /// The tokens that follow `old`.
 async fn renewed(core: &Core, old: &TokenSet) -> Result<Answered, Error> {
-    let mints = old.obtained_by == CallKind::ClientCredentials;
+    let mints = mints(core, old);
     if can_refresh(core.spec, old) {
         match refresh(core, old).await {
             // A client that acts for itself needs nobody to sign in again.
@@ -65,13 +65,33 @@ async fn renewed(core: &Core, old: &TokenSet) -> Result<Answered, Error> {
         let tokens = mint(core, old).await?;
         return Ok(Answered { tokens, rest: None });
     }
-    Err(Error::new(
-        Code::NothingToRenew,
-        "the access token is over, and there is no refresh token to renew it with; sign in again, and ask for one (often by a scope such as `offline_access`)",
-    )
-    .of(core.spec.id)
-    .on(CallKind::Refresh)
-    .key("scopes"))
+    Err(nothing_to_renew(old).of(core.spec.id).on(CallKind::Refresh))
+}
+
+/// Whether other tokens can be obtained without anybody.
+fn mints(core: &Core, old: &TokenSet) -> bool {
+    match old.obtained_by {
+        CallKind::TokenExchange => core.source.is_some(),
+        kind => core.acts_for_itself(kind),
+    }
+}
+
+fn nothing_to_renew(old: &TokenSet) -> Error {
+    let (text, key) = match old.obtained_by {
+        CallKind::TokenExchange => (
+            "the exchanged token is over, and the token that it was exchanged for was not kept; exchange again, or exchange the session itself (`session.exchange()`), which is asked for its token anew",
+            "token_exchange",
+        ),
+        kind @ (CallKind::JwtBearer | CallKind::Saml2Bearer) => (
+            "the access token is over, and the assertion that it was obtained with was not kept; hand in a new one",
+            kind.key(),
+        ),
+        _ => (
+            "the access token is over, and there is no refresh token to renew it with; sign in again, and ask for one (often by a scope such as `offline_access`)",
+            "scopes",
+        ),
+    };
+    Error::new(Code::NothingToRenew, text).key(key)
 }
 
 /// Whether a refresh request can be written: with the refresh token, or without
@@ -181,14 +201,19 @@ fn spare(core: &Core, old: &TokenSet, newer: &TokenSet) -> TokenSet {
 }
 
 async fn mint(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
+    if let (CallKind::TokenExchange, Some(source)) = (old.obtained_by, &core.source) {
+        let mut minted = source.exchanged().await?;
+        minted.kept.learn_from(core.spec, &old.kept);
+        return Ok(minted);
+    }
     let now = core.time.now();
-    let kind = CallKind::ClientCredentials;
+    let kind = old.obtained_by;
     let key = core.session_key(kind, old.dpop_key.as_ref())?;
     let inputs = Inputs {
         dpop: key.as_ref().map(|bound| &bound.key),
         scope: old.requested_scope.as_deref(),
         params: &old.requested_params,
-        ..core.inputs(CallKind::ClientCredentials)
+        ..core.inputs(kind)
     };
     let judge = |answer: &Answer<'_>| judge_token(answer, now);
     let (minted, made) = steps::ask(core, kind, &inputs, judge).await?;

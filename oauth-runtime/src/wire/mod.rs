@@ -6,6 +6,7 @@
 //! each part. None of them does I/O.
 
 mod answer_text;
+mod challenge;
 mod departures;
 pub mod encode;
 mod explain;
@@ -13,6 +14,7 @@ mod hint;
 pub mod judge;
 mod plan;
 
+pub use challenge::Challenge;
 pub use departures::departures;
 pub use explain::{Explained, Line, explain};
 pub(crate) use explain::{explain_step, explain_whole};

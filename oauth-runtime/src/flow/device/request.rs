@@ -72,6 +72,7 @@ impl DynDeviceRequest {
 
     async fn ask(mut self) -> Result<DynDeviceSignIn, Error> {
         self.check()?;
+        self.core = self.core.resolved().await?;
         let core = &self.core;
         let begun = Mark::now(&core.time);
         let inputs = Inputs {
@@ -84,9 +85,8 @@ impl DynDeviceRequest {
                 judge_device(answer, begun.wall())
             })
             .await?;
-        let key = self.core.session_key(CallKind::DeviceToken, None)?;
         Ok(DynDeviceSignIn::issued(
-            self.core, self.scope, begun, issued, key,
+            self.core, self.scope, begun, issued,
         ))
     }
 

@@ -6,6 +6,7 @@
 //! been cut off, and a redirect are refused. No message repeats a body.
 
 mod api;
+mod backchannel;
 mod claim;
 mod device;
 mod document;
@@ -22,6 +23,7 @@ mod webhook;
 mod xml;
 
 pub(crate) use api::{ApiVerdict, judge_api, reset_delay, retry_after};
+pub(crate) use backchannel::{BackchannelAuthentication, judge_backchannel};
 pub(crate) use device::{
     DeviceAuthorization, LONGEST_INTERVAL, Later, Polled, judge_device, judge_poll,
 };

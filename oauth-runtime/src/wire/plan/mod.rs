@@ -10,8 +10,6 @@ mod dpop;
 mod function;
 mod inputs;
 mod json;
-#[cfg(feature = "signing")]
-mod key;
 mod mentions;
 mod param;
 mod request;

@@ -196,11 +196,15 @@ pub(super) fn caller(
     walk: &Walk<'_>,
     name: &str,
     value: &str,
+    secret: Option<&str>,
     sink: &mut impl Sink,
 ) -> Result<(), Error> {
     let taken = parameters(walk.kind).iter().any(|(param, _)| {
-        let wire = walk.call.rule(*param).and_then(|rule| rule.name);
-        param.name() == name || wire == Some(name)
+        let rule = walk.call.rule(*param);
+        // A token can be for several resources (RFC 8707 §2, RFC 8693 §2.1).
+        let again = *param == Param::Resource && rule.is_none() && walk.inputs.resource.is_some();
+        let wire = rule.and_then(|rule| rule.name);
+        !again && (param.name() == name || wire == Some(name))
     });
     if taken || walk.call.params.iter().any(|param| param.name == name) {
         return Err(Error::new(
@@ -216,7 +220,7 @@ pub(super) fn caller(
         name,
         value: Value::Text(value),
         query: QueryForm::Encoded,
-        secret: None,
+        secret,
         cause: Cause::Caller,
     })
 }

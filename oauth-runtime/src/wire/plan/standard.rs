@@ -96,6 +96,7 @@ pub(super) fn parameters(kind: CallKind) -> &'static [(Param, Need)] {
             (Param::ClientAssertionType, Own),
             (Param::ClientAssertion, Own),
             (Param::Scope, Own),
+            (Param::IdTokenHint, Own),
             (Param::Resource, Own),
             (Param::Request, Own),
         ],

@@ -76,7 +76,10 @@ fn parameters_of(walk: &Walk<'_>, sink: &mut impl Sink) -> Result<(), Error> {
         }
     }
     for (name, value) in walk.inputs.params {
-        caller(walk, name, value, sink)?;
+        caller(walk, name, value, None, sink)?;
+    }
+    for (name, value) in walk.inputs.secret_params {
+        caller(walk, name, value.expose(), Some(name), sink)?;
     }
     Ok(())
 }
