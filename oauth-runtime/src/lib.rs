@@ -37,6 +37,7 @@
 pub mod capability;
 mod client;
 pub mod clock;
+mod dpop;
 mod error;
 #[doc(hidden)]
 pub mod failpoint;
@@ -64,11 +65,13 @@ pub mod __private;
 pub use client::{Builder, Client, Connection, Connections, DynBuilder, DynClient, Observer};
 pub use error::{Code, Error, OAuthError};
 pub use flow::{
-    Authorize, DevicePoll, DeviceRequest, DeviceSignIn, DynAuthorize, DynDeviceRequest,
-    DynDeviceSignIn, DynGrant, DynSignIn, Grant, Introspected, PendingSignIn, SignIn,
+    Authorize, BackchannelRequest, BackchannelSignIn, DevicePoll, DeviceRequest, DeviceSignIn,
+    DynAuthorize, DynBackchannelRequest, DynBackchannelSignIn, DynDeviceRequest, DynDeviceSignIn,
+    DynExchange, DynGrant, DynSignIn, Exchange, Grant, Introspected, PendingSignIn, SignIn,
+    TokenType,
 };
 pub use jose::ClientKey;
-pub use metadata::ClientInformation;
+pub use metadata::{ClientInformation, ServerMetadata};
 pub use oauth_macros::oauth_provider;
 pub use provider::{Extras, NoExtras, NoScope, NoVars, OpenScope, Provider, ScopeSet, Vars};
 pub use scope::{Granted, ScopeArgs};

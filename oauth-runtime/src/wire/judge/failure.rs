@@ -88,6 +88,16 @@ fn lockout(answer: &Answer<'_>, document: &Document<'_>) -> Error {
     }
 }
 
+/// What the caller of a grant hands in, where that is no code.
+const fn handed_in(kind: CallKind) -> Option<&'static str> {
+    match kind {
+        CallKind::JwtBearer | CallKind::Saml2Bearer => Some("the assertion"),
+        CallKind::TokenExchange => Some("the token that was to be exchanged, or the actor's"),
+        CallKind::BackchannelToken => Some("the `auth_req_id`"),
+        _ => None,
+    }
+}
+
 fn classify(answer: &Answer<'_>, error: OAuthError) -> Error {
     let kind = answer.kind;
     let refresh = kind == CallKind::Refresh;
@@ -122,6 +132,19 @@ fn classify(answer: &Answer<'_>, error: OAuthError) -> Error {
             "the provider refused the device code: it is over, was used before, or belongs to another client; sign in again".into(),
             kind.key().to_owned(),
         ),
+        "invalid_grant" if handed_in(kind).is_some() => (
+            Code::CodeRefused,
+            format!(
+                "the provider refused {}: it is over, was used before, or is not for this provider or this client",
+                handed_in(kind).unwrap_or_default()
+            ),
+            kind.key().to_owned(),
+        ),
+        "invalid_target" => (
+            Code::InvalidRequest,
+            "the provider knows no such service, or gives no token for it".into(),
+            format!("{}, resource", kind.key()),
+        ),
         "invalid_grant" => (
             Code::CodeRefused,
             "the provider refused the code: it was used before, it came too late, the redirect URI is not that of the sign-in, or the PKCE verifier is another one; sign in again".into(),
@@ -148,6 +171,10 @@ fn classify(answer: &Answer<'_>, error: OAuthError) -> Error {
             "the client may not use this grant here: allow it in the client's registration at the provider".into(),
             kind.key().to_owned(),
         ),
+        "use_dpop_nonce" | "invalid_dpop_proof" => {
+            let refused = proof_refused(&error.error);
+            return refused.oauth(error).wait(retry_after(answer.response));
+        }
         "access_denied" => (Code::AccessDenied, "access was denied".into(), String::new()),
         "server_error" | "temporarily_unavailable" => {
             (Code::ServerError, "the provider cannot serve the request now".into(), String::new())
@@ -171,6 +198,20 @@ fn classify(answer: &Answer<'_>, error: OAuthError) -> Error {
         "" => wrapped,
         _ => wrapped.key(key),
     }
+}
+
+/// The proof of the session's key was refused, and the one repeat did not help
+/// (RFC 9449 §5 and §8).
+pub(super) fn proof_refused(error: &str) -> Error {
+    let text = match error {
+        "use_dpop_nonce" => {
+            "the server wants another nonce in the proof than the one it had just named; nothing was repeated again"
+        }
+        _ => {
+            "the server refused the proof of the session's key: look at this machine's clock and at the algorithm"
+        }
+    };
+    Error::new(Code::ProofRefused, text).key("dpop")
 }
 
 /// What a status alone says.

@@ -4,7 +4,9 @@ use std::fmt;
 use std::time::SystemTime;
 
 use super::signing::Own;
+use crate::dpop::DpopKey;
 use crate::error::{Code, Error};
+use crate::secret::Secret;
 use crate::spec::{Bearer, ClientAuth, Param, Pkce, ProviderSpec, Slot, StepSpec, VarKind};
 use crate::token::Kept;
 use crate::value;
@@ -153,6 +155,10 @@ pub struct Inputs<'a> {
     pub client_secret: Option<SecretText<'a>>,
     /// Replaces the declared client authentication.
     pub client_auth: Option<&'a ClientAuth>,
+    /// The method for calls that leave it to the metadata.
+    pub learned_auth: Option<&'a ClientAuth>,
+    /// The issuer whose metadata gave the addresses that the declaration does not.
+    pub metadata_of: Option<&'a str>,
     /// How the access token travels on API calls; `None`: the first declared form.
     pub bearer: Option<Bearer>,
     /// Replaces the declared PKCE method.
@@ -189,6 +195,8 @@ pub struct Inputs<'a> {
     pub client_assertion: Option<SecretText<'a>>,
     /// The protected resource that the token is for (RFC 8707).
     pub resource: Option<&'a str>,
+    /// The caller's resources, in place of [`Inputs::resource`].
+    pub resources: &'a [String],
     /// How the response comes back, where that is not the default.
     pub response_mode: Option<&'a str>,
     /// The signed authorization request (RFC 9101).
@@ -227,6 +235,8 @@ pub struct Inputs<'a> {
     pub steps: &'a [(&'static str, Kept)],
     /// The signed JWT of the call.
     pub(crate) assertion: Option<SecretText<'a>>,
+    /// The key that the session's tokens are bound to.
+    pub(crate) dpop: Option<&'a DpopKey>,
     /// What the request knows of itself.
     pub(crate) own: Option<Own<'a>>,
     /// The request is written for a page: no key and no hook is used.
@@ -237,6 +247,8 @@ pub struct Inputs<'a> {
     pub carries_token: bool,
     /// Parameters of the caller's own, after all others.
     pub params: &'a [(String, String)],
+    /// The same, where the value must never be printed.
+    pub(crate) secret_params: &'a [(&'static str, Secret)],
 }
 
 /// The host of a URL, without port.
@@ -360,6 +372,8 @@ impl<'a> Inputs<'a> {
         let steps = self.steps.iter().flat_map(|(_, kept)| kept.secrets());
         let kept = self.token_values.into_iter().flat_map(Kept::secrets);
         let own = own.chain(steps).chain(kept);
+        let given = self.secret_params.iter().map(|(_, text)| text.expose());
+        let own = own.chain(given);
         own.chain(vars.flat_map(|vars| vars.secrets(spec)))
             .collect()
     }
@@ -372,6 +386,7 @@ pub(crate) fn step_inputs<'a>(step: &StepSpec, inputs: &Inputs<'a>) -> Inputs<'a
         url: None,
         client_auth: None,
         params: &[],
+        secret_params: &[],
         carries_token: step.bearer,
         ..*inputs
     }
