@@ -7,6 +7,7 @@ use http::{HeaderValue, header};
 use tracing::Instrument;
 
 use crate::clock::Time;
+use crate::dpop::Prover;
 use crate::error::{Code, Error};
 use crate::flow::DynExchange;
 use crate::jose::ClientKey;
@@ -14,7 +15,9 @@ use crate::metadata::Learned;
 use crate::random::Entropy;
 use crate::secret::Secret;
 use crate::session::Hub;
-use crate::spec::{Bearer, CallKind, CallSpec, ClientAuth, Discovery, Pkce, ProviderSpec};
+use crate::spec::{
+    Bearer, CallKind, CallSpec, CallbackMode, ClientAuth, Discovery, Pkce, ProviderSpec,
+};
 use crate::store::{ConnectionKey, Store};
 use crate::transport::{Limits, Transport};
 use crate::value::split_origin;
@@ -103,7 +106,20 @@ impl Core {
             pkce: self.pkce,
             token_url: self.url_set(CallKind::Token),
             resource: self.resource.as_deref(),
+            response_mode: self.response_mode(),
             ..Inputs::default()
+        }
+    }
+
+    /// How the response comes back, where it is not in the query as it is: a declared
+    /// mode must be asked for (OAuth 2.0 Form Post Response Mode, JARM §2.3).
+    fn response_mode(&self) -> Option<&'static str> {
+        match (self.signed_responses(), self.spec.callback.mode) {
+            (true, CallbackMode::Fragment) => Some("fragment.jwt"),
+            (true, CallbackMode::FormPost) => Some("form_post.jwt"),
+            (true, _) => Some("query.jwt"),
+            (false, CallbackMode::FormPost) => Some("form_post"),
+            (false, _) => None,
         }
     }
 
@@ -212,12 +228,21 @@ impl Core {
         judge: impl FnOnce(&Answer<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let call = self.call(kind)?;
-        let drawn = self.draw(call)?;
-        let inputs = &drawn.over(inputs);
-        let request = plan(self.spec, kind, inputs)?;
-        self.show(kind, inputs, |_| ());
-        self.judged(limits, kind, call, request, inputs, judge)
-            .await
+        let mut prover = Prover::new(self, kind, call, inputs);
+        loop {
+            let drawn = self.draw(call)?;
+            let inputs = &drawn.over(inputs);
+            let assertion = self.client_assertion(kind, call, inputs).await?;
+            let inputs = &proven(inputs, assertion.as_ref());
+            let mut request = plan(self.spec, kind, inputs)?;
+            self.show(kind, inputs, |_| ());
+            let proved = prover.prove(&mut request);
+            proved.map_err(|error| error.of(self.spec.id).on(kind))?;
+            let response = self.answered(limits, kind, request).await?;
+            if !prover.repeats(&response) {
+                return self.judged(kind, call, &response, inputs, judge);
+            }
+        }
     }
 
     /// As [`Core::perform`], for a call that stands in no table of calls. Its name
@@ -231,41 +256,58 @@ impl Core {
         judge: impl FnOnce(&Answer<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let named = |error: Error| error.in_step(name);
-        let drawn = self.draw(call).map_err(named)?;
-        let inputs = &drawn.over(inputs);
-        let request = plan_step(self.spec, kind, call, inputs).map_err(named)?;
-        if let Some(observer) = &self.observer {
-            let declared = Inputs {
-                against: None,
-                ..*inputs
-            };
-            if let Ok(page) = explain_step(self.spec, kind, name, call, &declared) {
-                observer.planned(&page);
+        let mut prover = Prover::new(self, kind, call, inputs);
+        loop {
+            let drawn = self.draw(call).map_err(named)?;
+            let inputs = &drawn.over(inputs);
+            let assertion = self.client_assertion(kind, call, inputs).await;
+            let assertion = assertion.map_err(named)?;
+            let inputs = &proven(inputs, assertion.as_ref());
+            let mut request = plan_step(self.spec, kind, call, inputs).map_err(named)?;
+            if let Some(observer) = &self.observer {
+                let declared = Inputs {
+                    against: None,
+                    ..*inputs
+                };
+                if let Ok(page) = explain_step(self.spec, kind, name, call, &declared) {
+                    observer.planned(&page);
+                }
+            }
+            prover.prove(&mut request).map_err(named)?;
+            let limits = self.credential_limits;
+            let response = self.answered(limits, kind, request).await.map_err(named)?;
+            if !prover.repeats(&response) {
+                let judged = self.judged(kind, call, &response, inputs, judge);
+                return judged.map_err(named);
             }
         }
-        let limits = self.credential_limits;
-        self.judged(limits, kind, call, request, inputs, judge)
-            .await
-            .map_err(named)
     }
 
-    async fn judged<T>(
+    async fn answered(
         &self,
         limits: Limits,
         kind: CallKind,
-        call: &'static CallSpec,
         request: WireRequest,
+    ) -> Result<WireResponse, Error> {
+        let response = self.send(kind, request, limits).await?;
+        self.hub.drift().note(&response.headers, self.time.now());
+        Ok(response)
+    }
+
+    fn judged<T>(
+        &self,
+        kind: CallKind,
+        call: &'static CallSpec,
+        response: &WireResponse,
         inputs: &Inputs<'_>,
         judge: impl FnOnce(&Answer<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let response = self.send(kind, request, limits).await?;
-        self.hub.drift().note(&response.headers, self.time.now());
         let auth = used_auth(kind, call, inputs)?;
         judge(&Answer {
             spec: self.spec,
             kind,
             call,
-            response: &response,
+            response,
             client_auth: Some(auth),
             secrets: &inputs.secrets(self.spec),
         })
@@ -316,5 +358,13 @@ impl Core {
             };
             error.within(limits, setting).of(self.spec.id).on(kind)
         })
+    }
+}
+
+/// The inputs with the assertion of their request.
+fn proven<'a>(inputs: &Inputs<'a>, assertion: Option<&'a Secret>) -> Inputs<'a> {
+    Inputs {
+        client_assertion: assertion.map(Into::into).or(inputs.client_assertion),
+        ..*inputs
     }
 }

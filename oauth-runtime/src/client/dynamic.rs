@@ -112,10 +112,8 @@ impl DynClient {
     /// [`DynAuthorize::begin`], else with [`DynAuthorize::send`].
     #[must_use]
     pub fn begins_directly(&self) -> bool {
-        let spec = self.0.spec;
-        spec.discovery == Discovery::None
-            && spec.call(CallKind::Par).is_none()
-            && spec.request_object.is_none()
+        let core = &self.0;
+        core.spec.discovery == Discovery::None && !core.pushes() && !core.signs_requests()
     }
 
     /// Starts a sign-in in which the user types a PIN.
@@ -284,6 +282,10 @@ impl DynClient {
             auth_req_id: text("auth_req_id"),
             token: text("token"),
             access_token: text("access_token"),
+            client_assertion: text("client_assertion"),
+            request: core.signs_requests().then_some(SecretText("request")),
+            request_uri: (kind == CallKind::Authorize && core.pushes())
+                .then_some("\u{2039}request_uri\u{203a}"),
             now: is_fresh(core.spec, kind).then(|| core.time.now()),
             uuid: Some("\u{2039}uuid\u{203a}"),
             ..base
