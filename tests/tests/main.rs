@@ -20,6 +20,7 @@ mod callback;
 #[cfg(unix)]
 mod canary;
 mod catalogue;
+mod conformance;
 mod device;
 mod e2e;
 mod expand;
@@ -29,6 +30,7 @@ mod fleet;
 mod hygiene;
 mod id_token;
 mod interop;
+mod matrix;
 mod model;
 #[cfg(unix)]
 mod process;
