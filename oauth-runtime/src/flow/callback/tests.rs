@@ -106,6 +106,8 @@ fn hostile_responses_are_refused() {
 #[test]
 fn a_foreign_issuer_is_refused_before_its_error_is_shown() {
     let input = "error=x&error_description=click-here&state=s-1&iss=https://evil.example";
-    let error = validate(&QUERY, Some("https://as.example"), &pending(), input).err().unwrap();
+    let error = validate(&QUERY, Some("https://as.example"), &pending(), input)
+        .err()
+        .unwrap();
     assert!(!error.to_string().contains("click-here"));
 }
