@@ -74,7 +74,7 @@ pub async fn sign_in<P>(client: &Client<P>) -> Result<Session<P>, Error>
 where
     P: Provider + oauth_runtime::capability::AuthorizationCodeGrant,
 {
-    let login = client.authorize(CALLBACK, []).begin().unwrap();
+    let login = client.authorize(CALLBACK, []).send().await.unwrap();
     let url = login.url().to_owned();
     let state = url.split("state=").nth(1).unwrap();
     let state = state.split('&').next().unwrap();

@@ -12,6 +12,9 @@ use super::drift::Drift;
 use super::event::{Event, EventKind, Events};
 use super::shared::Shared;
 use crate::flow::Consumed;
+#[cfg(feature = "jose")]
+use crate::jose::ProviderKeys;
+use crate::metadata::{Cache, ServerMetadata};
 use crate::store::ConnectionKey;
 
 /// How many events wait for a slow subscriber before it misses some.
@@ -25,6 +28,9 @@ pub(crate) struct Hub {
     open: Mutex<HashMap<ConnectionKey, Weak<Shared>>>,
     drift: Drift,
     finished: Consumed,
+    #[cfg(feature = "jose")]
+    keys: ProviderKeys,
+    metadata: Cache<ServerMetadata>,
 }
 
 impl Default for Hub {
@@ -36,6 +42,9 @@ impl Default for Hub {
             open: Mutex::default(),
             drift: Drift::default(),
             finished: Consumed::default(),
+            #[cfg(feature = "jose")]
+            keys: ProviderKeys::default(),
+            metadata: Cache::default(),
         }
     }
 }
@@ -81,6 +90,17 @@ impl Hub {
     /// The sign-ins that are over.
     pub(crate) fn finished(&self) -> &Consumed {
         &self.finished
+    }
+
+    /// The keys with which the provider signs.
+    #[cfg(feature = "jose")]
+    pub(crate) fn keys(&self) -> &ProviderKeys {
+        &self.keys
+    }
+
+    /// The metadata of the issuers that were asked.
+    pub(crate) fn metadata(&self) -> &Cache<ServerMetadata> {
+        &self.metadata
     }
 
     pub(super) fn new_drift(&self) -> Option<(Duration, bool)> {

@@ -1,6 +1,6 @@
 //! oidc-provider from npm.
 
-use oauth_runtime::spec::{CallbackSpec, ClientAuth, IssPolicy, ProviderSpec};
+use oauth_runtime::spec::{CallbackSpec, ClientAuth, IssPolicy, Part, ProviderSpec};
 use oauth_runtime::value::Origin;
 use oauth_runtime::{Code, DynClient, Granted, Provider, oauth_provider};
 
@@ -129,7 +129,9 @@ async fn the_servers_own_issuer_is_accepted() {
         return;
     };
     let spec: &ProviderSpec = Box::leak(Box::new(ProviderSpec {
-        issuer: Some(on.site().to_owned().leak()),
+        issuer: Some(Box::leak(Box::new([Part::Lit(
+            on.site().to_owned().leak(),
+        )]))),
         callback: CallbackSpec {
             iss: IssPolicy::Required,
             ..OidcProvider::SPEC.callback

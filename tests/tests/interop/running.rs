@@ -15,7 +15,7 @@ use oauth_runtime::wire::WireRequest;
 use oauth_runtime::{Builder, Client, Code, Secret, Session};
 
 use super::browser;
-use super::process::Server;
+use super::process::{Server, Setting};
 use crate::support::{Sent, body_text};
 
 /// The redirect URI of all clients. Nobody listens there.
@@ -72,7 +72,11 @@ impl<P: RealServer> Running<P> {
 
     fn with(access_ttl: u32) -> Option<Self> {
         Some(Self {
-            server: Server::shared(P::NAME, access_ttl)?,
+            server: Server::shared(Setting {
+                name: P::NAME,
+                profile: "",
+                access_ttl,
+            })?,
             sent: Sent::default(),
             provider: PhantomData,
         })
@@ -179,7 +183,11 @@ fn bystander() -> reqwest::Client {
 
 /// Signs alice in with the scopes read and write.
 pub async fn sign_in<P: RealServer>(client: &Client<P>) -> Session<P> {
-    let login = client.authorize(REDIRECT_URI, P::scopes()).begin().unwrap();
+    let login = client
+        .authorize(REDIRECT_URI, P::scopes())
+        .send()
+        .await
+        .unwrap();
     let callback = browser::approve(login.url()).await;
     login.finish(&callback).await.unwrap()
 }

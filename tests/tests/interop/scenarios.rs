@@ -48,7 +48,11 @@ pub async fn web_client_signs_in_with_each_form<P: RealServer>(on: &Running<P>) 
 pub async fn a_misread_secret_is_reported<P: RealServer>(on: &Running<P>) {
     let (auth, code) = P::MISREADS;
     let client = on.web_builder().client_auth(auth).build().unwrap();
-    let login = client.authorize(REDIRECT_URI, P::scopes()).begin().unwrap();
+    let login = client
+        .authorize(REDIRECT_URI, P::scopes())
+        .send()
+        .await
+        .unwrap();
     let callback = approve(login.url()).await;
     let error = login.finish(&callback).await.unwrap_err();
     assert_eq!(error.code(), code, "{error}");
@@ -72,8 +76,16 @@ pub async fn native_client_signs_in<P: RealServer>(on: &Running<P>) {
 /// Foreign, broken and repeated callbacks send nothing and spoil nothing.
 pub async fn callbacks_are_checked<P: RealServer>(on: &Running<P>) {
     let client = on.web();
-    let login = client.authorize(REDIRECT_URI, P::scopes()).begin().unwrap();
-    let other = client.authorize(REDIRECT_URI, P::scopes()).begin().unwrap();
+    let login = client
+        .authorize(REDIRECT_URI, P::scopes())
+        .send()
+        .await
+        .unwrap();
+    let other = client
+        .authorize(REDIRECT_URI, P::scopes())
+        .send()
+        .await
+        .unwrap();
     let callback = approve(login.url()).await;
     let foreign = approve(other.url()).await;
     let (_, query) = callback.split_once('?').unwrap();
@@ -101,7 +113,8 @@ pub async fn a_code_is_good_once<P: RealServer>(on: &Running<P>) {
     let login = on
         .web()
         .authorize(REDIRECT_URI, P::scopes())
-        .begin()
+        .send()
+        .await
         .unwrap();
     let record = login.pending().to_json();
     let callback = approve(login.url()).await;
@@ -127,7 +140,11 @@ pub async fn another_verifier_or_redirect_uri_is_refused<P: RealServer>(on: &Run
         ("redirect_uri", other_uri, P::OTHER_REDIRECT_URI),
     ] {
         let client = on.web();
-        let login = client.authorize(REDIRECT_URI, P::scopes()).begin().unwrap();
+        let login = client
+            .authorize(REDIRECT_URI, P::scopes())
+            .send()
+            .await
+            .unwrap();
         let mut record: Value = serde_json::from_str(login.pending().to_json().expose()).unwrap();
         assert!(record[field].is_string());
         record[field] = value.into();
@@ -142,8 +159,16 @@ pub async fn another_verifier_or_redirect_uri_is_refused<P: RealServer>(on: &Run
 /// The user says no, after somebody else's callback.
 pub async fn a_refused_consent_is_told<P: RealServer>(on: &Running<P>) {
     let client = on.web();
-    let login = client.authorize(REDIRECT_URI, P::scopes()).begin().unwrap();
-    let other = client.authorize(REDIRECT_URI, P::scopes()).begin().unwrap();
+    let login = client
+        .authorize(REDIRECT_URI, P::scopes())
+        .send()
+        .await
+        .unwrap();
+    let other = client
+        .authorize(REDIRECT_URI, P::scopes())
+        .send()
+        .await
+        .unwrap();
     let foreign = refuse(other.url()).await;
     let error = login.finish(&foreign).await.unwrap_err();
     assert_eq!(error.code(), Code::StateMismatch, "{error}");
@@ -165,7 +190,8 @@ pub async fn a_wrong_secret_names_client_auth<P: RealServer>(on: &Running<P>) {
         };
         let login = wrong("web-client")
             .authorize(REDIRECT_URI, P::scopes())
-            .begin()
+            .send()
+            .await
             .unwrap();
         let callback = approve(login.url()).await;
         let [scope, _] = P::scopes();

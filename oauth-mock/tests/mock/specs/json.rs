@@ -11,7 +11,7 @@ pub(crate) static JSON: ProviderSpec = ProviderSpec {
     grants: Grants::AUTHORIZATION_CODE.and(Grants::REFRESH),
     pkce: Pkce::S256Hex,
     nonce: true,
-    issuer: Some("https://acme.example"),
+    issuer: Some(&[Part::Lit("https://acme.example")]),
     callback: CallbackSpec {
         mode: CallbackMode::FormPost,
         code: "auth_code",

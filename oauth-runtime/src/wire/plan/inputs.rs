@@ -154,6 +154,10 @@ pub struct Inputs<'a> {
     pub client_secret: Option<SecretText<'a>>,
     /// Replaces the declared client authentication.
     pub client_auth: Option<&'a ClientAuth>,
+    /// The method for calls that leave it to the metadata.
+    pub learned_auth: Option<&'a ClientAuth>,
+    /// The issuer whose metadata gave the addresses that the declaration does not.
+    pub metadata_of: Option<&'a str>,
     /// How the access token travels on API calls; `None`: the first declared form.
     pub bearer: Option<Bearer>,
     /// Replaces the declared PKCE method.
@@ -190,6 +194,8 @@ pub struct Inputs<'a> {
     pub client_assertion: Option<SecretText<'a>>,
     /// The protected resource that the token is for (RFC 8707).
     pub resource: Option<&'a str>,
+    /// The caller's resources, in place of [`Inputs::resource`].
+    pub resources: &'a [String],
     /// How the response comes back, where that is not the default.
     pub response_mode: Option<&'a str>,
     /// The signed authorization request (RFC 9101).
