@@ -27,6 +27,7 @@ mod expand;
 mod faults;
 #[cfg(unix)]
 mod fleet;
+mod grants;
 mod hygiene;
 mod id_token;
 mod interop;
