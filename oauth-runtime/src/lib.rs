@@ -64,8 +64,10 @@ pub mod __private;
 pub use client::{Builder, Client, Connection, Connections, DynBuilder, DynClient, Observer};
 pub use error::{Code, Error, OAuthError};
 pub use flow::{
-    Authorize, DevicePoll, DeviceRequest, DeviceSignIn, DynAuthorize, DynDeviceRequest,
-    DynDeviceSignIn, DynGrant, DynSignIn, Grant, Introspected, PendingSignIn, SignIn,
+    Authorize, BackchannelRequest, BackchannelSignIn, DevicePoll, DeviceRequest, DeviceSignIn,
+    DynAuthorize, DynBackchannelRequest, DynBackchannelSignIn, DynDeviceRequest, DynDeviceSignIn,
+    DynExchange, DynGrant, DynSignIn, Exchange, Grant, Introspected, PendingSignIn, SignIn,
+    TokenType,
 };
 pub use jose::ClientKey;
 pub use metadata::{ClientInformation, ServerMetadata};

@@ -12,6 +12,7 @@
 )]
 
 mod browser;
+mod certificates;
 mod django_oauth_toolkit;
 mod doorkeeper;
 mod oidc_provider;
@@ -20,7 +21,7 @@ mod running;
 mod scenarios;
 mod when_tokens_end;
 
-use process::{Server, tell};
+use process::{Server, Setting, tell};
 use running::{LASTING, RealServer};
 
 /// Says which servers ran, whatever else is captured. It sorts last among the
@@ -33,7 +34,12 @@ fn which_servers_ran() {
         doorkeeper::Doorkeeper::NAME,
     ] {
         // Alone, this test starts them itself.
-        if Server::starts(name) > 0 || Server::shared(name, LASTING).is_some() {
+        let setting = Setting {
+            name,
+            profile: "",
+            access_ttl: LASTING,
+        };
+        if Server::starts(name) > 0 || Server::shared(setting).is_some() {
             tell(&format!("ran: interop {name}"));
         }
     }

@@ -37,6 +37,7 @@ mod reference;
 mod refused;
 mod session;
 mod spans;
+mod standards;
 mod steps;
 mod stored;
 mod support;

@@ -174,7 +174,9 @@ impl DynBuilder {
             }
             (Some(transport), None) => transport,
             // A stand-in server on loopback asks for none.
-            (None, None) if spec.mtls && against.is_none() => {
+            (None, None)
+                if shows_certificate(spec, self.client_auth.as_ref()) && against.is_none() =>
+            {
                 return Err(named(no_certificate()));
             }
             (None, pem) => default_transport(pem.as_ref()).map_err(named)?,
@@ -186,7 +188,7 @@ impl DynBuilder {
         let issuer = text(self.issuer, spec.issuer).map_err(|error| named(error.key("issuer")))?;
         let resource =
             text(self.resource, spec.resource).map_err(|error| named(error.key("resource")))?;
-        Ok(DynClient::new(Core {
+        let core = Core {
             spec,
             vars,
             client_id: self.client_id,
@@ -219,7 +221,10 @@ impl DynBuilder {
                 .unwrap_or_else(|| format!("pid {}", std::process::id())),
             account: None,
             hub: Arc::default(),
-        }))
+            source: None,
+        };
+        core.check_profile().map_err(named)?;
+        Ok(DynClient::new(core))
     }
 }
 
@@ -232,6 +237,13 @@ fn check_input(name: &'static str, text: &str) -> Result<(), Error> {
         .key(name));
     }
     Ok(())
+}
+
+/// Whether the connection must show a certificate.
+fn shows_certificate(spec: &ProviderSpec, set: Option<&ClientAuth>) -> bool {
+    let by_tls = |method: &ClientAuth| matches!(method, ClientAuth::TlsClientAuth);
+    let declared = || spec.calls.iter().any(|call| by_tls(&call.client_auth));
+    spec.mtls || set.map_or_else(declared, by_tls)
 }
 
 fn no_certificate() -> Error {

@@ -8,12 +8,15 @@ use tracing::Instrument;
 
 use crate::clock::Time;
 use crate::error::{Code, Error};
+use crate::flow::DynExchange;
 use crate::jose::ClientKey;
 use crate::metadata::Learned;
 use crate::random::Entropy;
 use crate::secret::Secret;
 use crate::session::Hub;
-use crate::spec::{Bearer, CallKind, CallSpec, ClientAuth, Discovery, Pkce, ProviderSpec};
+use crate::spec::{
+    Bearer, CallKind, CallSpec, CallbackMode, ClientAuth, Discovery, Pkce, ProviderSpec,
+};
 use crate::store::{ConnectionKey, Store};
 use crate::transport::{Limits, Transport};
 use crate::value::split_origin;
@@ -67,6 +70,8 @@ pub(crate) struct Core {
     /// The program's name.
     pub(crate) user_agent: Option<HeaderValue>,
     pub(crate) hub: Arc<Hub>,
+    /// The exchange that an exchanged session is renewed by.
+    pub(crate) source: Option<Arc<DynExchange>>,
 }
 
 /// Sees each request that a client plans, with every secret blanked.
@@ -100,7 +105,20 @@ impl Core {
             pkce: self.pkce,
             token_url: self.url_set(CallKind::Token),
             resource: self.resource.as_deref(),
+            response_mode: self.response_mode(),
             ..Inputs::default()
+        }
+    }
+
+    /// How the response comes back, where it is not in the query as it is: a declared
+    /// mode must be asked for (OAuth 2.0 Form Post Response Mode, JARM §2.3).
+    fn response_mode(&self) -> Option<&'static str> {
+        match (self.signed_responses(), self.spec.callback.mode) {
+            (true, CallbackMode::Fragment) => Some("fragment.jwt"),
+            (true, CallbackMode::FormPost) => Some("form_post.jwt"),
+            (true, _) => Some("query.jwt"),
+            (false, CallbackMode::FormPost) => Some("form_post"),
+            (false, _) => None,
         }
     }
 
@@ -137,7 +155,7 @@ impl Core {
     pub(crate) fn key(&self, obtained_by: CallKind) -> ConnectionKey {
         let account = self.account.as_deref().unwrap_or(match obtained_by {
             // A program that acts for itself and for a person has both at once.
-            CallKind::ClientCredentials => "client",
+            kind if self.acts_for_itself(kind) => "client",
             _ => "default",
         });
         ConnectionKey::new(
@@ -148,13 +166,31 @@ impl Core {
         )
     }
 
+    /// Whether the tokens of a call are the program's own: it obtains others without
+    /// anybody.
+    pub(crate) fn acts_for_itself(&self, obtained_by: CallKind) -> bool {
+        let call = || self.spec.call(obtained_by);
+        match obtained_by {
+            CallKind::ClientCredentials => true,
+            CallKind::JwtBearer => call().is_some_and(|call| call.assertion.is_some()),
+            _ => false,
+        }
+    }
+
     /// Who issues the tokens: the issuer identifier, or the origin of the token
     /// endpoint. Empty where an answer decides it.
     pub(crate) fn token_issuer(&self) -> String {
         if let Some(issuer) = &self.issuer {
             return issuer.clone();
         }
-        let kinds = [CallKind::Token, CallKind::ClientCredentials];
+        let kinds = [
+            CallKind::Token,
+            CallKind::ClientCredentials,
+            CallKind::JwtBearer,
+            CallKind::Saml2Bearer,
+            CallKind::TokenExchange,
+            CallKind::BackchannelToken,
+        ];
         let Some((kind, call)) = kinds
             .into_iter()
             .find_map(|kind| Some((kind, self.spec.call(kind)?)))
@@ -193,6 +229,8 @@ impl Core {
         let call = self.call(kind)?;
         let drawn = self.draw(call)?;
         let inputs = &drawn.over(inputs);
+        let assertion = self.client_assertion(kind, call, inputs).await?;
+        let inputs = &proven(inputs, assertion.as_ref());
         let request = plan(self.spec, kind, inputs)?;
         self.show(kind, inputs, |_| ());
         self.judged(limits, kind, call, request, inputs, judge)
@@ -212,6 +250,9 @@ impl Core {
         let named = |error: Error| error.in_step(name);
         let drawn = self.draw(call).map_err(named)?;
         let inputs = &drawn.over(inputs);
+        let assertion = self.client_assertion(kind, call, inputs).await;
+        let assertion = assertion.map_err(named)?;
+        let inputs = &proven(inputs, assertion.as_ref());
         let request = plan_step(self.spec, kind, call, inputs).map_err(named)?;
         if let Some(observer) = &self.observer {
             let declared = Inputs {
@@ -295,5 +336,13 @@ impl Core {
             };
             error.within(limits, setting).of(self.spec.id).on(kind)
         })
+    }
+}
+
+/// The inputs with the assertion of their request.
+fn proven<'a>(inputs: &Inputs<'a>, assertion: Option<&'a Secret>) -> Inputs<'a> {
+    Inputs {
+        client_assertion: assertion.map(Into::into).or(inputs.client_assertion),
+        ..*inputs
     }
 }

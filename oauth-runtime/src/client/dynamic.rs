@@ -28,6 +28,10 @@ impl DynClient {
         Self(Arc::new(core))
     }
 
+    pub(super) fn core(&self) -> &Arc<Core> {
+        &self.0
+    }
+
     /// Starts a client from named tenant values.
     pub fn builder(
         spec: &'static ProviderSpec,
@@ -108,10 +112,8 @@ impl DynClient {
     /// [`DynAuthorize::begin`], else with [`DynAuthorize::send`].
     #[must_use]
     pub fn begins_directly(&self) -> bool {
-        let spec = self.0.spec;
-        spec.discovery == Discovery::None
-            && spec.call(CallKind::Par).is_none()
-            && spec.request_object.is_none()
+        let core = &self.0;
+        core.spec.discovery == Discovery::None && !core.pushes() && !core.signs_requests()
     }
 
     /// Starts a sign-in in which the user types a PIN.
@@ -272,8 +274,18 @@ impl DynClient {
             username: Some("\u{2039}username\u{203a}"),
             password: text("password"),
             device_code: text("device_code"),
+            grant_assertion: text("assertion"),
+            subject_token: Some((
+                SecretText("subject_token"),
+                "\u{2039}subject_token_type\u{203a}",
+            )),
+            auth_req_id: text("auth_req_id"),
             token: text("token"),
             access_token: text("access_token"),
+            client_assertion: text("client_assertion"),
+            request: core.signs_requests().then_some(SecretText("request")),
+            request_uri: (kind == CallKind::Authorize && core.pushes())
+                .then_some("\u{2039}request_uri\u{203a}"),
             now: is_fresh(core.spec, kind).then(|| core.time.now()),
             uuid: Some("\u{2039}uuid\u{203a}"),
             ..base

@@ -1,10 +1,13 @@
 //! Clients: one registration at one provider, for one tenant.
 
+mod assertion;
 mod builder;
 mod connections;
 mod core;
 mod drawn;
 mod dynamic;
+mod grants;
+mod profile;
 
 pub use builder::{Builder, DynBuilder};
 pub use connections::{Connection, Connections};

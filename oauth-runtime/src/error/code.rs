@@ -137,12 +137,18 @@ codes! {
     NoPerson = "E0416", Config;
     /// An address is not one that a browser may be sent to.
     UnsafeAddress = "E0417", Other;
+    /// A JWT of the provider is not signed by it, or says what it must not say.
+    JwtRefused = "E0418", Other;
+    /// The response should be signed by the provider, and is not, or not for this client.
+    ResponseRefused = "E0419", Other;
     /// No connection: the request was not sent.
     NotConnected = "E0501", Transient;
     /// The request was sent, and no complete answer came back.
     NoAnswer = "E0502", Transient;
     /// The transport could not be set up.
     Transport = "E0503", Config;
+    /// The client's key, or the service that keeps it, did not sign.
+    NotSigned = "E0504", Transient;
     /// A tenant value is not what its kind allows.
     ValueRefused = "E0601", Config;
     /// A tenant value or a kept value that a call needs is not set.
@@ -163,6 +169,8 @@ codes! {
     SettingMissing = "E0609", Config;
     /// A setting cannot be read, or is not what it should be.
     SettingRefused = "E0610", Config;
+    /// What is declared or set breaks a rule of the declared profile.
+    ProfileViolated = "E0615", Config;
     /// Somebody holds the lock or the lease of a record for too long.
     StoreHeld = "E0701", Transient;
     /// The store cannot be reached, or took too long.

@@ -5,8 +5,9 @@ use std::future::IntoFuture;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use super::id_token;
-use super::sign_in::exchange_code;
+use super::asked::{Asked, asking_access};
+use super::sign_in::{Exchange, exchange_code};
+use super::{assertion, id_token};
 use super::steps;
 use crate::client::Core;
 use crate::error::{Code, Error};
@@ -29,7 +30,8 @@ pub struct DynGrant {
     username: Option<String>,
     password: Option<Secret>,
     redirect_uri: Option<String>,
-    params: Vec<(String, String)>,
+    assertion: Option<Secret>,
+    asked: Asked,
     defaults: bool,
 }
 
@@ -51,7 +53,8 @@ impl DynGrant {
             username: None,
             password: None,
             redirect_uri: None,
-            params: Vec::new(),
+            assertion: None,
+            asked: Asked::default(),
             defaults: true,
         }
     }
@@ -67,10 +70,18 @@ impl DynGrant {
         self
     }
 
+    pub(crate) fn assertion(mut self, assertion: Secret) -> Self {
+        self.assertion = Some(match self.kind {
+            CallKind::Saml2Bearer => assertion::encoded(assertion),
+            _ => assertion,
+        });
+        self
+    }
+
     /// A further parameter of the request.
     #[must_use]
     pub fn param(mut self, name: impl Into<String>, value: impl ToString) -> Self {
-        self.params.push((name.into(), value.to_string()));
+        self.asked.param(name.into(), value.to_string());
         self
     }
 
@@ -95,6 +106,9 @@ impl DynGrant {
     async fn obtain(mut self) -> Result<DynSession, Error> {
         let spec = self.core.spec;
         self.check_offered()?;
+        let kind = self.kind;
+        let named = |error: Error| error.of(spec.id).on(kind);
+        self.asked.check().map_err(named)?;
         self.core = self.core.resolved().await?;
         if self.scope.is_empty() && self.defaults {
             self.scope = spec.scopes.default_text().unwrap_or_default();
@@ -112,10 +126,12 @@ impl DynGrant {
         let grant = match self.kind {
             CallKind::ClientCredentials => Grants::CLIENT_CREDENTIALS,
             CallKind::Password => Grants::PASSWORD,
+            CallKind::JwtBearer => Grants::JWT_BEARER,
+            CallKind::Saml2Bearer => Grants::SAML2_BEARER,
             _ => Grants::CODE_REQUEST,
         };
         if spec.grants.contains(grant) {
-            return Ok(());
+            return assertion::check(&self.core, self.kind, self.assertion.as_ref());
         }
         Err(Error::new(
             Code::NotOffered,
@@ -132,7 +148,9 @@ impl DynGrant {
             username: self.username.as_deref(),
             password: self.password.as_ref().map(Into::into),
             redirect_uri: self.redirect_uri.as_deref(),
-            params: &self.params,
+            grant_assertion: self.assertion.as_ref().map(Into::into),
+            params: &self.asked.params,
+            resources: &self.asked.resources,
             ..self.core.inputs(self.kind)
         }
     }
@@ -140,7 +158,7 @@ impl DynGrant {
     async fn by_token(&self) -> Result<TokenSet, Error> {
         let mut tokens = steps::grant(&self.core, self.kind, &self.inputs()).await?;
         tokens.requested_scope = (!self.scope.is_empty()).then(|| self.scope.clone());
-        tokens.requested_params.clone_from(&self.params);
+        tokens.requested_params = self.asked.kept();
         Ok(tokens)
     }
 
@@ -149,18 +167,18 @@ impl DynGrant {
             .core
             .perform(self.kind, &self.inputs(), judge_code)
             .await?;
-        exchange_code(
-            &self.core,
-            &code,
-            &Kept::default(),
-            self.redirect_uri.as_deref(),
-            &self.scope,
-            None,
-            None,
-        )
-        .await
+        let kept = Kept::default();
+        let exchange = Exchange {
+            redirect_uri: self.redirect_uri.as_deref(),
+            scope: &self.scope,
+            resources: &self.asked.resources,
+            ..Exchange::of(&code, &kept)
+        };
+        exchange_code(&self.core, &exchange).await
     }
 }
+
+asking_access!(DynGrant, asked);
 
 impl IntoFuture for DynGrant {
     type Output = Result<DynSession, Error>;
@@ -213,6 +231,8 @@ impl<P: Provider> Grant<P> {
         self.inner.send().await.map(Session::new)
     }
 }
+
+asking_access!(Grant<P: Provider>, inner.asked);
 
 impl<P: Provider> IntoFuture for Grant<P> {
     type Output = Result<Session<P>, Error>;

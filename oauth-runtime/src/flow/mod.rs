@@ -1,22 +1,34 @@
 //! The grants: how a client comes to its first token.
 
+pub(crate) mod asked;
+mod assertion;
 mod authorize;
+mod backchannel;
 mod callback;
 mod consumed;
 mod device;
+mod exchange;
 mod grant;
 pub(crate) mod id_token;
 mod pending;
+mod pushed;
+mod request_object;
 mod sign_in;
 pub(crate) mod steps;
+mod token_type;
 mod webhook;
 
 pub use authorize::{Authorize, DynAuthorize};
+pub use backchannel::{
+    BackchannelRequest, BackchannelSignIn, DynBackchannelRequest, DynBackchannelSignIn,
+};
 pub(crate) use consumed::Consumed;
 pub use device::{DevicePoll, DeviceRequest, DeviceSignIn, DynDeviceRequest, DynDeviceSignIn};
+pub use exchange::{DynExchange, Exchange};
 pub use grant::{DynGrant, Grant};
 pub use pending::PendingSignIn;
 pub use sign_in::{DynSignIn, SignIn};
+pub use token_type::TokenType;
 pub(crate) use webhook::finish_webhook;
 
 use std::fmt;

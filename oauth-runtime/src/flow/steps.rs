@@ -157,7 +157,12 @@ fn renews_with_steps(spec: &ProviderSpec, tokens: &TokenSet) -> bool {
 /// How many requests a renewal takes at most.
 pub(crate) fn requests(spec: &ProviderSpec) -> u32 {
     let steps = |call: &CallSpec| call.before.len().saturating_add(call.then.len());
-    let calls = [CallKind::Refresh, CallKind::ClientCredentials];
+    let calls = [
+        CallKind::Refresh,
+        CallKind::ClientCredentials,
+        CallKind::JwtBearer,
+        CallKind::TokenExchange,
+    ];
     let most = calls
         .into_iter()
         .filter_map(|kind| spec.call(kind))

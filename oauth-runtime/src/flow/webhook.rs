@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::id_token;
-use super::sign_in::exchange_code;
+use super::sign_in::{Exchange, exchange_code};
 use crate::client::Core;
 use crate::error::{Code, Error};
 use crate::session::{DynSession, apart};
@@ -31,7 +31,7 @@ pub(crate) fn finish_webhook(
         let core = core.resolved().await?;
         let hub = core.hub.clone();
         let exchange = async move {
-            let tokens = exchange_code(&core, &code, &kept, None, "", None, None).await?;
+            let tokens = exchange_code(&core, &Exchange::of(&code, &kept)).await?;
             id_token::check(&core, &tokens, None)?;
             DynSession::signed_in(core, tokens).await
         };

@@ -3,6 +3,26 @@
 //! A [`ClientKey`] signs client assertions and authorization requests. It is made of
 //! a PEM text or a JWK, or of a [`Signer`] that keeps the private key elsewhere.
 
+mod jwk;
+pub(crate) mod jws;
 mod key;
+#[cfg(feature = "jose")]
+mod key_set;
+#[cfg(feature = "signing")]
+mod local;
+#[cfg(feature = "jose")]
+mod provider_keys;
+mod sign;
+mod text;
+pub(crate) mod verify;
+
+#[allow(unused_imports, reason = "until DPoP and client assertions use them")]
+pub(crate) use jwk::{sha256, thumbprint};
+#[cfg(feature = "signing")]
+pub(crate) use local::LocalKey;
+#[cfg(feature = "jose")]
+pub(crate) use provider_keys::ProviderKeys;
+#[allow(unused_imports, reason = "until DPoP and client assertions use it")]
+pub(crate) use sign::sign_jwt;
 
 pub use key::{ClientKey, SignError, Signer};

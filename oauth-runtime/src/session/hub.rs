@@ -12,6 +12,8 @@ use super::drift::Drift;
 use super::event::{Event, EventKind, Events};
 use super::shared::Shared;
 use crate::flow::Consumed;
+#[cfg(feature = "jose")]
+use crate::jose::ProviderKeys;
 use crate::metadata::{Cache, ServerMetadata};
 use crate::store::ConnectionKey;
 
@@ -26,6 +28,8 @@ pub(crate) struct Hub {
     open: Mutex<HashMap<ConnectionKey, Weak<Shared>>>,
     drift: Drift,
     finished: Consumed,
+    #[cfg(feature = "jose")]
+    keys: ProviderKeys,
     metadata: Cache<ServerMetadata>,
 }
 
@@ -38,6 +42,8 @@ impl Default for Hub {
             open: Mutex::default(),
             drift: Drift::default(),
             finished: Consumed::default(),
+            #[cfg(feature = "jose")]
+            keys: ProviderKeys::default(),
             metadata: Cache::default(),
         }
     }
@@ -84,6 +90,12 @@ impl Hub {
     /// The sign-ins that are over.
     pub(crate) fn finished(&self) -> &Consumed {
         &self.finished
+    }
+
+    /// The keys with which the provider signs.
+    #[cfg(feature = "jose")]
+    pub(crate) fn keys(&self) -> &ProviderKeys {
+        &self.keys
     }
 
     /// The metadata of the issuers that were asked.

@@ -8,6 +8,7 @@ mod body;
 mod drift;
 mod dynamic;
 mod event;
+mod exchange;
 mod hub;
 mod keep;
 mod keep_alive;

@@ -6,6 +6,7 @@ use super::state::State;
 use super::verdict::{Verdict, verdict};
 use crate::client::Core;
 use crate::error::{Code, Error};
+use crate::flow::asked::parted;
 use crate::flow::id_token::keep_checked;
 use crate::flow::steps::{self, Broken, Made};
 use crate::spec::{CallKind, Grants, Param, Presence, ProviderSpec, Rotation};
@@ -56,7 +57,7 @@ pub(super) async fn ask(core: &Arc<Core>, old: &TokenSet, may_repeat: impl Fn() 
 /// The tokens that follow `old`.
 async fn renewed(core: &Arc<Core>, old: &TokenSet) -> Result<Answered, Error> {
     let core = &core.resolved().await?;
-    let mints = old.obtained_by == CallKind::ClientCredentials;
+    let mints = mints(core, old);
     if can_refresh(core.spec, old) {
         match refresh(core, old).await {
             // A client that acts for itself needs nobody to sign in again.
@@ -68,13 +69,35 @@ async fn renewed(core: &Arc<Core>, old: &TokenSet) -> Result<Answered, Error> {
         let tokens = mint(core, old).await?;
         return Ok(Answered { tokens, rest: None });
     }
-    Err(Error::new(
-        Code::NothingToRenew,
-        "the access token is over, and there is no refresh token to renew it with; sign in again, and ask for one (often by a scope such as `offline_access`)",
-    )
-    .of(core.spec.id)
-    .on(CallKind::Refresh)
-    .key("scopes"))
+    Err(nothing_to_renew(old)
+        .of(core.spec.id)
+        .on(CallKind::Refresh))
+}
+
+/// Whether other tokens can be obtained without anybody.
+fn mints(core: &Core, old: &TokenSet) -> bool {
+    match old.obtained_by {
+        CallKind::TokenExchange => core.source.is_some(),
+        kind => core.acts_for_itself(kind),
+    }
+}
+
+fn nothing_to_renew(old: &TokenSet) -> Error {
+    let (text, key) = match old.obtained_by {
+        CallKind::TokenExchange => (
+            "the exchanged token is over, and the token that it was exchanged for was not kept; exchange again, or exchange the session itself (`session.exchange()`), which is asked for its token anew",
+            "token_exchange",
+        ),
+        kind @ (CallKind::JwtBearer | CallKind::Saml2Bearer) => (
+            "the access token is over, and the assertion that it was obtained with was not kept; hand in a new one",
+            kind.key(),
+        ),
+        _ => (
+            "the access token is over, and there is no refresh token to renew it with; sign in again, and ask for one (often by a scope such as `offline_access`)",
+            "scopes",
+        ),
+    };
+    Error::new(Code::NothingToRenew, text).key(key)
 }
 
 /// Whether a refresh request can be written: with the refresh token, or without
@@ -87,13 +110,16 @@ fn can_refresh(spec: &ProviderSpec, old: &TokenSet) -> bool {
     spec.grants.contains(Grants::REFRESH) && (old.refresh_token.is_some() || left_out().is_some())
 }
 
-fn inputs<'a>(core: &'a Core, old: &'a TokenSet) -> Inputs<'a> {
+type Requested = (Vec<String>, Vec<(String, String)>);
+
+fn inputs<'a>(core: &'a Core, old: &'a TokenSet, (resources, params): &'a Requested) -> Inputs<'a> {
     Inputs {
+        resources,
         refresh_token: old.refresh_token.as_ref().map(Into::into),
         access_token: Some((&old.access_token).into()),
         redirect_uri: old.redirect_uri.as_deref(),
         scope: old.requested_scope.as_deref(),
-        params: &old.requested_params,
+        params,
         token_values: Some(&old.kept),
         callback_values: Some(&old.kept),
         ..core.inputs(CallKind::Refresh)
@@ -113,7 +139,8 @@ pub(super) async fn refresh_whole(core: &Arc<Core>, old: &TokenSet) -> Result<To
 async fn refresh(core: &Arc<Core>, old: &TokenSet) -> Result<Answered, Error> {
     let now = core.time.now();
     let judge = |answer: &Answer<'_>| judge_renewed(answer, now, &old.access_token);
-    let inputs = inputs(core, old);
+    let requested = parted(&old.requested_params);
+    let inputs = inputs(core, old, &requested);
     let (mut newer, made) = steps::ask(core, CallKind::Refresh, &inputs, judge).await?;
     if core.spec.rotation == Rotation::None {
         newer.refresh_token = None;
@@ -144,7 +171,8 @@ fn merged(core: &Core, old: &TokenSet, mut newer: TokenSet) -> TokenSet {
 pub(super) async fn complete(old: &TokenSet, rest: Rest) -> Result<TokenSet, Box<Broken>> {
     let Rest { core, newer, made } = rest;
     let core = &*core;
-    let inputs = inputs(core, old);
+    let requested = parted(&old.requested_params);
+    let inputs = inputs(core, old, &requested);
     match steps::then(core, CallKind::Refresh, &inputs, newer, made).await {
         Ok(newer) => Ok(merged(core, old, newer)),
         Err(mut broken) => {
@@ -171,12 +199,19 @@ fn spare(core: &Core, old: &TokenSet, newer: &TokenSet) -> TokenSet {
 }
 
 async fn mint(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
+    if let (CallKind::TokenExchange, Some(source)) = (old.obtained_by, &core.source) {
+        let mut minted = source.exchanged().await?;
+        minted.kept.learn_from(core.spec, &old.kept);
+        return Ok(minted);
+    }
     let now = core.time.now();
-    let kind = CallKind::ClientCredentials;
+    let kind = old.obtained_by;
+    let (resources, params) = parted(&old.requested_params);
     let inputs = Inputs {
         scope: old.requested_scope.as_deref(),
-        params: &old.requested_params,
-        ..core.inputs(CallKind::ClientCredentials)
+        params: &params,
+        resources: &resources,
+        ..core.inputs(kind)
     };
     let judge = |answer: &Answer<'_>| judge_token(answer, now);
     let (minted, made) = steps::ask(core, kind, &inputs, judge).await?;

@@ -106,6 +106,8 @@ pub enum Field {
     VerificationUriComplete,
     /// `interval`, RFC 8628 §3.2
     Interval,
+    /// `auth_req_id`, OpenID CIBA §7.3
+    AuthReqId,
 }
 
 impl Field {
@@ -130,6 +132,7 @@ impl Field {
             Self::VerificationUri => "verification_uri",
             Self::VerificationUriComplete => "verification_uri_complete",
             Self::Interval => "interval",
+            Self::AuthReqId => "auth_req_id",
         }
     }
 }

@@ -49,6 +49,38 @@ pub enum Alg {
 }
 
 impl Alg {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[
+        Self::Rs256,
+        Self::Ps256,
+        Self::Es256,
+        Self::Hs256,
+        Self::Rs384,
+        Self::Rs512,
+        Self::Ps384,
+        Self::Ps512,
+        Self::Es384,
+        Self::Hs384,
+        Self::Hs512,
+        Self::EdDsa,
+    ];
+
+    /// The one with this name in a header. `Ed25519` is the newer name of `EdDSA` with
+    /// that curve (RFC 9864 §2.2).
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "Ed25519" => Some(Self::EdDsa),
+            name => Self::ALL.iter().copied().find(|alg| alg.name() == name),
+        }
+    }
+
+    /// Whether signer and verifier share one secret key.
+    #[must_use]
+    pub const fn is_symmetric(self) -> bool {
+        matches!(self, Self::Hs256 | Self::Hs384 | Self::Hs512)
+    }
+
     /// The value of `alg` in the header.
     #[must_use]
     pub const fn name(self) -> &'static str {

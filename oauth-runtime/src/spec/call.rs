@@ -178,6 +178,8 @@ impl Grants {
 pub enum Method {
     /// GET
     Get,
+    /// HEAD
+    Head,
     /// POST
     Post,
     /// PUT
@@ -194,6 +196,7 @@ impl Method {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
+            Self::Head => "HEAD",
             Self::Post => "POST",
             Self::Put => "PUT",
             Self::Patch => "PATCH",

@@ -87,6 +87,7 @@ impl Transport for ReqwestTransport {
         Box::pin(async move {
             let method = match request.method {
                 crate::spec::Method::Get => Method::GET,
+                crate::spec::Method::Head => Method::HEAD,
                 crate::spec::Method::Post => Method::POST,
                 crate::spec::Method::Put => Method::PUT,
                 crate::spec::Method::Patch => Method::PATCH,
@@ -94,7 +95,7 @@ impl Transport for ReqwestTransport {
             };
             let url = Url::parse(&request.url)
                 .map_err(|error| TransportError::NotSent(error.to_string()))?;
-            let bodiless = method == Method::GET && request.body.is_empty();
+            let bodiless = matches!(method, Method::GET | Method::HEAD) && request.body.is_empty();
             let mut sent = Request::new(method, url.clone());
             *sent.headers_mut() = request.headers;
             // hyper leaves the length of an empty body out, and some servers ask for it (RFC 9110 §8.6).

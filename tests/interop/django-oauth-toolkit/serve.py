@@ -1,4 +1,8 @@
-"""serve.py PORT: a Django project in one file with django-oauth-toolkit in it."""
+"""serve.py PORT: a Django project in one file with django-oauth-toolkit in it.
+
+OAUTH_INTEROP_PROFILE is plain (the default) or standards: with OpenID Connect,
+registration, resource indicators and `iss`, and an issuer with a path.
+"""
 
 import glob
 import os
@@ -12,7 +16,9 @@ import django
 from django.conf import settings
 
 port = int(sys.argv[1])
-issuer = f"http://127.0.0.1:{port}"
+site = f"http://127.0.0.1:{port}"
+standards = os.environ.get("OAUTH_INTEROP_PROFILE") == "standards"
+issuer = site + "/o" if standards else site
 access_ttl = int(os.environ.get("OAUTH_INTEROP_ACCESS_TTL") or 3600)
 redirect_uri = "http://127.0.0.1:8765/callback"
 public_clients = {"native-client", "device-client"}
@@ -90,6 +96,48 @@ DEVICE_CONSENT = """{% extends "oauth2_provider/base.html" %}{% block content %}
 </form>
 {% endblock %}
 """
+LOGOUT = """{% extends "oauth2_provider/base.html" %}{% block content %}
+<form id="approve" method="post" action="{{ request.get_full_path }}">
+{% csrf_token %}
+{% for field in form.hidden_fields %}{{ field }}
+{% endfor %}<input type="hidden" name="allow" value="Logout">
+<button type="submit">approve</button>
+</form>
+<form id="deny" method="post" action="{{ request.get_full_path }}">
+{% csrf_token %}
+{% for field in form.hidden_fields %}{{ field }}
+{% endfor %}<button type="submit">deny</button>
+</form>
+{% endblock %}
+"""
+
+
+def signing_key():
+    """A private key of this start."""
+    from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives.asymmetric import rsa
+
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    return key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    ).decode()
+
+
+STANDARDS = (
+    {
+        "OIDC_ENABLED": True,
+        "OIDC_RSA_PRIVATE_KEY": signing_key(),
+        "OIDC_RP_INITIATED_LOGOUT_ENABLED": True,
+        "COMPLIANT_BCP_RFC9700_AUTHZ_RESPONSE_ISS": True,
+        "COMPLIANT_BCP_RFC9700_PKCE_METHOD": True,
+        "DCR_ENABLED": True,
+        "DCR_REGISTRATION_PERMISSION_CLASSES": ("oauth2_provider.dcr.AllowAllDCRPermission",),
+    }
+    if standards
+    else {}
+)
 
 settings.configure(
     DEBUG=False,
@@ -124,6 +172,7 @@ settings.configure(
                             "oauth2_provider/authorize.html": CONSENT,
                             "oauth2_provider/device/user_code.html": USER_CODE,
                             "oauth2_provider/device/accept_deny.html": DEVICE_CONSENT,
+                            "oauth2_provider/logout_confirm.html": LOGOUT,
                         },
                     ),
                     "django.template.loaders.app_directories.Loader",
@@ -157,6 +206,7 @@ settings.configure(
             "read": "Read",
             "write": "Write",
             "introspection": "Ask about tokens",
+            **({"openid": "Sign in", "profile": "Name"} if standards else {}),
         },
         "DEFAULT_SCOPES": ["read"],
         "SCOPES_BACKEND_CLASS": f"{__name__}.ScopesByClient",
@@ -167,7 +217,8 @@ settings.configure(
         "REFRESH_TOKEN_GRACE_PERIOD_SECONDS": 0,
         "PKCE_REQUIRED": lambda client_id: client_id in public_clients,
         "OIDC_ISS_ENDPOINT": issuer,
-        "OAUTH_DEVICE_VERIFICATION_URI": issuer + "/o/device/",
+        "OAUTH_DEVICE_VERIFICATION_URI": site + "/o/device/",
+        **STANDARDS,
     },
 )
 django.setup()
@@ -193,7 +244,8 @@ class ScopesByClient(SettingsScopes):
     }
 
     def get_available_scopes(self, application=None, request=None, *args, **kwargs):
-        return self.by_client.get(getattr(application, "client_id", None), ["read", "write"])
+        everything = ["read", "write"] + (["openid", "profile"] if standards else [])
+        return self.by_client.get(getattr(application, "client_id", None), everything)
 
     def get_default_scopes(self, application=None, request=None, *args, **kwargs):
         return self.get_available_scopes(application)[:1]
@@ -201,7 +253,7 @@ class ScopesByClient(SettingsScopes):
 
 def log_alice_in(get_response):
     def middleware(request):
-        if request.path.startswith(("/o/authorize", "/o/device")):
+        if request.path.startswith(("/o/authorize", "/o/device", "/o/logout")):
             if not request.path.startswith("/o/device-authorization"):
                 if not request.user.is_authenticated:
                     login(request, get_user_model().objects.get(username="alice"))
@@ -237,13 +289,17 @@ def fill_database():
     application = get_application_model()
     code = application.GRANT_AUTHORIZATION_CODE
     confidential, public = application.CLIENT_CONFIDENTIAL, application.CLIENT_PUBLIC
+    more = [
+        ("password-client", "password-secret", confidential, application.GRANT_PASSWORD, ""),
+        ("hmac-client", "a secret that signs what it is told", confidential, code, redirect_uri),
+    ]
     for client_id, secret, kind, grant, uris in [
         ("web-client", "web secret+/:%", confidential, code, redirect_uri),
         ("native-client", "", public, code, redirect_uri),
         ("device-client", "", public, application.GRANT_DEVICE_CODE, ""),
         ("service-client", "service-secret", confidential, "client-credentials", ""),
         ("introspection-client", "introspection-secret", confidential, "client-credentials", ""),
-    ]:
+    ] + (more if standards else []):
         application.objects.create(
             name=client_id,
             client_id=client_id,
@@ -251,7 +307,17 @@ def fill_database():
             client_type=kind,
             authorization_grant_type=grant,
             redirect_uris=uris,
+            **(oidc(application, client_id, uris) if standards else {}),
         )
+
+
+def oidc(application, client_id, uris):
+    """What OpenID Connect needs to know of a client."""
+    if client_id == "hmac-client":
+        # The server signs with the secret, so it must know it.
+        return {"algorithm": application.HS256_ALGORITHM, "hash_client_secret": False}
+    logout = uris + "/signed-out" if uris else ""
+    return {"algorithm": application.RS256_ALGORITHM, "post_logout_redirect_uris": logout}
 
 
 class QuietHandler(WSGIRequestHandler):
@@ -273,7 +339,7 @@ def main():
 
         traceback.print_exc()
         leave(1)
-    print(f"READY {issuer}", flush=True)
+    print(f"READY {site}", flush=True)
     server.serve_forever()
 
 

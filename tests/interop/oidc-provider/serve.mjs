@@ -1,214 +1,118 @@
 // node serve.mjs INSTALL_DIR PORT
+//
+// OAUTH_INTEROP_PROFILE is plain (the default), standards or fapi2.
+// OAUTH_INTEROP_TLS is a directory with certificates (see lib/tls.mjs): standards
+// then listens for client certificates on a port of its own, and fapi2 speaks TLS only.
 import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const [dir, port] = process.argv.slice(2);
-const issuer = `http://127.0.0.1:${port}`;
-const accessTtl = Number(process.env.OAUTH_INTEROP_ACCESS_TTL || 3600);
-const redirectUri = 'http://127.0.0.1:8765/callback';
-const deviceCode = 'urn:ietf:params:oauth:grant-type:device_code';
+import * as pages from './lib/pages.mjs';
+import * as plain from './lib/plain.mjs';
+import * as standards from './lib/standards.mjs';
+import * as grants from './lib/grants.mjs';
+import { ClientKeys, providerKeys } from './lib/keys.mjs';
+import { Resource } from './lib/resource.mjs';
+import { Tls } from './lib/tls.mjs';
 
 // The end of standard input means that whoever started this server is gone.
 process.stdin.on('end', () => process.exit(0));
 process.stdin.on('error', () => process.exit(0));
 process.stdin.resume();
 
-const { Provider } = await import(
-  pathToFileURL(join(dir, 'node_modules/oidc-provider/lib/index.js')).href
-);
+const [dir, port] = process.argv.slice(2);
+const accessTtl = Number(process.env.OAUTH_INTEROP_ACCESS_TTL || 3600);
+const profile = process.env.OAUTH_INTEROP_PROFILE || 'plain';
+const tls = process.env.OAUTH_INTEROP_TLS && new Tls(process.env.OAUTH_INTEROP_TLS);
+const fapi = profile === 'fapi2';
+const issuer = `${fapi && tls ? 'https' : 'http'}://127.0.0.1:${port}`;
 
-const userScopes = 'openid offline_access read write';
+const load = (path) => import(pathToFileURL(join(dir, 'node_modules', path)).href);
+const { Provider, errors } = await load('oidc-provider/lib/index.js');
+const { createMemoryAdapter } = await load('oidc-provider/lib/adapters/memory_adapter.js');
+const library = { errors, jose: await load('jose/dist/webapi/index.js') };
 
-const provider = new Provider(issuer, {
-  clients: [
-    {
-      client_id: 'web-client',
-      client_secret: 'web secret+/:%',
-      client_name: 'Web client',
-      redirect_uris: [redirectUri],
-      grant_types: ['authorization_code', 'refresh_token'],
-      response_types: ['code'],
-      scope: userScopes,
-      token_endpoint_auth_method: 'client_secret_basic',
-    },
-    {
-      client_id: 'native-client',
-      client_name: 'Native client',
-      application_type: 'native',
-      redirect_uris: [redirectUri],
-      grant_types: ['authorization_code', 'refresh_token'],
-      response_types: ['code'],
-      scope: userScopes,
-      token_endpoint_auth_method: 'none',
-    },
-    {
-      client_id: 'device-client',
-      client_name: 'Device client',
-      application_type: 'native',
-      redirect_uris: [],
-      grant_types: [deviceCode, 'refresh_token'],
-      response_types: [],
-      scope: userScopes,
-      token_endpoint_auth_method: 'none',
-    },
-    {
-      client_id: 'service-client',
-      client_secret: 'service-secret',
-      redirect_uris: [],
-      grant_types: ['client_credentials'],
-      response_types: [],
-      scope: 'read',
-      token_endpoint_auth_method: 'client_secret_basic',
-    },
-    {
-      client_id: 'introspection-client',
-      client_secret: 'introspection-secret',
-      redirect_uris: [],
-      grant_types: ['client_credentials'],
-      response_types: [],
-      token_endpoint_auth_method: 'client_secret_basic',
-    },
-  ],
-  scopes: ['openid', 'offline_access', 'read', 'write'],
-  async findAccount(_ctx, id) {
-    return { accountId: id, claims: async () => ({ sub: id }) };
-  },
-  features: {
-    clientCredentials: { enabled: true },
-    deviceFlow: {
-      enabled: true,
-      // The library's own forms (they carry its token against cross-site
-      // posts) under the ids the other servers' pages use too.
-      async userCodeInputSource(ctx, form, _out, err) {
-        // The field user_code is the user's to fill in.
-        const problem = err ? `<p id="error">${escape(err.name)}</p>\n` : '';
-        ctx.body = page(problem + reform(form, 'continue', ''));
-      },
-      async userCodeConfirmSource(ctx, form, _client, _info, userCode) {
-        const code = `<input type="hidden" name="user_code" value="${escape(userCode)}">\n`;
-        const yes = '<input type="hidden" name="confirm" value="yes">\n';
-        const no = '<input type="hidden" name="abort" value="yes">\n';
-        ctx.body = page(reform(form, 'approve', code + yes) + reform(form, 'deny', code + no));
-      },
-      async successSource(ctx) {
-        ctx.body = page('<p id="done">done</p>');
-      },
-    },
-    devInteractions: { enabled: false },
-    introspection: { enabled: true },
-    revocation: { enabled: true },
-    userinfo: { enabled: true },
-  },
-  // Also without the scope offline_access, as plain OAuth 2.0 servers do.
-  issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
-  rotateRefreshToken: true,
-  pkce: { required: (_ctx, client) => client.clientAuthMethod === 'none' },
-  interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
-  cookies: { keys: ['only for tests on this machine'] },
-  ttl: {
-    AccessToken: accessTtl,
-    ClientCredentials: accessTtl,
-    AuthorizationCode: 60,
-    DeviceCode: 600,
-    Grant: 86400,
-    IdToken: 3600,
-    Interaction: 3600,
-    RefreshToken: 86400,
-    Session: 86400,
-  },
+const clientKeys = new ClientKeys();
+const backchannel = new pages.Backchannel();
+const resource = new Resource(library, issuer);
+const adapter = createMemoryAdapter(0);
+let keys = providerKeys();
+let provider;
+let callback;
+
+// Listens, and says where.
+const listen = (server, on) => new Promise((resolve) => {
+  server.on('error', (err) => {
+    console.error(err.message);
+    process.exit(1);
+  });
+  server.listen(on, '127.0.0.1', () => resolve(server.address().port));
 });
 
-const escape = (text) => String(text).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
-const page = (body) =>
-  `<!doctype html>\n<html><head><title>Authorization</title></head><body>\n${body}</body></html>\n`;
-const consentForm = (decision, action) => `<form id="${decision}" method="post" action="${action}">
-<input type="hidden" name="decision" value="${decision}">
-<button type="submit">${decision}</button>
-</form>
-`;
-// One of the library's forms with another id and more hidden fields.
-const reform = (form, id, extra) => {
-  const action = /action="([^"]*)"/.exec(form)[1];
-  const xsrf = /name="xsrf" value="([^"]*)"/.exec(form)[1];
-  return `<form id="${id}" method="post" action="${action}">
-<input type="hidden" name="xsrf" value="${xsrf}">
-${extra}<button type="submit">${id}</button>
-</form>
-`;
+function start(aliases) {
+  const configuration = profile === 'plain'
+    ? plain.configuration(accessTtl, pages)
+    : standards.configuration({
+      issuer, accessTtl, pages, keys: clientKeys, tls, aliases, fapi, backchannel, errors,
+    });
+  provider = new Provider(issuer, { ...configuration, adapter, jwks: { keys } });
+  if (profile === 'standards') grants.register(library, provider, issuer, clientKeys);
+  provider.on('server_error', (_ctx, err) => console.error(err));
+  callback = provider.callback();
+}
+
+const json = (res, value) => {
+  res.setHeader('content-type', 'application/json');
+  res.end(JSON.stringify(value));
+};
+const done = (res) => {
+  res.statusCode = 204;
+  res.end();
 };
 
-// Logs alice in without asking, and asks for consent.
-async function interaction(req, res) {
-  const { prompt, params, session, grantId, uid } = await provider.interactionDetails(req, res);
-  if (req.method === 'GET' && prompt.name === 'login') {
-    await provider.interactionFinished(req, res, { login: { accountId: 'alice' } });
-    return;
-  }
-  if (req.method === 'GET') {
-    res.setHeader('content-type', 'text/html; charset=utf-8');
-    res.end(page(
-      `<p>${escape(params.client_id)} asks for: ${escape(params.scope)}</p>\n`
-      + consentForm('approve', `/interaction/${uid}`)
-      + consentForm('deny', `/interaction/${uid}`),
-    ));
-    return;
-  }
-  let body = '';
-  for await (const chunk of req) body += chunk;
-  if (new URLSearchParams(body).get('decision') !== 'approve') {
-    await provider.interactionFinished(req, res, {
-      error: 'access_denied',
-      error_description: 'alice refused',
-    });
-    return;
-  }
-  const grant = (grantId && await provider.Grant.find(grantId))
-    || new provider.Grant({ accountId: session.accountId, clientId: params.client_id });
-  const { missingOIDCScope, missingOIDCClaims } = prompt.details;
-  if (missingOIDCScope) grant.addOIDCScope(missingOIDCScope.join(' '));
-  if (missingOIDCClaims) grant.addOIDCClaims(missingOIDCClaims);
-  await provider.interactionFinished(
-    req,
-    res,
-    { consent: { grantId: await grant.save() } },
-    { mergeWithLastSubmission: true },
-  );
-}
+let aliases;
+const handlers = {
+  '/api/me': (req, res) => resource.me(provider, req, res),
+  '/api/jwt/me': (req, res) => resource.me(provider, req, res),
+  // The private keys of the tests' clients.
+  '/test/client-keys': (_req, res) => json(res, clientKeys),
+  // New keys sign from now on; what the old ones signed stays good.
+  '/test/rotate-keys': (_req, res) => {
+    keys = [...providerKeys(), ...keys];
+    start(aliases);
+    done(res);
+  },
+  '/test/api-nonce': (_req, res) => {
+    resource.rotateNonce();
+    done(res);
+  },
+  '/test/backchannel': (req, res) => backchannel.decide(library, provider, req, res),
+};
 
-// The protected resource.
-async function me(req, res) {
-  const value = /^Bearer +(\S+)$/i.exec(req.headers.authorization ?? '')?.[1];
-  const token = value && (
-    await provider.AccessToken.find(value) ?? await provider.ClientCredentials.find(value)
-  );
-  res.setHeader('content-type', 'application/json');
-  if (!token?.isValid) {
-    res.statusCode = 401;
-    res.setHeader('www-authenticate', value ? 'Bearer error="invalid_token"' : 'Bearer');
-    res.end('{"error":"invalid_token"}\n');
-    return;
-  }
-  res.end(JSON.stringify({ sub: token.accountId ?? token.clientId, scope: token.scope ?? '' }));
-}
-
-provider.on('server_error', (_ctx, err) => console.error(err));
-const callback = provider.callback();
-const server = createServer((req, res) => {
+function handle(req, res) {
   const { pathname } = new URL(req.url, issuer);
-  let handler = callback;
-  if (pathname.startsWith('/interaction/')) handler = interaction;
-  if (pathname === '/api/me') handler = me;
+  let handler = handlers[pathname] ?? callback;
+  if (pathname.startsWith('/interaction/')) handler = pages.interaction.bind(undefined, provider);
   Promise.resolve(handler(req, res)).catch((err) => {
     console.error(err);
     if (!res.headersSent) res.statusCode = err.statusCode ?? err.status ?? 500;
     res.end(`${err.message}\n`);
   });
-});
-server.on('error', (err) => {
-  console.error(err.message);
-  process.exit(1);
-});
-server.listen(Number(port), '127.0.0.1', () => {
-  process.stdout.write(`READY ${issuer}\n`);
-});
+}
+
+if (tls && !fapi) {
+  const own = await listen(createTlsServer(tls.options, handle), 0);
+  const at = (path) => `https://127.0.0.1:${own}${path}`;
+  aliases = {
+    token_endpoint: at('/token'),
+    revocation_endpoint: at('/token/revocation'),
+    introspection_endpoint: at('/token/introspection'),
+    pushed_authorization_request_endpoint: at('/request'),
+    userinfo_endpoint: at('/me'),
+  };
+}
+start(aliases);
+const server = fapi && tls ? createTlsServer(tls.options, handle) : createServer(handle);
+await listen(server, Number(port));
+process.stdout.write(`READY ${issuer}\n`);

@@ -9,6 +9,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;
 use std::time::Duration;
 
+use super::certificates;
+
 /// A cold start on a busy machine takes seconds, not minutes.
 const LONGEST_START: Duration = Duration::from_secs(120);
 const LONGEST_END: Duration = Duration::from_secs(20);
@@ -17,9 +19,20 @@ const NOT_INSTALLED: i32 = 77;
 /// What `serve.sh` exits with when somebody took the port meanwhile.
 const NO_PORT: i32 = 1;
 
+/// One of the servers in one of its settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// The directory below `tests/interop`.
+    pub name: &'static str,
+    /// What it speaks, where it can be started in several ways; else empty.
+    pub profile: &'static str,
+    /// The lifetime of access tokens in seconds.
+    pub access_ttl: u32,
+}
+
 /// A server on loopback. Dropping it ends the process and waits for it.
 pub struct Server {
-    /// `http://127.0.0.1:PORT`.
+    /// `http://127.0.0.1:PORT`, or with `https`.
     pub site: String,
     child: Child,
     /// The server lives for as long as this pipe is open.
@@ -29,8 +42,8 @@ pub struct Server {
     log: Arc<Mutex<String>>,
 }
 
-/// The servers of this process by name and lifetime of tokens, and all starts.
-static RUNNING: Mutex<Vec<(&str, u32, Weak<Server>)>> = Mutex::new(Vec::new());
+/// The servers of this process by setting, and all starts.
+static RUNNING: Mutex<Vec<(Setting, Weak<Server>)>> = Mutex::new(Vec::new());
 
 /// A failed test must not fail the others by a poisoned lock.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -47,16 +60,17 @@ pub fn tell(line: &str) {
 impl Server {
     /// A server that the tests running at the same time share. `None`, told on
     /// standard error, when it is not installed.
-    pub fn shared(name: &'static str, access_ttl: u32) -> Option<Arc<Self>> {
+    pub fn shared(setting: Setting) -> Option<Arc<Self>> {
+        let name = setting.name;
         let mut running = lock(&RUNNING);
         let known = running
             .iter()
-            .filter(|(known, ttl, _)| *known == name && *ttl == access_ttl)
-            .find_map(|(_, _, server)| server.upgrade());
+            .filter(|(known, _)| *known == setting)
+            .find_map(|(_, server)| server.upgrade());
         if known.is_some() {
             return known;
         }
-        let Some(server) = Self::start(name, access_ttl) else {
+        let Some(server) = Self::start(setting) else {
             let required = std::env::var_os("OAUTH_INTEROP").is_some_and(|v| v == "required");
             assert!(
                 !required,
@@ -70,7 +84,7 @@ impl Server {
             return None;
         };
         let server = Arc::new(server);
-        running.push((name, access_ttl, Arc::downgrade(&server)));
+        running.push((setting, Arc::downgrade(&server)));
         Some(server)
     }
 
@@ -78,17 +92,21 @@ impl Server {
     pub fn starts(name: &str) -> usize {
         lock(&RUNNING)
             .iter()
-            .filter(|(known, ..)| *known == name)
+            .filter(|(known, _)| known.name == name)
             .count()
     }
 
-    fn start(name: &str, access_ttl: u32) -> Option<Self> {
+    fn start(setting: Setting) -> Option<Self> {
+        let name = setting.name;
         let mut log = String::new();
         for _ in 0..5 {
-            let mut server = Self::spawn(name, access_ttl);
+            let (mut server, port) = Self::spawn(setting);
             let ready = lock(&server.lines).recv_timeout(LONGEST_START);
             match ready {
-                Ok(line) if line == format!("READY {}", server.site) => return Some(server),
+                Ok(line) if line.ends_with(&format!("://127.0.0.1:{port}")) => {
+                    server.site = line.trim_start_matches("READY ").to_owned();
+                    return Some(server);
+                }
                 Err(RecvTimeoutError::Disconnected) => (),
                 other => panic!("{name} is not ready: {other:?}\n{}", lock(&server.log)),
             }
@@ -101,16 +119,21 @@ impl Server {
         panic!("{name} does not start\n{log}");
     }
 
-    fn spawn(name: &str, access_ttl: u32) -> Self {
+    fn spawn(setting: Setting) -> (Self, u16) {
         let port = free_port();
         let script = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("interop")
-            .join(name)
+            .join(setting.name)
             .join("serve.sh");
-        let mut child = Command::new("sh")
+        let mut command = Command::new("sh");
+        if !setting.profile.is_empty() {
+            command.env("OAUTH_INTEROP_PROFILE", setting.profile);
+            command.env("OAUTH_INTEROP_TLS", certificates::authority().directory());
+        }
+        let mut child = command
             .arg(script)
             .arg(port.to_string())
-            .env("OAUTH_INTEROP_ACCESS_TTL", access_ttl.to_string())
+            .env("OAUTH_INTEROP_ACCESS_TTL", setting.access_ttl.to_string())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -133,13 +156,14 @@ impl Server {
                 lock(&written).push_str(&String::from_utf8_lossy(&buffer[..length]));
             }
         });
-        Self {
-            site: format!("http://127.0.0.1:{port}"),
+        let server = Self {
+            site: String::new(),
             stdin: child.stdin.take(),
             child,
             lines: Mutex::new(lines),
             log,
-        }
+        };
+        (server, port)
     }
 }
 

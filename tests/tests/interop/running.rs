@@ -15,7 +15,7 @@ use oauth_runtime::wire::WireRequest;
 use oauth_runtime::{Builder, Client, Code, Secret, Session};
 
 use super::browser;
-use super::process::Server;
+use super::process::{Server, Setting};
 use crate::support::{Sent, body_text};
 
 /// The redirect URI of all clients. Nobody listens there.
@@ -72,7 +72,11 @@ impl<P: RealServer> Running<P> {
 
     fn with(access_ttl: u32) -> Option<Self> {
         Some(Self {
-            server: Server::shared(P::NAME, access_ttl)?,
+            server: Server::shared(Setting {
+                name: P::NAME,
+                profile: "",
+                access_ttl,
+            })?,
             sent: Sent::default(),
             provider: PhantomData,
         })

@@ -14,20 +14,20 @@ const NOTABLE_PERCENT: u128 = 5;
 
 /// A moment on both clocks.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Mark {
+pub(in crate::flow) struct Mark {
     wall: SystemTime,
     monotonic: Duration,
 }
 
 impl Mark {
-    pub(super) fn now(time: &Time) -> Self {
+    pub(in crate::flow) fn now(time: &Time) -> Self {
         Self {
             wall: time.now(),
             monotonic: time.monotonic(),
         }
     }
 
-    pub(super) fn wall(&self) -> SystemTime {
+    pub(in crate::flow) fn wall(&self) -> SystemTime {
         self.wall
     }
 
@@ -59,7 +59,7 @@ impl Drift {
 
 /// The pace of one sign-in.
 #[derive(Debug)]
-pub(super) struct Pace {
+pub(in crate::flow) struct Pace {
     begun: Mark,
     lifetime: Duration,
     interval: Duration,
@@ -74,7 +74,7 @@ pub(super) struct Pace {
 
 impl Pace {
     /// The first wait begins `now`; the lifetime began with the request.
-    pub(super) fn new(begun: Mark, now: Mark, lifetime: Duration, interval: Duration) -> Self {
+    pub(in crate::flow) fn new(begun: Mark, now: Mark, lifetime: Duration, interval: Duration) -> Self {
         Self {
             begun,
             lifetime,
@@ -114,6 +114,11 @@ impl Pace {
             Duration::ZERO
         });
         self.wait.saturating_sub(wall.min(monotonic))
+    }
+
+    /// The next poll may be sent at once.
+    pub(super) fn hurry(&mut self) {
+        self.wait = Duration::ZERO;
     }
 
     /// A poll is about to be sent.

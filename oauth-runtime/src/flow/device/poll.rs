@@ -1,4 +1,5 @@
-//! Polling for the tokens of a device code, RFC 8628 §3.4 and §3.5.
+//! Polling for the tokens of a device code (RFC 8628 §3.4 and §3.5) or of an
+//! `auth_req_id` (OpenID CIBA §10.1 and §11).
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -15,10 +16,18 @@ use crate::token::{Kept, TokenSet};
 use crate::wire::Inputs;
 use crate::wire::judge::{Answer, Polled, judge_poll};
 
-/// A device code and how far its sign-in has come, shared by all clones.
-pub(super) struct Flow {
+/// A wall clock that runs slow is caught up with in steps, not in ever smaller ones.
+const STEP: Duration = Duration::from_millis(100);
+/// An authorization server may hold a poll back until the person decides: for 30 s,
+/// as OpenID CIBA §7.3 has it. The answer must still come within the deadline.
+const LONG_POLL: Duration = Duration::from_secs(30);
+
+/// A code and how far its sign-in has come, shared by all clones.
+pub(in crate::flow) struct Flow {
     core: Arc<Core>,
-    device_code: Secret,
+    /// The call that polls.
+    kind: CallKind,
+    code: Secret,
     scope: String,
     kept: Kept,
     /// One poll at a time, whoever waits.
@@ -35,16 +44,18 @@ struct State {
 }
 
 impl Flow {
-    pub(super) fn new(
+    pub(in crate::flow) fn new(
         core: Arc<Core>,
-        device_code: Secret,
+        kind: CallKind,
+        code: Secret,
         scope: String,
         kept: Kept,
         pace: Pace,
     ) -> Self {
         Self {
             core,
-            device_code,
+            kind,
+            code,
             scope,
             kept,
             turn: tokio::sync::Mutex::new(()),
@@ -56,11 +67,11 @@ impl Flow {
         }
     }
 
-    pub(super) fn core(&self) -> &Core {
+    pub(in crate::flow) fn core(&self) -> &Core {
         &self.core
     }
 
-    pub(super) fn interval(&self) -> Duration {
+    pub(in crate::flow) fn interval(&self) -> Duration {
         self.state().pace.interval()
     }
 
@@ -68,8 +79,28 @@ impl Flow {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Whether this is the code that the sign-in waits with.
+    pub(in crate::flow) fn has_code(&self, code: &str) -> bool {
+        self.code.matches(code)
+    }
+
+    /// The provider said that a poll has its answer now (OpenID CIBA §10.2).
+    pub(in crate::flow) fn hurry(&self) {
+        self.state().pace.hurry();
+    }
+
+    /// Polls until the person has decided or the code is over.
+    pub(in crate::flow) async fn wait(self: &Arc<Self>) -> Result<DynSession, Error> {
+        loop {
+            match self.poll().await? {
+                DevicePoll::SignedIn(session) => return Ok(session),
+                DevicePoll::Pending { wait } => self.core.time.sleep(wait.max(STEP)).await,
+            }
+        }
+    }
+
     /// Sends one poll, if both clocks allow it.
-    pub(super) async fn poll(self: &Arc<Self>) -> Result<DevicePoll<DynSession>, Error> {
+    pub(in crate::flow) async fn poll(self: &Arc<Self>) -> Result<DevicePoll<DynSession>, Error> {
         match self.known() {
             Some(known) => known,
             // The answer may hold tokens, so it must not be lost with the caller.
@@ -121,21 +152,36 @@ impl Flow {
 
     async fn ask(&self) -> Result<Polled, Error> {
         let now = self.core.time.now();
+        let kind = self.kind;
+        let patient = match kind {
+            CallKind::BackchannelToken => Some(self.patient()),
+            _ => None,
+        };
+        let core = patient.as_ref().unwrap_or(&self.core);
+        let code = |of| (kind == of).then(|| (&self.code).into());
         let inputs = Inputs {
-            device_code: Some((&self.device_code).into()),
+            device_code: code(CallKind::DeviceToken),
+            auth_req_id: code(CallKind::BackchannelToken),
             scope: Some(&self.scope),
             token_values: Some(&self.kept),
-            ..self.core.inputs(CallKind::DeviceToken)
+            ..core.inputs(kind)
         };
-        let kind = CallKind::DeviceToken;
         let judge = |answer: &Answer<'_>| judge_poll(answer, now);
-        match steps::ask(&self.core, kind, &inputs, judge).await? {
+        match steps::ask(core, kind, &inputs, judge).await? {
             (Polled::SignedIn(tokens), made) => {
-                let tokens = steps::finish(&self.core, kind, &inputs, *tokens, made).await;
+                let tokens = steps::finish(core, kind, &inputs, *tokens, made).await;
                 tokens.map(|tokens| Polled::SignedIn(Box::new(tokens)))
             }
             (later, _) => Ok(later),
         }
+    }
+
+    /// The client, with time for an answer that is held back.
+    fn patient(&self) -> Core {
+        let mut core = (*self.core).clone();
+        let deadline = core.credential_limits.deadline;
+        core.credential_limits.deadline = deadline.saturating_add(LONG_POLL);
+        core
     }
 
     async fn signed_in(&self, mut tokens: TokenSet) -> Result<DynSession, Error> {
@@ -151,7 +197,7 @@ impl Flow {
         state.pace.failed(now, error.retry_after());
         // A locked-out client is locked out for longer with each try.
         if error.is_transient() && error.code() != Code::Lockout {
-            tracing::debug!(%error, "a poll for a device code failed; it is repeated later");
+            tracing::debug!(%error, "a poll for the tokens failed; it is repeated later");
             return Ok(pending(&mut state, &now));
         }
         let error = match error.code() {
@@ -167,17 +213,27 @@ impl Flow {
     }
 
     fn expired(&self, state: &State) -> Error {
-        let text = match state.pace.is_failing() {
-            true => {
-                "the device's code is over, and the provider could not be asked at the end; begin a new sign-in"
-            }
-            false => "nobody typed the device's code in time; begin a new sign-in",
+        let (code, failing, silent) = match self.kind {
+            CallKind::BackchannelToken => (
+                Code::NobodySignedIn,
+                "the request is over, and the provider could not be asked at the end; begin a new one",
+                "the person did not answer in time; begin a new request",
+            ),
+            _ => (
+                Code::DeviceCodeExpired,
+                "the device's code is over, and the provider could not be asked at the end; begin a new sign-in",
+                "nobody typed the device's code in time; begin a new sign-in",
+            ),
         };
-        self.named(Error::new(Code::DeviceCodeExpired, text))
+        let text = match state.pace.is_failing() {
+            true => failing,
+            false => silent,
+        };
+        self.named(Error::new(code, text))
     }
 
     fn named(&self, error: Error) -> Error {
-        error.of(self.core.spec.id).on(CallKind::DeviceToken)
+        error.of(self.core.spec.id).on(self.kind)
     }
 }
 

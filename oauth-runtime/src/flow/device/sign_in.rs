@@ -11,11 +11,9 @@ use crate::client::Core;
 use crate::error::Error;
 use crate::provider::Provider;
 use crate::session::{DynSession, Session};
+use crate::spec::CallKind;
 use crate::transport::BoxFuture;
 use crate::wire::judge::DeviceAuthorization;
-
-/// A wall clock that runs slow is caught up with in steps, not in ever smaller ones.
-const STEP: Duration = Duration::from_millis(100);
 
 /// How far a device sign-in has come.
 #[derive(Clone, Debug)]
@@ -78,6 +76,7 @@ impl DynDeviceSignIn {
             }),
             flow: Arc::new(Flow::new(
                 core,
+                CallKind::DeviceToken,
                 issued.device_code,
                 scope,
                 issued.kept,
@@ -132,16 +131,7 @@ impl DynDeviceSignIn {
     /// provider does not take the code, `E03..` for what else it answers.
     pub fn wait(&self) -> BoxFuture<'_, Result<DynSession, Error>> {
         // In a box, so that each program does not compile and hold all of it again.
-        Box::pin(async move {
-            loop {
-                match self.flow.poll().await? {
-                    DevicePoll::SignedIn(session) => return Ok(session),
-                    DevicePoll::Pending { wait } => {
-                        self.flow.core().time.sleep(wait.max(STEP)).await;
-                    }
-                }
-            }
-        })
+        Box::pin(self.flow.wait())
     }
 
     /// Polls once, for a program with a loop of its own. Before the time has come

@@ -88,6 +88,16 @@ fn lockout(answer: &Answer<'_>, document: &Document<'_>) -> Error {
     }
 }
 
+/// What the caller of a grant hands in, where that is no code.
+const fn handed_in(kind: CallKind) -> Option<&'static str> {
+    match kind {
+        CallKind::JwtBearer | CallKind::Saml2Bearer => Some("the assertion"),
+        CallKind::TokenExchange => Some("the token that was to be exchanged, or the actor's"),
+        CallKind::BackchannelToken => Some("the `auth_req_id`"),
+        _ => None,
+    }
+}
+
 fn classify(answer: &Answer<'_>, error: OAuthError) -> Error {
     let kind = answer.kind;
     let refresh = kind == CallKind::Refresh;
@@ -121,6 +131,19 @@ fn classify(answer: &Answer<'_>, error: OAuthError) -> Error {
             Code::CodeRefused,
             "the provider refused the device code: it is over, was used before, or belongs to another client; sign in again".into(),
             kind.key().to_owned(),
+        ),
+        "invalid_grant" if handed_in(kind).is_some() => (
+            Code::CodeRefused,
+            format!(
+                "the provider refused {}: it is over, was used before, or is not for this provider or this client",
+                handed_in(kind).unwrap_or_default()
+            ),
+            kind.key().to_owned(),
+        ),
+        "invalid_target" => (
+            Code::InvalidRequest,
+            "the provider knows no such service, or gives no token for it".into(),
+            format!("{}, resource", kind.key()),
         ),
         "invalid_grant" => (
             Code::CodeRefused,

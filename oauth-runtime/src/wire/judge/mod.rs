@@ -6,6 +6,7 @@
 //! been cut off, and a redirect are refused. No message repeats a body.
 
 mod api;
+mod backchannel;
 mod claim;
 mod device;
 mod document;
@@ -13,6 +14,7 @@ mod expiry;
 mod failure;
 mod format;
 mod keep;
+mod pushed;
 mod read;
 mod second;
 mod step;
@@ -22,12 +24,14 @@ mod webhook;
 mod xml;
 
 pub(crate) use api::{ApiVerdict, judge_api, reset_delay, retry_after};
+pub(crate) use backchannel::{BackchannelAuthentication, judge_backchannel};
 pub(crate) use device::{
     DeviceAuthorization, LONGEST_INTERVAL, Later, Polled, judge_device, judge_poll,
 };
 pub use document::Document;
 pub(crate) use format::decode;
 pub(crate) use keep::{declared, keep_parameters, restore_kept, trusted, trusted_in_step};
+pub(crate) use pushed::{Pushed, judge_pushed};
 pub(crate) use step::{judge_items, judge_kept, judge_then};
 pub(crate) use token::judge_renewed;
 pub use token::{judge_code, judge_done, judge_json, judge_token};

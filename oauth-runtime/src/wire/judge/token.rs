@@ -7,9 +7,10 @@ use serde_json::{Map, Value};
 use super::document::Document;
 use super::{Answer, expiry, failure, keep, read, second};
 use crate::error::{Code, Error};
+use crate::flow::TokenType;
 use crate::scope;
 use crate::secret::Secret;
-use crate::spec::{Field, Source, TokenTypeRule};
+use crate::spec::{CallKind, Field, Source, TokenTypeRule};
 use crate::token::TokenSet;
 use crate::wire::plan::check_token;
 
@@ -101,7 +102,7 @@ pub(super) fn read_token(
         .filter(|text| text != "false")
         .map(Secret::new);
     let kept = keep::keep_fields(answer, &document)?;
-    if answer.kind != crate::spec::CallKind::Refresh {
+    if answer.kind != CallKind::Refresh {
         keep::require(answer, &kept)?;
     }
     Ok(TokenSet {
@@ -136,6 +137,7 @@ pub(super) fn check_type(answer: &Answer<'_>, document: &Document<'_>) -> Result
     match read::text(answer, document, Field::TokenType)? {
         Some(kind) if kind.eq_ignore_ascii_case("bearer") => Ok(()),
         None if rule != TokenTypeRule::Required => Ok(()),
+        Some(kind) if is_no_access_token(answer, document, &kind) => Ok(()),
         found => {
             let text = match found {
                 Some(_) => "the token is not a bearer token",
@@ -147,6 +149,18 @@ pub(super) fn check_type(answer: &Answer<'_>, document: &Document<'_>) -> Result
             )))
         }
     }
+}
+
+/// Whether an exchange issued something that is no access token, and says so
+/// (RFC 8693 §2.2.1: `N_A`).
+fn is_no_access_token(answer: &Answer<'_>, document: &Document<'_>, kind: &str) -> bool {
+    let issued = || read::path(document, &["issued_token_type"]).ok().flatten();
+    answer.kind == CallKind::TokenExchange
+        && kind.eq_ignore_ascii_case("n_a")
+        && issued().is_some_and(|issued| {
+            let text = issued.text();
+            text.is_some_and(|text| TokenType::from(&*text) != TokenType::AccessToken)
+        })
 }
 
 pub(super) fn granted(

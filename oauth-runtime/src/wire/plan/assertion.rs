@@ -12,11 +12,12 @@ pub(super) fn make(
     declared: &AssertionSpec,
     inputs: &Inputs<'_>,
 ) -> Result<Option<Secret>, Error> {
-    use super::key::sign;
     use super::template::{Unfilled, fill_into};
     use base64::Engine as _;
     use base64::engine::general_purpose::URL_SAFE_NO_PAD;
     use zeroize::Zeroizing;
+
+    use crate::jose::LocalKey;
 
     let mut key = Zeroizing::new(String::new());
     match fill_into(&mut key, spec, declared.key, inputs) {
@@ -29,8 +30,9 @@ pub(super) fn make(
     URL_SAFE_NO_PAD.encode_string(header(spec, declared, inputs)?, &mut jwt);
     jwt.push('.');
     URL_SAFE_NO_PAD.encode_string(claims(spec, declared, inputs, now)?, &mut jwt);
-    let signature =
-        sign(declared.alg, &key, jwt.as_bytes()).map_err(|error| error.key("assertion(key)"))?;
+    let signature = LocalKey::read(&key, declared.alg)
+        .and_then(|key| key.sign(jwt.as_bytes()))
+        .map_err(|error| error.key("assertion(key)"))?;
     jwt.push('.');
     URL_SAFE_NO_PAD.encode_string(signature, &mut jwt);
     Ok(Some(Secret::new(std::mem::take(&mut *jwt))))

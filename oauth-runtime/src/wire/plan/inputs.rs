@@ -5,6 +5,7 @@ use std::time::SystemTime;
 
 use super::signing::Own;
 use crate::error::{Code, Error};
+use crate::secret::Secret;
 use crate::spec::{Bearer, ClientAuth, Param, Pkce, ProviderSpec, Slot, StepSpec, VarKind};
 use crate::token::Kept;
 use crate::value;
@@ -193,6 +194,8 @@ pub struct Inputs<'a> {
     pub client_assertion: Option<SecretText<'a>>,
     /// The protected resource that the token is for (RFC 8707).
     pub resource: Option<&'a str>,
+    /// The caller's resources, in place of [`Inputs::resource`].
+    pub resources: &'a [String],
     /// How the response comes back, where that is not the default.
     pub response_mode: Option<&'a str>,
     /// The signed authorization request (RFC 9101).
@@ -241,6 +244,8 @@ pub struct Inputs<'a> {
     pub carries_token: bool,
     /// Parameters of the caller's own, after all others.
     pub params: &'a [(String, String)],
+    /// The same, where the value must never be printed.
+    pub(crate) secret_params: &'a [(&'static str, Secret)],
 }
 
 /// The host of a URL, without port.
@@ -364,6 +369,8 @@ impl<'a> Inputs<'a> {
         let steps = self.steps.iter().flat_map(|(_, kept)| kept.secrets());
         let kept = self.token_values.into_iter().flat_map(Kept::secrets);
         let own = own.chain(steps).chain(kept);
+        let given = self.secret_params.iter().map(|(_, text)| text.expose());
+        let own = own.chain(given);
         own.chain(vars.flat_map(|vars| vars.secrets(spec)))
             .collect()
     }
@@ -376,6 +383,7 @@ pub(crate) fn step_inputs<'a>(step: &StepSpec, inputs: &Inputs<'a>) -> Inputs<'a
         url: None,
         client_auth: None,
         params: &[],
+        secret_params: &[],
         carries_token: step.bearer,
         ..*inputs
     }

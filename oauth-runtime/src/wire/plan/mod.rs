@@ -9,9 +9,8 @@ mod client_id;
 mod function;
 mod inputs;
 mod json;
-#[cfg(feature = "signing")]
-mod key;
 mod mentions;
+mod packed;
 mod param;
 mod request;
 mod shown;
@@ -29,6 +28,7 @@ pub(crate) use client_auth::used as used_auth;
 pub(crate) use client_id::sends_client_id;
 pub(crate) use inputs::step_inputs;
 pub use inputs::{Inputs, LoopbackOrigin, SecretText, VarValues};
+pub(crate) use packed::authorization_claims;
 pub use request::{WireRequest, plan, plan_url};
 pub(crate) use request::{header_pair, plan_step, seen_by_page};
 pub(crate) use shown::placeholder;

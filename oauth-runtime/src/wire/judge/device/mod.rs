@@ -10,11 +10,11 @@ use super::token::read_token;
 use super::{Answer, expiry, failure, format, keep, read};
 use crate::error::{Code, Error, OAuthError};
 use crate::secret::Secret;
-use crate::spec::{Field, TimeUnit};
+use crate::spec::{CallKind, Field, TimeUnit};
 use crate::token::{Kept, TokenSet};
 
 /// RFC 8628 §3.2: what counts where the answer names no interval.
-const INTERVAL: Duration = Duration::from_secs(5);
+pub(super) const INTERVAL: Duration = Duration::from_secs(5);
 const SHORTEST_INTERVAL: Duration = Duration::from_secs(1);
 /// A longer wait than this is not believed.
 pub(crate) const LONGEST_INTERVAL: Duration = Duration::from_secs(300);
@@ -59,7 +59,8 @@ pub(crate) fn judge_device(
     read_device(answer, now).map_err(|error| answer.named(error))
 }
 
-/// Reads the answer of a device access token request that came at `now`.
+/// Reads the answer of a device access token request, or of the token request of a
+/// backchannel authentication, that came at `now`.
 pub(crate) fn judge_poll(answer: &Answer<'_>, now: SystemTime) -> Result<Polled, Error> {
     read_poll(answer, now).map_err(|error| answer.named(error))
 }
@@ -128,7 +129,7 @@ fn either(
     Ok(text.filter(|text| !text.is_empty()))
 }
 
-fn lifetime(
+pub(super) fn lifetime(
     answer: &Answer<'_>,
     document: &Document<'_>,
     now: SystemTime,
@@ -146,7 +147,7 @@ fn lifetime(
 }
 
 /// The interval of an answer. Zero and what is no number say nothing.
-fn interval(answer: &Answer<'_>, document: &Document<'_>) -> Result<Option<Duration>, Error> {
+pub(super) fn interval(answer: &Answer<'_>, document: &Document<'_>) -> Result<Option<Duration>, Error> {
     let value = read::field(answer, document, Field::Interval)?;
     Ok(value
         .and_then(|value| expiry::duration(&value, TimeUnit::Seconds))
@@ -215,6 +216,10 @@ fn read_poll(answer: &Answer<'_>, now: SystemTime) -> Result<Polled, Error> {
         Some(Word::Pending) => later(false),
         Some(Word::SlowDown) => later(true),
         Some(Word::Denied) => Err(with_words(Code::AccessDenied, "the sign-in was refused")),
+        Some(Word::Expired) if answer.kind == CallKind::BackchannelToken => Err(with_words(
+            Code::NobodySignedIn,
+            "the person did not answer in time; begin a new request",
+        )),
         Some(Word::Expired) => Err(with_words(
             Code::DeviceCodeExpired,
             "nobody typed the device's code in time; begin a new sign-in",

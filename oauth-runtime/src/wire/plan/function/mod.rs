@@ -14,8 +14,6 @@ use super::json::quoted;
 use super::template::{Unfilled, fill_into};
 use crate::error::{Code, Error};
 use crate::spec::{Function, Part, ProviderSpec};
-#[cfg(feature = "signing")]
-pub(super) use sealed::hmac_sha256;
 
 /// The text of a function. It may hold a secret.
 pub(super) fn call(

@@ -10,15 +10,16 @@ pub(super) fn call(function: Function, first: &str, second: &str) -> Result<Stri
     use base64::engine::general_purpose::STANDARD;
     use md5::{Digest as _, Md5};
 
-    use super::super::key::RsaKey;
     use super::hex;
+    use crate::jose::LocalKey;
+    use crate::spec::Alg;
 
     Ok(match function {
         Function::Md5Hex => hex(&Md5::digest(first.as_bytes())),
         Function::HmacSha256Hex => hex(&hmac_sha256(first, second.as_bytes())?),
         Function::HmacSha256Base64 => STANDARD.encode(hmac_sha256(first, second.as_bytes())?),
         Function::RsaSha256 => {
-            let key = RsaKey::read(first).map_err(|error| error.key("rsa_sha256"))?;
+            let key = LocalKey::read(first, Alg::Rs256).map_err(|error| error.key("rsa_sha256"))?;
             STANDARD.encode(key.sign(second.as_bytes())?)
         }
         _ => return Err(unknown()),
@@ -40,7 +41,7 @@ fn unknown() -> Error {
 
 /// HMAC with SHA-256 (RFC 2104).
 #[cfg(feature = "signing")]
-pub(in super::super) fn hmac_sha256(key: &str, text: &[u8]) -> Result<[u8; 32], Error> {
+fn hmac_sha256(key: &str, text: &[u8]) -> Result<[u8; 32], Error> {
     use hmac::{Hmac, KeyInit as _, Mac as _};
 
     let mut mac = Hmac::<sha2::Sha256>::new_from_slice(key.as_bytes())

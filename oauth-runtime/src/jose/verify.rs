@@ -1,0 +1,163 @@
+//! JWTs that the provider signed (RFC 7515 §5.2, RFC 8725).
+
+use super::jws::{Claims, Jws};
+use crate::client::Core;
+use crate::error::{Code, Error};
+use crate::spec::Alg;
+
+/// Why a JWT does not count.
+#[derive(Debug)]
+pub(crate) enum Refused {
+    /// It is not what it must be.
+    Jwt(String),
+    /// The keys to check it with could not be had.
+    Keys(Error),
+}
+
+impl Refused {
+    pub(crate) fn jwt(what: impl Into<String>) -> Self {
+        Self::Jwt(what.into())
+    }
+
+    /// The error of a JWT that has no code of its own.
+    pub(crate) fn into_error(self, core: &Core) -> Error {
+        match self {
+            Self::Keys(error) => error,
+            Self::Jwt(what) => Error::new(
+                Code::JwtRefused,
+                format!("a JWT of the provider was refused: {what}"),
+            )
+            .of(core.spec.id),
+        }
+    }
+}
+
+/// The algorithm of a JWT, if it is one of `allowed`; where none is named, one with a
+/// public key. `none` is none of them.
+pub(crate) fn allowed_alg(jws: &Jws<'_>, allowed: &[Alg]) -> Result<Alg, Refused> {
+    let Some(name) = jws.header("alg") else {
+        return Err(Refused::jwt("its header has no `alg`"));
+    };
+    if jws.header.contains_key("crit") {
+        return Err(Refused::jwt(
+            "its header has `crit`, and no extension is known (RFC 7515 section 4.1.11)",
+        ));
+    }
+    let fits = |alg: &Alg| match allowed {
+        [] => !alg.is_symmetric(),
+        allowed => allowed.contains(alg),
+    };
+    Alg::named(name).filter(fits).ok_or_else(|| {
+        let name: String = name.chars().take(32).collect();
+        let all = allowed.iter().map(|alg| alg.name());
+        Refused::Jwt(match allowed {
+            [] => format!(
+                "`alg` is `{}`, which is no signature with a public key",
+                name.escape_default()
+            ),
+            _ => format!(
+                "`alg` is `{}`, and what is asked for is {}",
+                name.escape_default(),
+                all.collect::<Vec<_>>().join(" or "),
+            ),
+        })
+    })
+}
+
+#[cfg(feature = "jose")]
+impl Core {
+    /// The claims of a JWT that the provider signed. Its claims are not looked at: who
+    /// calls this knows what they must say.
+    pub(crate) async fn verified(&self, jwt: &str, algs: &[Alg]) -> Result<Claims, Error> {
+        let verified = self.verified_jws(jwt, algs).await;
+        verified.map_err(|refused| refused.into_error(self))
+    }
+
+    /// As [`Core::verified`], with the header.
+    pub(crate) async fn verified_as(
+        &self,
+        jwt: &str,
+        algs: &[Alg],
+        typ: &[&str],
+    ) -> Result<Claims, Error> {
+        let jws = Jws::read(jwt).map_err(Refused::jwt);
+        jws.and_then(|jws| check_typ(&jws, typ))
+            .map_err(|refused| refused.into_error(self))?;
+        self.verified(jwt, algs).await
+    }
+
+    pub(crate) async fn verified_jws(&self, jwt: &str, algs: &[Alg]) -> Result<Claims, Refused> {
+        let jws = Jws::read(jwt).map_err(Refused::jwt)?;
+        let alg = allowed_alg(&jws, algs)?;
+        if alg.is_symmetric() {
+            return self.by_secret(jws, alg);
+        }
+        let seen = self.keys().await.map_err(Refused::Keys)?;
+        let mut held = seen.verify(&jws, alg);
+        if held == Held::NoKey
+            && let Some(newer) = self.newer_keys(&seen).await.map_err(Refused::Keys)?
+        {
+            held = newer.verify(&jws, alg);
+        }
+        told(jws, held)
+    }
+
+    /// As [`Core::verified_jws`], with the keys that are at hand: nothing is sent.
+    pub(crate) fn verified_at_hand(&self, jwt: &str, algs: &[Alg]) -> Result<Claims, Refused> {
+        let jws = Jws::read(jwt).map_err(Refused::jwt)?;
+        let alg = allowed_alg(&jws, algs)?;
+        if alg.is_symmetric() {
+            return self.by_secret(jws, alg);
+        }
+        let held = self
+            .keys_at_hand()
+            .map_or(Held::NoKey, |keys| keys.verify(&jws, alg));
+        told(jws, held)
+    }
+
+    fn by_secret(&self, jws: Jws<'_>, alg: Alg) -> Result<Claims, Refused> {
+        let Some(secret) = &self.client_secret else {
+            return Err(Refused::jwt(
+                "it is signed with the client secret, and none is set",
+            ));
+        };
+        let held = verify_hmac(secret.expose(), &jws, alg);
+        told(jws, if held { Held::Yes } else { Held::No })
+    }
+}
+
+#[cfg(feature = "jose")]
+use super::key_set::{Held, verify_hmac};
+
+#[cfg(feature = "jose")]
+fn told(jws: Jws<'_>, held: Held) -> Result<Claims, Refused> {
+    match held {
+        Held::Yes => Ok(jws.claims),
+        Held::No => Err(Refused::jwt("its signature does not hold")),
+        Held::NoKey => Err(Refused::jwt(
+            "it is signed with a key that the provider does not publish",
+        )),
+    }
+}
+
+/// Whether `typ` is missing or one of these (RFC 8725 §3.11).
+#[cfg(feature = "jose")]
+fn check_typ(jws: &Jws<'_>, wanted: &[&str]) -> Result<(), Refused> {
+    let Some(typ) = jws.header("typ") else {
+        return Ok(());
+    };
+    let typ = typ.strip_prefix("application/").unwrap_or(typ);
+    match wanted.iter().any(|own| own.eq_ignore_ascii_case(typ)) {
+        true => Ok(()),
+        false => Err(Refused::jwt("`typ` is that of a JWT for something else")),
+    }
+}
+
+#[cfg(not(feature = "jose"))]
+impl Core {
+    /// The macro refuses a declaration that comes here.
+    pub(crate) async fn verified(&self, _: &str, _: &[Alg]) -> Result<Claims, Error> {
+        let text = "the provider's JWTs need the feature `jose` of `oauth-runtime`";
+        Err(Error::new(Code::NotOffered, text).of(self.spec.id))
+    }
+}
