@@ -3,6 +3,7 @@
 
 mod cache;
 mod freeze;
+mod mock;
 mod refused;
 mod server;
 
