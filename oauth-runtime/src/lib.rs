@@ -37,6 +37,7 @@
 pub mod capability;
 mod client;
 pub mod clock;
+mod dpop;
 mod error;
 #[doc(hidden)]
 pub mod failpoint;

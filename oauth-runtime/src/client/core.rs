@@ -7,6 +7,7 @@ use http::{HeaderValue, header};
 use tracing::Instrument;
 
 use crate::clock::Time;
+use crate::dpop::Prover;
 use crate::error::{Code, Error};
 use crate::flow::DynExchange;
 use crate::jose::ClientKey;
@@ -227,14 +228,21 @@ impl Core {
         judge: impl FnOnce(&Answer<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let call = self.call(kind)?;
-        let drawn = self.draw(call)?;
-        let inputs = &drawn.over(inputs);
-        let assertion = self.client_assertion(kind, call, inputs).await?;
-        let inputs = &proven(inputs, assertion.as_ref());
-        let request = plan(self.spec, kind, inputs)?;
-        self.show(kind, inputs, |_| ());
-        self.judged(limits, kind, call, request, inputs, judge)
-            .await
+        let mut prover = Prover::new(self, kind, call, inputs);
+        loop {
+            let drawn = self.draw(call)?;
+            let inputs = &drawn.over(inputs);
+            let assertion = self.client_assertion(kind, call, inputs).await?;
+            let inputs = &proven(inputs, assertion.as_ref());
+            let mut request = plan(self.spec, kind, inputs)?;
+            self.show(kind, inputs, |_| ());
+            let proved = prover.prove(&mut request);
+            proved.map_err(|error| error.of(self.spec.id).on(kind))?;
+            let response = self.answered(limits, kind, request).await?;
+            if !prover.repeats(&response) {
+                return self.judged(kind, call, &response, inputs, judge);
+            }
+        }
     }
 
     /// As [`Core::perform`], for a call that stands in no table of calls. Its name
@@ -248,44 +256,58 @@ impl Core {
         judge: impl FnOnce(&Answer<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let named = |error: Error| error.in_step(name);
-        let drawn = self.draw(call).map_err(named)?;
-        let inputs = &drawn.over(inputs);
-        let assertion = self.client_assertion(kind, call, inputs).await;
-        let assertion = assertion.map_err(named)?;
-        let inputs = &proven(inputs, assertion.as_ref());
-        let request = plan_step(self.spec, kind, call, inputs).map_err(named)?;
-        if let Some(observer) = &self.observer {
-            let declared = Inputs {
-                against: None,
-                ..*inputs
-            };
-            if let Ok(page) = explain_step(self.spec, kind, name, call, &declared) {
-                observer.planned(&page);
+        let mut prover = Prover::new(self, kind, call, inputs);
+        loop {
+            let drawn = self.draw(call).map_err(named)?;
+            let inputs = &drawn.over(inputs);
+            let assertion = self.client_assertion(kind, call, inputs).await;
+            let assertion = assertion.map_err(named)?;
+            let inputs = &proven(inputs, assertion.as_ref());
+            let mut request = plan_step(self.spec, kind, call, inputs).map_err(named)?;
+            if let Some(observer) = &self.observer {
+                let declared = Inputs {
+                    against: None,
+                    ..*inputs
+                };
+                if let Ok(page) = explain_step(self.spec, kind, name, call, &declared) {
+                    observer.planned(&page);
+                }
+            }
+            prover.prove(&mut request).map_err(named)?;
+            let limits = self.credential_limits;
+            let response = self.answered(limits, kind, request).await.map_err(named)?;
+            if !prover.repeats(&response) {
+                let judged = self.judged(kind, call, &response, inputs, judge);
+                return judged.map_err(named);
             }
         }
-        let limits = self.credential_limits;
-        self.judged(limits, kind, call, request, inputs, judge)
-            .await
-            .map_err(named)
     }
 
-    async fn judged<T>(
+    async fn answered(
         &self,
         limits: Limits,
         kind: CallKind,
-        call: &'static CallSpec,
         request: WireRequest,
+    ) -> Result<WireResponse, Error> {
+        let response = self.send(kind, request, limits).await?;
+        self.hub.drift().note(&response.headers, self.time.now());
+        Ok(response)
+    }
+
+    fn judged<T>(
+        &self,
+        kind: CallKind,
+        call: &'static CallSpec,
+        response: &WireResponse,
         inputs: &Inputs<'_>,
         judge: impl FnOnce(&Answer<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let response = self.send(kind, request, limits).await?;
-        self.hub.drift().note(&response.headers, self.time.now());
         let auth = used_auth(kind, call, inputs)?;
         judge(&Answer {
             spec: self.spec,
             kind,
             call,
-            response: &response,
+            response,
             client_auth: Some(auth),
             secrets: &inputs.secrets(self.spec),
         })

@@ -63,7 +63,7 @@ codes! {
     UnreadableAnswer = "E0310", Config;
     /// The provider refused the client authentication.
     ClientAuthentication = "E0311", Config;
-    /// The token is not a bearer token.
+    /// The token is not a bearer token, or not bound to the key that was proved.
     TokenType = "E0312", Config;
     /// The answer may have been cut off, so nothing of it was taken.
     IncompleteAnswer = "E0313", Transient;
@@ -77,6 +77,8 @@ codes! {
     ServerError = "E0323", Transient;
     /// The provider asks to slow down.
     TooManyRequests = "E0324", Transient;
+    /// The server refused the proof of the session's key (RFC 9449).
+    ProofRefused = "E0328", Other;
     /// The provider refused the code.
     CodeRefused = "E0330", Reauth;
     /// The provider refused the refresh token.

@@ -169,12 +169,14 @@ impl DynAuthorize {
         let challenge = verifier
             .as_ref()
             .map(|verifier| challenge(method, verifier.expose(), &mut [0; 64]).to_owned());
+        let dpop = self.core.session_key(CallKind::Authorize, None)?;
         Ok(Prepared {
             authorize: self,
             state,
             verifier,
             nonce,
             challenge,
+            dpop,
         })
     }
 

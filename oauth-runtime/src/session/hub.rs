@@ -11,6 +11,7 @@ use tokio::sync::{broadcast, watch};
 use super::drift::Drift;
 use super::event::{Event, EventKind, Events};
 use super::shared::Shared;
+use crate::dpop::Nonces;
 use crate::flow::Consumed;
 #[cfg(feature = "jose")]
 use crate::jose::ProviderKeys;
@@ -31,6 +32,7 @@ pub(crate) struct Hub {
     #[cfg(feature = "jose")]
     keys: ProviderKeys,
     metadata: Cache<ServerMetadata>,
+    nonces: Nonces,
 }
 
 impl Default for Hub {
@@ -45,6 +47,7 @@ impl Default for Hub {
             #[cfg(feature = "jose")]
             keys: ProviderKeys::default(),
             metadata: Cache::default(),
+            nonces: Nonces::default(),
         }
     }
 }
@@ -101,6 +104,11 @@ impl Hub {
     /// The metadata of the issuers that were asked.
     pub(crate) fn metadata(&self) -> &Cache<ServerMetadata> {
         &self.metadata
+    }
+
+    /// What servers want of proofs (RFC 9449).
+    pub(crate) fn nonces(&self) -> &Nonces {
+        &self.nonces
     }
 
     pub(super) fn new_drift(&self) -> Option<(Duration, bool)> {

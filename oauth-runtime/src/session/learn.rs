@@ -151,9 +151,9 @@ impl DynSession {
     /// Makes the call.
     async fn ask(&self, learn: &'static LearnSpec) -> Result<Vec<Kept>, Error> {
         self.token().await?;
-        let tokens = self.tokens();
+        let state = self.shared().current.load_full();
         let core = self.core().resolved().await?;
-        let inputs = Self::about(&core, CallKind::Learn, &tokens);
+        let inputs = Self::about(&core, CallKind::Learn, &state)?;
         let judge = |answer: &Answer<'_>| judge_items(answer, learn.each);
         core.perform_step(CallKind::Learn, learn.name, &learn.call, &inputs, judge)
             .await

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::state::State;
 use super::verdict::{Verdict, verdict};
 use crate::client::Core;
+use crate::dpop::SessionKey;
 use crate::error::{Code, Error};
 use crate::flow::asked::parted;
 use crate::flow::id_token::keep_checked;
@@ -110,8 +111,14 @@ fn can_refresh(spec: &ProviderSpec, old: &TokenSet) -> bool {
 
 type Requested = (Vec<String>, Vec<(String, String)>);
 
-fn inputs<'a>(core: &'a Core, old: &'a TokenSet, (resources, params): &'a Requested) -> Inputs<'a> {
+fn inputs<'a>(
+    core: &'a Core,
+    old: &'a TokenSet,
+    (resources, params): &'a Requested,
+    key: Option<&'a SessionKey>,
+) -> Inputs<'a> {
     Inputs {
+        dpop: key.map(|bound| &bound.key),
         resources,
         refresh_token: old.refresh_token.as_ref().map(Into::into),
         access_token: Some((&old.access_token).into()),
@@ -138,8 +145,12 @@ async fn refresh(core: &Arc<Core>, old: &TokenSet) -> Result<Answered, Error> {
     let now = core.time.now();
     let judge = |answer: &Answer<'_>| judge_renewed(answer, now, &old.access_token);
     let requested = parted(&old.requested_params);
-    let inputs = inputs(core, old, &requested);
+    let key = core.session_key(CallKind::Refresh, old.dpop_key.as_ref())?;
+    let inputs = inputs(core, old, &requested, key.as_ref());
     let (mut newer, made) = steps::ask(core, CallKind::Refresh, &inputs, judge).await?;
+    if let Some(key) = &key {
+        key.bind(&mut newer);
+    }
     if core.spec.rotation == Rotation::None {
         newer.refresh_token = None;
     }
@@ -169,8 +180,15 @@ fn merged(core: &Core, old: &TokenSet, mut newer: TokenSet) -> TokenSet {
 pub(super) async fn complete(old: &TokenSet, rest: Rest) -> Result<TokenSet, Box<Broken>> {
     let Rest { core, newer, made } = rest;
     let core = &*core;
+    let key = match core.session_key(CallKind::Refresh, newer.dpop_key.as_ref()) {
+        Ok(key) => key,
+        Err(error) => {
+            let tokens = spare(core, old, &newer);
+            return Err(Box::new(Broken { error, tokens }));
+        }
+    };
     let requested = parted(&old.requested_params);
-    let inputs = inputs(core, old, &requested);
+    let inputs = inputs(core, old, &requested, key.as_ref());
     match steps::then(core, CallKind::Refresh, &inputs, newer, made).await {
         Ok(newer) => Ok(merged(core, old, newer)),
         Err(mut broken) => {
@@ -189,6 +207,7 @@ fn spare(core: &Core, old: &TokenSet, newer: &TokenSet) -> TokenSet {
         spare.refresh_token.clone_from(&newer.refresh_token);
         spare.refresh_token_issued_at = newer.refresh_token_issued_at;
         spare.refresh_token_expires_at = newer.refresh_token_expires_at;
+        spare.dpop_key.clone_from(&newer.dpop_key);
     }
     if State::new(core, old.clone(), 0).is_fresh(&core.time) {
         steps::end(&mut spare, core.time.now());
@@ -205,7 +224,9 @@ async fn mint(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
     let now = core.time.now();
     let kind = old.obtained_by;
     let (resources, params) = parted(&old.requested_params);
+    let key = core.session_key(kind, old.dpop_key.as_ref())?;
     let inputs = Inputs {
+        dpop: key.as_ref().map(|bound| &bound.key),
         scope: old.requested_scope.as_deref(),
         params: &params,
         resources: &resources,
@@ -215,6 +236,9 @@ async fn mint(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
     let (minted, made) = steps::ask(core, kind, &inputs, judge).await?;
     let minted = steps::then(core, kind, &inputs, minted, made).await;
     let mut minted = minted.map_err(|broken| broken.error)?;
+    if let Some(key) = &key {
+        key.bind(&mut minted);
+    }
     minted.kept.learn_from(core.spec, &old.kept);
     minted.requested_scope.clone_from(&old.requested_scope);
     minted.requested_params.clone_from(&old.requested_params);

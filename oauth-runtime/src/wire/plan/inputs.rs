@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::SystemTime;
 
 use super::signing::Own;
+use crate::dpop::DpopKey;
 use crate::error::{Code, Error};
 use crate::secret::Secret;
 use crate::spec::{Bearer, ClientAuth, Param, Pkce, ProviderSpec, Slot, StepSpec, VarKind};
@@ -234,6 +235,8 @@ pub struct Inputs<'a> {
     pub steps: &'a [(&'static str, Kept)],
     /// The signed JWT of the call.
     pub(crate) assertion: Option<SecretText<'a>>,
+    /// The key that the session's tokens are bound to.
+    pub(crate) dpop: Option<&'a DpopKey>,
     /// What the request knows of itself.
     pub(crate) own: Option<Own<'a>>,
     /// The request is written for a page: no key and no hook is used.
