@@ -22,6 +22,7 @@ mod canary;
 mod catalogue;
 mod conformance;
 mod device;
+mod discovery;
 mod e2e;
 mod expand;
 mod faults;

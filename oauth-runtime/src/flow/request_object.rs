@@ -19,9 +19,10 @@ const TYPE: &str = "oauth-authz-req+jwt";
 impl Core {
     /// Whether authorization requests are signed.
     pub(crate) fn signs_requests(&self) -> bool {
+        let required = self.metadata().map(ServerMetadata::requires_signed_requests);
         self.spec.request_object.is_some()
             || self.spec.profile == Profile::Fapi2MessageSigning
-            || self.asked_by_metadata(ServerMetadata::requires_signed_requests)
+            || required == Some(true)
     }
 }
 
