@@ -5,9 +5,9 @@ use std::future::IntoFuture;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use super::{assertion, id_token};
 use super::sign_in::exchange_code;
 use super::steps;
+use super::{assertion, id_token};
 use crate::client::Core;
 use crate::error::{Code, Error};
 use crate::provider::Provider;
@@ -109,11 +109,11 @@ impl DynGrant {
         if self.scope.is_empty() && self.defaults {
             self.scope = spec.scopes.default_text().unwrap_or_default();
         }
-        let tokens = match self.kind {
+        let mut tokens = match self.kind {
             CallKind::CodeRequest => self.by_code().await?,
             _ => self.by_token().await?,
         };
-        id_token::check(&self.core, &tokens, None)?;
+        id_token::check(&self.core, &mut tokens, id_token::Asked::default()).await?;
         DynSession::signed_in(self.core, tokens).await
     }
 

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use super::callback::{Accepted, validate};
-use super::id_token;
+use super::id_token::{self, Asked};
 use super::pending::{PendingSignIn, unix_seconds};
 use super::steps;
 use crate::client::Core;
@@ -136,6 +136,9 @@ impl DynSignIn {
             return Err(named(other_session()));
         }
         let accepted = self.validated(session.is_some(), callback)?;
+        if self.pending.expects_id_token() {
+            id_token::prepare(&self.core).await?;
+        }
         if !self.consume() {
             return Err(named(finished()));
         }
@@ -210,7 +213,7 @@ async fn exchange(
     pending: PendingSignIn,
     accepted: Accepted,
 ) -> Result<DynSession, Error> {
-    let tokens = exchange_code(
+    let mut tokens = exchange_code(
         &core,
         &accepted.code,
         &accepted.kept,
@@ -220,7 +223,12 @@ async fn exchange(
         pending.state.as_ref(),
     )
     .await?;
-    id_token::check(&core, &tokens, pending.nonce.as_ref())?;
+    let asked = Asked {
+        nonce: pending.nonce.as_ref(),
+        code: Some(&accepted.code),
+        max_age: pending.max_age,
+    };
+    id_token::check(&core, &mut tokens, asked).await?;
     DynSession::signed_in(core, tokens).await
 }
 

@@ -30,8 +30,8 @@ pub(crate) fn finish_webhook(
         let (code, kept) = read?;
         let hub = core.hub.clone();
         let exchange = async move {
-            let tokens = exchange_code(&core, &code, &kept, None, "", None, None).await?;
-            id_token::check(&core, &tokens, None)?;
+            let mut tokens = exchange_code(&core, &code, &kept, None, "", None, None).await?;
+            id_token::check(&core, &mut tokens, id_token::Asked::default()).await?;
             DynSession::signed_in(core, tokens).await
         };
         apart(&hub, exchange).await

@@ -4,7 +4,7 @@ use super::state::State;
 use super::verdict::{Verdict, verdict};
 use crate::client::Core;
 use crate::error::{Code, Error};
-use crate::flow::id_token::keep_checked;
+use crate::flow::id_token::{self, keep_checked};
 use crate::flow::steps::{self, Broken, Made};
 use crate::spec::{CallKind, Grants, Param, Presence, ProviderSpec, Rotation};
 use crate::token::TokenSet;
@@ -64,9 +64,7 @@ async fn renewed(core: &Core, old: &TokenSet) -> Result<Answered, Error> {
         let tokens = mint(core, old).await?;
         return Ok(Answered { tokens, rest: None });
     }
-    Err(nothing_to_renew(old)
-        .of(core.spec.id)
-        .on(CallKind::Refresh))
+    Err(nothing_to_renew(old).of(core.spec.id).on(CallKind::Refresh))
 }
 
 /// Whether other tokens can be obtained without anybody.
@@ -130,6 +128,11 @@ pub(super) async fn refresh_whole(core: &Core, old: &TokenSet) -> Result<TokenSe
 }
 
 async fn refresh(core: &Core, old: &TokenSet) -> Result<Answered, Error> {
+    if old.id_token.is_some()
+        && let Err(error) = id_token::prepare(core).await
+    {
+        tracing::debug!(%error, "a new ID token cannot be checked; the older one will stay");
+    }
     let now = core.time.now();
     let judge = |answer: &Answer<'_>| judge_renewed(answer, now, &old.access_token);
     let inputs = inputs(core, old);

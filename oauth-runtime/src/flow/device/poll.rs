@@ -185,7 +185,7 @@ impl Flow {
     }
 
     async fn signed_in(&self, mut tokens: TokenSet) -> Result<DynSession, Error> {
-        id_token::check(&self.core, &tokens, None)?;
+        id_token::check(&self.core, &mut tokens, id_token::Asked::default()).await?;
         tokens.kept.fill_from(&self.kept);
         tokens.requested_scope = (!self.scope.is_empty()).then(|| self.scope.clone());
         DynSession::signed_in(self.core.clone(), tokens).await
