@@ -13,6 +13,8 @@ use crate::secret::Secret;
 use crate::spec::{CallKind, ProviderSpec};
 use crate::wire::judge::restore_kept;
 
+const AUTHORIZATION_DETAILS: &str = "authorization_details";
+
 /// When an access token ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -132,6 +134,14 @@ impl TokenSet {
         id_token::claims(id_token.expose()).map(Value::Object)
     }
 
+    /// What was granted in detail, as it was answered (RFC 9396 §7): an array of objects,
+    /// each with a `type`. It may be less than was asked for. `None` when the answer says
+    /// nothing of it.
+    #[must_use]
+    pub fn authorization_details(&self) -> Option<&Value> {
+        self.remainder.get(AUTHORIZATION_DETAILS)
+    }
+
     /// What the token that a token exchange issued is (RFC 8693 §2.2.1). It stands
     /// in [`access_token`](Self::access_token) whatever it is. `None` where the
     /// provider does not say.
@@ -161,6 +171,14 @@ impl TokenSet {
         }
         if newer.scope.is_none() {
             newer.scope.clone_from(&self.scope);
+        }
+        if let Some(granted) = self.authorization_details()
+            && newer.authorization_details().is_none()
+        {
+            let granted = granted.clone();
+            newer
+                .remainder
+                .insert(AUTHORIZATION_DETAILS.into(), granted);
         }
         newer.obtained_by = self.obtained_by;
         newer.requested_scope.clone_from(&self.requested_scope);

@@ -174,7 +174,9 @@ impl DynBuilder {
             }
             (Some(transport), None) => transport,
             // A stand-in server on loopback asks for none.
-            (None, None) if spec.mtls && against.is_none() => {
+            (None, None)
+                if shows_certificate(spec, self.client_auth.as_ref()) && against.is_none() =>
+            {
                 return Err(named(no_certificate()));
             }
             (None, pem) => default_transport(pem.as_ref()).map_err(named)?,
@@ -186,12 +188,13 @@ impl DynBuilder {
         let issuer = text(self.issuer, spec.issuer).map_err(|error| named(error.key("issuer")))?;
         let resource =
             text(self.resource, spec.resource).map_err(|error| named(error.key("resource")))?;
-        Ok(DynClient::new(Core {
+        let core = Core {
             spec,
             vars,
             client_id: self.client_id,
             client_secret: self.client_secret,
             client_key: self.client_key,
+            has_certificate: self.client_certificate.is_some(),
             client_auth: self.client_auth,
             bearer: self.bearer,
             pkce: self.pkce,
@@ -205,6 +208,8 @@ impl DynBuilder {
             margin: self.margin,
             issuer,
             resource,
+            learned: None,
+            discovery: spec.discovery,
             observer: self.observer,
             store: self.store,
             store_deadline: self.store_deadline,
@@ -217,7 +222,9 @@ impl DynBuilder {
             account: None,
             hub: Arc::default(),
             source: None,
-        }))
+        };
+        core.check_profile().map_err(named)?;
+        Ok(DynClient::new(core))
     }
 }
 
@@ -230,6 +237,13 @@ fn check_input(name: &'static str, text: &str) -> Result<(), Error> {
         .key(name));
     }
     Ok(())
+}
+
+/// Whether the connection must show a certificate.
+fn shows_certificate(spec: &ProviderSpec, set: Option<&ClientAuth>) -> bool {
+    let by_tls = |method: &ClientAuth| matches!(method, ClientAuth::TlsClientAuth);
+    let declared = || spec.calls.iter().any(|call| by_tls(&call.client_auth));
+    spec.mtls || set.map_or_else(declared, by_tls)
 }
 
 fn no_certificate() -> Error {

@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::flow::{
     DynAuthorize, DynDeviceRequest, DynGrant, DynSignIn, PendingSignIn, finish_webhook,
 };
+use crate::metadata::ServerMetadata;
 use crate::secret::Secret;
 use crate::session::{DynSession, Events, Shutdown};
 use crate::spec::{CallKind, Discovery, ProviderSpec};
@@ -77,6 +78,26 @@ impl DynClient {
         self.0.time.sleep(duration)
     }
 
+    /// The same client with its metadata read: [`DynClient::explain`] then shows the
+    /// addresses that the metadata names. Every call reads the metadata by itself when
+    /// it needs it, so no program has to ask for this.
+    ///
+    /// # Errors
+    /// `E0901` to `E0904` for metadata that is missing, of another issuer, unsafe, or
+    /// at odds with the declaration; `E05..` when its server was not reached.
+    pub async fn resolved(&self) -> Result<Self, Error> {
+        self.0.resolved().await.map(Self)
+    }
+
+    /// The metadata of the authorization server (RFC 8414), read once and kept while it
+    /// lasts; `None` where the declaration has every address itself.
+    ///
+    /// # Errors
+    /// As [`DynClient::resolved`].
+    pub async fn server_metadata(&self) -> Result<Option<Arc<ServerMetadata>>, Error> {
+        Ok(self.0.resolved().await?.metadata().cloned())
+    }
+
     /// Starts a sign-in in the browser.
     pub fn authorize(
         &self,
@@ -91,10 +112,8 @@ impl DynClient {
     /// [`DynAuthorize::begin`], else with [`DynAuthorize::send`].
     #[must_use]
     pub fn begins_directly(&self) -> bool {
-        let spec = self.0.spec;
-        spec.discovery == Discovery::None
-            && spec.call(CallKind::Par).is_none()
-            && spec.request_object.is_none()
+        let core = &self.0;
+        core.spec.discovery == Discovery::None && !core.pushes() && !core.signs_requests()
     }
 
     /// Starts a sign-in in which the user types a PIN.
@@ -263,6 +282,10 @@ impl DynClient {
             auth_req_id: text("auth_req_id"),
             token: text("token"),
             access_token: text("access_token"),
+            client_assertion: text("client_assertion"),
+            request: core.signs_requests().then_some(SecretText("request")),
+            request_uri: (kind == CallKind::Authorize && core.pushes())
+                .then_some("\u{2039}request_uri\u{203a}"),
             now: is_fresh(core.spec, kind).then(|| core.time.now()),
             uuid: Some("\u{2039}uuid\u{203a}"),
             ..base

@@ -63,7 +63,7 @@ codes! {
     UnreadableAnswer = "E0310", Config;
     /// The provider refused the client authentication.
     ClientAuthentication = "E0311", Config;
-    /// The token is not a bearer token.
+    /// The token is not a bearer token, or not bound to the key that was proved.
     TokenType = "E0312", Config;
     /// The answer may have been cut off, so nothing of it was taken.
     IncompleteAnswer = "E0313", Transient;
@@ -77,6 +77,8 @@ codes! {
     ServerError = "E0323", Transient;
     /// The provider asks to slow down.
     TooManyRequests = "E0324", Transient;
+    /// The server refused the proof of the session's key (RFC 9449).
+    ProofRefused = "E0328", Other;
     /// The provider refused the code.
     CodeRefused = "E0330", Reauth;
     /// The provider refused the refresh token.
@@ -139,6 +141,8 @@ codes! {
     UnsafeAddress = "E0417", Other;
     /// A JWT of the provider is not signed by it, or says what it must not say.
     JwtRefused = "E0418", Other;
+    /// The response should be signed by the provider, and is not, or not for this client.
+    ResponseRefused = "E0419", Other;
     /// No connection: the request was not sent.
     NotConnected = "E0501", Transient;
     /// The request was sent, and no complete answer came back.
@@ -167,6 +171,8 @@ codes! {
     SettingMissing = "E0609", Config;
     /// A setting cannot be read, or is not what it should be.
     SettingRefused = "E0610", Config;
+    /// What is declared or set breaks a rule of the declared profile.
+    ProfileViolated = "E0615", Config;
     /// Somebody holds the lock or the lease of a record for too long.
     StoreHeld = "E0701", Transient;
     /// The store cannot be reached, or took too long.
@@ -199,6 +205,15 @@ codes! {
     RateLimited = "E0805", Transient;
     /// The API's answer does not have the expected form.
     UnexpectedBody = "E0806", Other;
+    /// An issuer shows no metadata at its well-known addresses.
+    MetadataMissing = "E0901", Config;
+    /// The metadata is of another issuer than the one that was asked for.
+    MetadataIssuer = "E0902", Other;
+    /// The metadata names an endpoint that no credential may go to, or a member is not
+    /// what the standards say.
+    MetadataRefused = "E0903", Other;
+    /// The metadata and the declaration do not go together.
+    MetadataConflict = "E0904", Config;
 }
 
 impl Code {

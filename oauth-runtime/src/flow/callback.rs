@@ -1,6 +1,8 @@
 //! The one validator of authorization responses: for a listener, a web
 //! application and a pasted address alike (RFC 6749 §4.1.2, RFC 9207, RFC 9700 §4.7).
 
+pub(super) mod jarm;
+
 use std::borrow::Cow;
 
 use super::pending::PendingSignIn;
@@ -37,8 +39,35 @@ pub(crate) fn validate(
     }
     let rules = &spec.callback;
     let params = own_params(rules, pending, input).map_err(Error::stray)?;
+    accepted(
+        spec,
+        issuer,
+        requires_issuer(spec, pending),
+        pending,
+        &params,
+    )
+}
+
+/// Whether the response must name its issuer: by declaration, by profile, or because
+/// the metadata promises it (RFC 9207 §2.4 and §3).
+fn requires_issuer(spec: &ProviderSpec, pending: &PendingSignIn) -> bool {
+    let promised = pending.frozen.as_ref();
+    spec.callback.iss == IssPolicy::Required
+        || spec.profile.is_fapi2()
+        || promised.is_some_and(|frozen| frozen.iss_required)
+}
+
+/// What a response brings whose state is the one of the sign-in.
+fn accepted(
+    spec: &'static ProviderSpec,
+    issuer: Option<&str>,
+    issuer_required: bool,
+    pending: &PendingSignIn,
+    params: &Params<'_>,
+) -> Result<Accepted, Error> {
+    let rules = &spec.callback;
     let answered = params.one("iss")?;
-    check_issuer(rules, issuer, answered, &pending.secrets())?;
+    check_issuer(issuer_required, issuer, answered, &pending.secrets())?;
     if let Some(error) = params.one(rules.error)? {
         let description = params.one(rules.error_description)?;
         let [state, verifier, nonce] = pending.secrets();
@@ -72,13 +101,17 @@ fn own_params<'i>(
     check_place(pending, input)?;
     let params = Params::of(rules, input)?;
     if rules.state_policy == StatePolicy::InRedirectUri {
-        // What was put into the query comes back in the query, wherever the code is.
-        let query = Params::parse(split(input).0)?;
-        check_state(rules, pending, query.one(rules.state)?)?;
+        query_state(rules, pending, input)?;
     } else {
         check_state(rules, pending, params.one(rules.state)?)?;
     }
     Ok(params)
+}
+
+/// What was put into the query comes back in the query, wherever the code is.
+fn query_state(rules: &CallbackSpec, pending: &PendingSignIn, input: &str) -> Result<(), Error> {
+    let query = Params::parse(split(input).0)?;
+    check_state(rules, pending, query.one(rules.state)?)
 }
 
 /// Each provider and tenant has a redirect URI of its own, so that the code of
@@ -140,7 +173,7 @@ fn check_state(
 
 /// RFC 9207 §2.4: bytes are compared, nothing is normalised.
 fn check_issuer(
-    rules: &CallbackSpec,
+    required: bool,
     issuer: Option<&str>,
     answered: Option<&str>,
     secrets: &[&str],
@@ -150,7 +183,7 @@ fn check_issuer(
     };
     let text = match answered {
         Some(found) if found == issuer => return Ok(()),
-        None if rules.iss == IssPolicy::IfPresent => return Ok(()),
+        None if !required => return Ok(()),
         Some(found) => format!(
             "the callback comes from the issuer `{}`, and the sign-in began at `{issuer}`; its code was not sent",
             OAuthError::clean(found, secrets)
@@ -258,10 +291,14 @@ impl<'i> Params<'i> {
     }
 
     fn parse(text: &'i str) -> Result<Self, Error> {
+        Self::parse_within(text, LONGEST_VALUE)
+    }
+
+    fn parse_within(text: &'i str, longest: usize) -> Result<Self, Error> {
         let mut found = Vec::new();
         for pair in text.split('&').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            if value.len() > LONGEST_VALUE {
+            if value.len() > longest {
                 return Err(Error::new(
                     Code::UnreadableCallback,
                     "a parameter of the callback is too large",

@@ -5,7 +5,8 @@ use std::future::IntoFuture;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use super::sign_in::exchange_code;
+use super::asked::{Asked, asking_access};
+use super::sign_in::{Exchange, exchange_code};
 use super::steps;
 use super::{assertion, id_token};
 use crate::client::Core;
@@ -30,7 +31,7 @@ pub struct DynGrant {
     password: Option<Secret>,
     redirect_uri: Option<String>,
     assertion: Option<Secret>,
-    params: Vec<(String, String)>,
+    asked: Asked,
     defaults: bool,
 }
 
@@ -53,7 +54,7 @@ impl DynGrant {
             password: None,
             redirect_uri: None,
             assertion: None,
-            params: Vec::new(),
+            asked: Asked::default(),
             defaults: true,
         }
     }
@@ -80,7 +81,7 @@ impl DynGrant {
     /// A further parameter of the request.
     #[must_use]
     pub fn param(mut self, name: impl Into<String>, value: impl ToString) -> Self {
-        self.params.push((name.into(), value.to_string()));
+        self.asked.param(name.into(), value.to_string());
         self
     }
 
@@ -105,6 +106,9 @@ impl DynGrant {
     async fn obtain(mut self) -> Result<DynSession, Error> {
         let spec = self.core.spec;
         self.check_offered()?;
+        let kind = self.kind;
+        let named = |error: Error| error.of(spec.id).on(kind);
+        self.asked.check().map_err(named)?;
         self.core = self.core.resolved().await?;
         if self.scope.is_empty() && self.defaults {
             self.scope = spec.scopes.default_text().unwrap_or_default();
@@ -113,7 +117,7 @@ impl DynGrant {
             CallKind::CodeRequest => self.by_code().await?,
             _ => self.by_token().await?,
         };
-        id_token::check(&self.core, &mut tokens, id_token::Asked::default()).await?;
+        id_token::check(&self.core, &mut tokens, id_token::Sent::default()).await?;
         DynSession::signed_in(self.core, tokens).await
     }
 
@@ -145,7 +149,8 @@ impl DynGrant {
             password: self.password.as_ref().map(Into::into),
             redirect_uri: self.redirect_uri.as_deref(),
             grant_assertion: self.assertion.as_ref().map(Into::into),
-            params: &self.params,
+            params: &self.asked.params,
+            resources: &self.asked.resources,
             ..self.core.inputs(self.kind)
         }
     }
@@ -153,7 +158,7 @@ impl DynGrant {
     async fn by_token(&self) -> Result<TokenSet, Error> {
         let mut tokens = steps::grant(&self.core, self.kind, &self.inputs()).await?;
         tokens.requested_scope = (!self.scope.is_empty()).then(|| self.scope.clone());
-        tokens.requested_params.clone_from(&self.params);
+        tokens.requested_params = self.asked.kept();
         Ok(tokens)
     }
 
@@ -162,18 +167,18 @@ impl DynGrant {
             .core
             .perform(self.kind, &self.inputs(), judge_code)
             .await?;
-        exchange_code(
-            &self.core,
-            &code,
-            &Kept::default(),
-            self.redirect_uri.as_deref(),
-            &self.scope,
-            None,
-            None,
-        )
-        .await
+        let kept = Kept::default();
+        let exchange = Exchange {
+            redirect_uri: self.redirect_uri.as_deref(),
+            scope: &self.scope,
+            resources: &self.asked.resources,
+            ..Exchange::of(&code, &kept)
+        };
+        exchange_code(&self.core, &exchange).await
     }
 }
+
+asking_access!(DynGrant, asked);
 
 impl IntoFuture for DynGrant {
     type Output = Result<DynSession, Error>;
@@ -226,6 +231,8 @@ impl<P: Provider> Grant<P> {
         self.inner.send().await.map(Session::new)
     }
 }
+
+asking_access!(Grant<P: Provider>, inner.asked);
 
 impl<P: Provider> IntoFuture for Grant<P> {
     type Output = Result<Session<P>, Error>;

@@ -1,5 +1,6 @@
 //! The grants: how a client comes to its first token.
 
+pub(crate) mod asked;
 mod assertion;
 mod authorize;
 mod backchannel;
@@ -10,6 +11,8 @@ mod exchange;
 mod grant;
 pub(crate) mod id_token;
 mod pending;
+mod pushed;
+mod request_object;
 mod sign_in;
 pub(crate) mod steps;
 mod token_type;

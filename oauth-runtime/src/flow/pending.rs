@@ -39,6 +39,8 @@ pub struct PendingSignIn {
     /// How many seconds ago the person may have proved who he is
     /// (OpenID Connect Core §3.1.2.1).
     pub(crate) max_age: Option<u64>,
+    /// Resources that were asked for in place of the declared one (RFC 8707).
+    pub(crate) resources: Vec<String>,
 }
 
 impl PendingSignIn {
@@ -95,6 +97,7 @@ impl PendingSignIn {
                 "frozen": self.frozen,
                 "dpop_key": text(&self.dpop_key),
                 "max_age": self.max_age,
+                "resources": self.resources,
             })
             .to_string(),
         )
@@ -131,6 +134,13 @@ impl PendingSignIn {
             },
             dpop_key: field("dpop_key").map(Secret::new),
             max_age: value.get("max_age").and_then(Value::as_u64),
+            resources: value
+                .get("resources")
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten()
+                .filter_map(|uri| uri.as_str().map(str::to_owned))
+                .collect(),
         })
     }
 }

@@ -5,11 +5,13 @@ use std::marker::PhantomData;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use super::callback::{Accepted, validate};
-use super::id_token::{self, Asked};
+use super::asked::kept_resources;
+use super::callback::{Accepted, jarm, validate};
+use super::id_token::{self, Sent};
 use super::pending::{PendingSignIn, unix_seconds};
 use super::steps;
 use crate::client::Core;
+use crate::dpop::DpopKey;
 use crate::error::{Code, Error};
 use crate::provider::Provider;
 use crate::secret::Secret;
@@ -84,8 +86,8 @@ impl DynSignIn {
     /// belong to this sign-in is refused, and the sign-in goes on waiting.
     ///
     /// # Errors
-    /// `E0401` to `E0408` for the callback, `E03..` for the exchange, `E05..`
-    /// when the provider was not reached. After `E0501` the same callback can be
+    /// `E0401` to `E0408` for the callback, `E0418` and `E0419` for one that must be
+    /// signed, `E03..` for the exchange, `E05..` when the provider was not reached. After `E0501` the same callback can be
     /// given again.
     pub fn finish<'a>(&'a self, callback: &'a str) -> BoxFuture<'a, Result<DynSession, Error>> {
         // In a box, so that each program does not compile and hold all of it again.
@@ -110,23 +112,37 @@ impl DynSignIn {
     ///
     /// # Errors
     /// As [`DynSignIn::finish`] before the exchange.
+    ///
+    /// Of a signed response (`callback(jwt)`) only the state is looked at: the signature
+    /// needs the provider's keys, and `finish` checks it.
     pub fn check(&self, callback: &str) -> Result<(), Error> {
-        self.validated(self.pending.session.is_some(), callback)
-            .map(|_| ())
-    }
-
-    fn validated(&self, is_bound: bool, callback: &str) -> Result<Accepted, Error> {
         let spec = self.core.spec;
         let named = |error: Error| error.of(spec.id).on(CallKind::Authorize);
-        self.check_context().map_err(named)?;
+        self.check_open(self.pending.session.is_some())
+            .map_err(named)?;
+        let checked = match self.core.signed_responses() {
+            true => jarm::belongs(spec, &self.pending, callback),
+            false => self.plain(callback).map(|_| ()),
+        };
+        checked.map_err(named)
+    }
+
+    /// Whether the sign-in still waits, here and for this client.
+    fn check_open(&self, is_bound: bool) -> Result<(), Error> {
+        self.check_context()?;
         if is_bound != self.pending.session.is_some() {
-            return Err(named(other_session()));
+            return Err(other_session());
         }
-        if self.is_finished() {
-            return Err(named(finished()));
+        match self.is_finished() {
+            true => Err(finished()),
+            false => self.check_age(),
         }
-        self.check_age().map_err(named)?;
-        validate(spec, self.core.issuer.as_deref(), &self.pending, callback).map_err(named)
+    }
+
+    fn plain(&self, callback: &str) -> Result<Accepted, Error> {
+        let frozen = self.pending.frozen.as_ref();
+        let issuer = frozen.map_or(&self.core.issuer, |frozen| &frozen.issuer);
+        validate(self.core.spec, issuer.as_deref(), &self.pending, callback)
     }
 
     async fn accept(&self, session: Option<&str>, callback: &str) -> Result<DynSession, Error> {
@@ -135,14 +151,20 @@ impl DynSignIn {
         if !self.pending.is_of(session) {
             return Err(named(other_session()));
         }
-        let accepted = self.validated(session.is_some(), callback)?;
+        self.check_open(session.is_some()).map_err(named)?;
+        let core = self.core.as_begun(self.pending.frozen.as_ref())?;
+        let accepted = match core.signed_responses() {
+            true => signed(&core, &self.pending, callback).await,
+            false => self.plain(callback),
+        };
+        let accepted = accepted.map_err(named)?;
         if self.pending.expects_id_token() {
-            id_token::prepare(&self.core).await?;
+            id_token::prepare(&core).await?;
         }
         if !self.consume() {
             return Err(named(finished()));
         }
-        let exchange = exchange(self.core.clone(), self.pending.clone(), accepted);
+        let exchange = exchange(core, self.pending.clone(), accepted);
         let session = apart(&self.core.hub, exchange).await;
         if session
             .as_ref()
@@ -213,23 +235,55 @@ async fn exchange(
     pending: PendingSignIn,
     accepted: Accepted,
 ) -> Result<DynSession, Error> {
-    let mut tokens = exchange_code(
-        &core,
-        &accepted.code,
-        &accepted.kept,
-        pending.redirect_uri.as_deref(),
-        &pending.scope,
-        pending.verifier.as_ref(),
-        pending.state.as_ref(),
-    )
-    .await?;
-    let asked = Asked {
+    let key = match &pending.dpop_key {
+        Some(begun) => core.session_key(CallKind::Token, Some(begun))?,
+        None => None,
+    };
+    let exchange = Exchange {
+        redirect_uri: pending.redirect_uri.as_deref(),
+        scope: &pending.scope,
+        verifier: pending.verifier.as_ref(),
+        state: pending.state.as_ref(),
+        resources: &pending.resources,
+        key: key.as_ref().map(|begun| &begun.key),
+        ..Exchange::of(&accepted.code, &accepted.kept)
+    };
+    let mut tokens = exchange_code(&core, &exchange).await?;
+    if let Some(key) = key {
+        key.bind(&mut tokens);
+    }
+    let sent = Sent {
         nonce: pending.nonce.as_ref(),
         code: Some(&accepted.code),
         max_age: pending.max_age,
     };
-    id_token::check(&core, &mut tokens, asked).await?;
+    id_token::check(&core, &mut tokens, sent).await?;
     DynSession::signed_in(core, tokens).await
+}
+
+/// Checks a response that the provider signed (JARM §2.4).
+#[cfg(feature = "jose")]
+async fn signed(core: &Core, pending: &PendingSignIn, callback: &str) -> Result<Accepted, Error> {
+    let jwt = jarm::response(core.spec, pending, callback)?;
+    let verified = core.verified(&jwt, core.response_algs()).await;
+    let claims = verified.map_err(|error| match error.code() {
+        // Anybody can send a browser to the redirect URI.
+        Code::JwtRefused => error.key("callback(jwt)").stray(),
+        _ => error,
+    })?;
+    let expected = jarm::Expected {
+        issuer: core.issuer.as_deref(),
+        client_id: &core.client_id,
+        now: core.time.now(),
+    };
+    jarm::validate_signed(core.spec, &expected, pending, callback, &claims)
+}
+
+/// The macro refuses a declaration that comes here.
+#[cfg(not(feature = "jose"))]
+async fn signed(_: &Core, _: &PendingSignIn, _: &str) -> Result<Accepted, Error> {
+    let text = "a signed callback needs the feature `jose` of `oauth-runtime`";
+    Err(Error::new(Code::NotOffered, text).key("callback(jwt)"))
 }
 
 fn other_session() -> Error {
@@ -247,31 +301,61 @@ fn finished() -> Error {
     )
 }
 
+/// A code, and what it was asked for with.
+pub(super) struct Exchange<'a> {
+    pub(super) code: &'a Secret,
+    pub(super) kept: &'a Kept,
+    pub(super) redirect_uri: Option<&'a str>,
+    pub(super) scope: &'a str,
+    pub(super) verifier: Option<&'a Secret>,
+    pub(super) state: Option<&'a Secret>,
+    pub(super) resources: &'a [String],
+    /// What the tokens will be bound to (RFC 9449).
+    pub(super) key: Option<&'a DpopKey>,
+}
+
+impl<'a> Exchange<'a> {
+    /// A code that came without a browser.
+    pub(super) const fn of(code: &'a Secret, kept: &'a Kept) -> Self {
+        Self {
+            code,
+            kept,
+            redirect_uri: None,
+            scope: "",
+            verifier: None,
+            state: None,
+            resources: &[],
+            key: None,
+        }
+    }
+}
+
 /// The access token request with a code, RFC 6749 §4.1.3.
-pub(super) async fn exchange_code(
-    core: &Core,
-    code: &Secret,
-    kept: &Kept,
-    redirect_uri: Option<&str>,
-    scope: &str,
-    verifier: Option<&Secret>,
-    state: Option<&Secret>,
-) -> Result<TokenSet, Error> {
+pub(super) async fn exchange_code(core: &Core, exchange: &Exchange<'_>) -> Result<TokenSet, Error> {
+    let Exchange {
+        redirect_uri,
+        scope,
+        resources,
+        ..
+    } = *exchange;
     let inputs = Inputs {
-        code: Some(code.into()),
+        code: Some(exchange.code.into()),
         redirect_uri,
         scope: Some(scope),
-        code_verifier: verifier.map(Into::into),
-        state: state.map(Into::into),
-        callback_values: Some(kept),
+        code_verifier: exchange.verifier.map(Into::into),
+        state: exchange.state.map(Into::into),
+        callback_values: Some(exchange.kept),
+        resources,
+        dpop: exchange.key,
         ..core.inputs(CallKind::Token)
     };
     let mut tokens = steps::grant(core, CallKind::Token, &inputs).await?;
-    tokens.kept.fill_from(kept);
+    tokens.kept.fill_from(exchange.kept);
     tokens.redirect_uri = redirect_uri.map(str::to_owned);
     if !scope.is_empty() {
         tokens.requested_scope = Some(scope.to_owned());
     }
+    tokens.requested_params = kept_resources(resources);
     Ok(tokens)
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::id_token;
-use super::sign_in::exchange_code;
+use super::sign_in::{Exchange, exchange_code};
 use crate::client::Core;
 use crate::error::{Code, Error};
 use crate::session::{DynSession, apart};
@@ -28,10 +28,11 @@ pub(crate) fn finish_webhook(
     let read = read.map_err(|error| error.of(spec.id).on(CallKind::Authorize));
     Box::pin(async move {
         let (code, kept) = read?;
+        let core = core.resolved().await?;
         let hub = core.hub.clone();
         let exchange = async move {
-            let mut tokens = exchange_code(&core, &code, &kept, None, "", None, None).await?;
-            id_token::check(&core, &mut tokens, id_token::Asked::default()).await?;
+            let mut tokens = exchange_code(&core, &Exchange::of(&code, &kept)).await?;
+            id_token::check(&core, &mut tokens, id_token::Sent::default()).await?;
             DynSession::signed_in(core, tokens).await
         };
         apart(&hub, exchange).await

@@ -117,7 +117,6 @@ impl ClientKey {
 
     /// The client secret as the key of an HMAC (`client_secret_jwt`).
     #[cfg(feature = "signing")]
-    #[allow(dead_code, reason = "until client_secret_jwt uses it")]
     pub(crate) fn of_secret(secret: &Secret, alg: Alg) -> Result<Self, Error> {
         LocalKey::read(secret.expose(), alg).map(Self::new)
     }

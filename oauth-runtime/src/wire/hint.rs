@@ -95,6 +95,15 @@ fn other_auth(declared: &ClientAuth, sent: &ClientAuth, inputs: &Inputs<'_>) -> 
         ClientAuth::None if asks_for_secret && inputs.client_secret.is_none() => {
             "no `client_secret` is set, and the provider may want one"
         }
+        ClientAuth::PrivateKeyJwt(_) => {
+            "the provider must know the public key of `client_key` under its `kid`; some want `client_auth = private_key_jwt(audience = token_endpoint)`; this machine's clock must be right"
+        }
+        ClientAuth::ClientSecretJwt(_) => {
+            "check `client_secret`; some want `client_auth = client_secret_jwt(audience = token_endpoint)`; this machine's clock must be right"
+        }
+        ClientAuth::TlsClientAuth => {
+            "the provider must know the client certificate of this `client_id`, by its subject or by itself"
+        }
         ClientAuth::None => {
             "if the provider gave you a secret, declare `client_auth = body` or `client_auth = basic`"
         }

@@ -9,6 +9,7 @@ use super::pace::Mark;
 use super::sign_in::{DeviceSignIn, DynDeviceSignIn};
 use crate::client::Core;
 use crate::error::{Code, Error};
+use crate::flow::asked::{Asked, asking_access};
 use crate::provider::Provider;
 use crate::spec::{CallKind, Grants};
 use crate::transport::BoxFuture;
@@ -21,7 +22,7 @@ use crate::wire::judge::judge_device;
 pub struct DynDeviceRequest {
     core: Arc<Core>,
     scope: String,
-    params: Vec<(String, String)>,
+    asked: Asked,
     defaults: bool,
 }
 
@@ -39,7 +40,7 @@ impl DynDeviceRequest {
         Self {
             core,
             scope,
-            params: Vec::new(),
+            asked: Asked::default(),
             defaults: true,
         }
     }
@@ -47,7 +48,7 @@ impl DynDeviceRequest {
     /// A further parameter of the request.
     #[must_use]
     pub fn param(mut self, name: impl Into<String>, value: impl ToString) -> Self {
-        self.params.push((name.into(), value.to_string()));
+        self.asked.param(name.into(), value.to_string());
         self
     }
 
@@ -77,7 +78,8 @@ impl DynDeviceRequest {
         let begun = Mark::now(&core.time);
         let inputs = Inputs {
             scope: Some(&self.scope),
-            params: &self.params,
+            params: &self.asked.params,
+            resources: &self.asked.resources,
             ..core.inputs(CallKind::Device)
         };
         let issued = core
@@ -97,6 +99,7 @@ impl DynDeviceRequest {
             let text = format!("`{}` does not offer this sign-in", spec.name);
             return Err(named(Error::new(Code::NotOffered, text).key("device")));
         }
+        self.asked.check().map_err(named)?;
         if self.scope.is_empty() && self.defaults {
             self.scope = spec.scopes.default_text().unwrap_or_default();
         }
@@ -109,6 +112,8 @@ impl DynDeviceRequest {
         Ok(())
     }
 }
+
+asking_access!(DynDeviceRequest, asked);
 
 impl IntoFuture for DynDeviceRequest {
     type Output = Result<DynDeviceSignIn, Error>;
@@ -162,6 +167,8 @@ impl<P: Provider> DeviceRequest<P> {
         self.inner.send().await.map(DeviceSignIn::new)
     }
 }
+
+asking_access!(DeviceRequest<P: Provider>, inner.asked);
 
 impl<P: Provider> IntoFuture for DeviceRequest<P> {
     type Output = Result<DeviceSignIn<P>, Error>;

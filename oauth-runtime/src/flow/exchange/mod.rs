@@ -145,7 +145,7 @@ impl DynExchange {
         self.check_offered()?;
         self.core = self.core.resolved().await?;
         let mut tokens = self.exchanged().await?;
-        id_token::check(&self.core, &mut tokens, id_token::Asked::default()).await?;
+        id_token::check(&self.core, &mut tokens, id_token::Sent::default()).await?;
         let core = self.core.clone();
         let core = match self.can_repeat() {
             true => Core::with_source(&core, self),

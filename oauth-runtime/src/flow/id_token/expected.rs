@@ -4,7 +4,7 @@ use std::time::SystemTime;
 
 use serde_json::Value;
 
-use super::{Asked, text, unfit};
+use super::{Sent, text, unfit};
 use crate::client::Core;
 use crate::error::Error;
 use crate::jose::jws::{Claims, Jws};
@@ -24,12 +24,12 @@ pub(super) struct Expected<'a> {
 }
 
 impl<'a> Expected<'a> {
-    pub(super) fn of(core: &'a Core, asked: Asked<'a>) -> Self {
+    pub(super) fn of(core: &'a Core, sent: Sent<'a>) -> Self {
         Self {
             issuer: core.issuer.as_deref(),
             client_id: &core.client_id,
-            nonce: asked.nonce,
-            max_age: asked.max_age,
+            nonce: sent.nonce,
+            max_age: sent.max_age,
             now: core.time.now(),
         }
     }

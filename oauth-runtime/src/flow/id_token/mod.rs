@@ -15,7 +15,7 @@ pub(crate) use signature::prepare;
 
 /// What a sign-in asked for, and its ID token must bring back.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Asked<'a> {
+pub(super) struct Sent<'a> {
     /// The nonce, where one was sent.
     pub(super) nonce: Option<&'a Secret>,
     /// The code that was exchanged.
@@ -30,15 +30,11 @@ pub(super) struct Asked<'a> {
 ///
 /// Where no keys are known, the token endpoint's TLS takes the place of the signature
 /// (OpenID Connect Core §3.1.3.7 point 6).
-pub(super) async fn check(
-    core: &Core,
-    tokens: &mut TokenSet,
-    asked: Asked<'_>,
-) -> Result<(), Error> {
+pub(super) async fn check(core: &Core, tokens: &mut TokenSet, sent: Sent<'_>) -> Result<(), Error> {
     let obtained_by = tokens.obtained_by;
     let named = |error: Error| error.of(core.spec.id).on(obtained_by);
     let Some(id_token) = &tokens.id_token else {
-        return match asked.nonce {
+        return match sent.nonce {
             Some(_) => Err(named(refused(
                 "a nonce was sent, and the answer has no ID token that brings it back; ask for the scope `openid`, or do not declare `nonce`",
                 "nonce",
@@ -46,14 +42,14 @@ pub(super) async fn check(
             None => Ok(()),
         };
     };
-    let expected = Expected::of(core, asked);
+    let expected = Expected::of(core, sent);
     if !expected.says_something() && !signature::is_asked(core) {
         return Ok(());
     }
     let opened = signature::opened(core, id_token).map_err(named)?;
     let jwt = opened.as_ref().unwrap_or(id_token);
     let claims = expected.check(jwt.expose()).map_err(named)?;
-    hash::check(jwt.expose(), &claims, &tokens.access_token, asked.code).map_err(named)?;
+    hash::check(jwt.expose(), &claims, &tokens.access_token, sent.code).map_err(named)?;
     signature::check(core, jwt.expose()).await.map_err(named)?;
     if let Some(opened) = opened {
         tokens.id_token = Some(opened);
@@ -68,7 +64,7 @@ pub(crate) fn keep_checked(core: &Core, old: &TokenSet, newer: &mut TokenSet) {
     let Some(id_token) = newer.id_token.take() else {
         return;
     };
-    let expected = Expected::of(core, Asked::default());
+    let expected = Expected::of(core, Sent::default());
     if !expected.says_something() && !core.spec.nonce && !signature::is_asked(core) {
         newer.id_token = Some(id_token);
         return;

@@ -43,8 +43,18 @@ impl Sent {
             )
             | (Param::ClientId, ClientAuth::Header { id: None, .. })
             | (Param::ClientSecret, ClientAuth::Body) => Self::Param,
+            (
+                Param::ClientAssertionType | Param::ClientAssertion,
+                ClientAuth::PrivateKeyJwt(_) | ClientAuth::ClientSecretJwt(_),
+            ) => Self::Param,
             (Param::ClientId | Param::ClientSecret, ClientAuth::Query { .. }) => Self::Query,
-            (Param::ClientId | Param::ClientSecret, _) => Self::No,
+            (
+                Param::ClientId
+                | Param::ClientSecret
+                | Param::ClientAssertionType
+                | Param::ClientAssertion,
+                _,
+            ) => Self::No,
             _ => Self::NotClientAuth,
         }
     }
@@ -65,9 +75,13 @@ pub(super) fn chosen<'a>(
         | CallKind::BackchannelAuthentication => !matches!(call.client_auth, ClientAuth::None),
         kind => kind.yields_token(),
     };
-    match inputs.client_auth {
+    let chosen = match inputs.client_auth {
         Some(method) if authenticates => method,
         _ => &call.client_auth,
+    };
+    match (chosen, inputs.learned_auth) {
+        (ClientAuth::Discovered, Some(learned)) => learned,
+        _ => chosen,
     }
 }
 
@@ -85,6 +99,13 @@ pub(super) fn effective<'a>(
     };
     if !needs_secret || inputs.client_secret.is_some() {
         return Ok(declared);
+    }
+    if matches!(declared, ClientAuth::ClientSecretJwt(_)) {
+        return Err(Error::new(
+            Code::SecretMissing,
+            "the client authenticates with a JWT that its secret signs, and none is set: set `client_secret`",
+        )
+        .key("client_secret"));
     }
     if kind == CallKind::ClientCredentials {
         return Err(Error::new(

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::bearer;
 use super::carried;
 use super::client_auth::Sent;
+use super::inputs::Inputs;
 use super::shown::shown;
 use super::sink::{Cause, Item, QueryForm, Sink, Value};
 use super::standard::{Need, fixed_value, parameters, section};
@@ -21,6 +22,9 @@ pub(super) fn standard(
     need: Need,
     sink: &mut impl Sink,
 ) -> Result<(), Error> {
+    if param == Param::Resource && !walk.inputs.resources.is_empty() {
+        return each_resource(walk, need, sink);
+    }
     let rule = walk.call.rule(param);
     let presence = rule.map_or(Presence::Standard, |rule| rule.presence);
     let fixed = rule.and_then(|rule| rule.value);
@@ -63,6 +67,23 @@ pub(super) fn standard(
         Place::Bearer => bearer::place(walk, text, item.cause, sink),
         _ => sink.item(item),
     }
+}
+
+/// One parameter for each resource that the caller names (RFC 8707 §2).
+fn each_resource(walk: &Walk<'_>, need: Need, sink: &mut impl Sink) -> Result<(), Error> {
+    for resource in walk.inputs.resources {
+        let inputs = Inputs {
+            resource: Some(resource),
+            resources: &[],
+            ..*walk.inputs
+        };
+        let one = Walk {
+            inputs: &inputs,
+            ..*walk
+        };
+        standard(&one, Param::Resource, need, sink)?;
+    }
+    Ok(())
 }
 
 enum Valued<'a> {
@@ -133,9 +154,18 @@ fn item<'a>(walk: &Walk<'a>, param: Param, rule: Option<&'a ParamRule>, auth: Se
         },
         secret: match carried::state_of(walk, param) {
             Some(_) => Some(carried::SHOWN),
-            None => param.is_secret().then_some(param.name()),
+            None => param.is_secret().then(|| label(param)),
         },
         cause: cause(walk, param, rule, auth),
+    }
+}
+
+/// What a page shows in place of a secret.
+fn label(param: Param) -> &'static str {
+    match param {
+        Param::ClientAssertion => "signed JWT: iss, sub, aud, jti, iat, exp",
+        Param::Request => "signed JWT: the authorization request",
+        _ => param.name(),
     }
 }
 

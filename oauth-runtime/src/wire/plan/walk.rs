@@ -4,9 +4,9 @@ use super::inputs::Inputs;
 use super::param::{caller, extra, standard};
 use super::shown::shown;
 use super::sink::{Cause, Item, QueryForm, Sink, Value};
-use super::standard::parameters_with;
+use super::standard::{Need, parameters_with};
 use super::template::{Unfilled, fill};
-use super::{bearer, client_auth};
+use super::{bearer, client_auth, dpop, packed};
 use crate::error::Error;
 use crate::spec::{CallKind, CallSpec, ClientAuth, Pkce, Place, ProviderSpec};
 
@@ -19,6 +19,8 @@ pub(crate) struct Walk<'a> {
     pub(crate) inputs: &'a Inputs<'a>,
     pub(crate) auth: &'a ClientAuth,
     pub(crate) pkce: Pkce,
+    /// Whether the authorization request travels inside another request.
+    pub(super) pushed: bool,
 }
 
 impl Walk<'_> {
@@ -45,6 +47,7 @@ pub(crate) fn walk(
         inputs,
         auth: client_auth::effective(declared, kind, inputs)?,
         pkce: inputs.pkce.unwrap_or(spec.pkce),
+        pushed: false,
     };
     parameters_of(&walk, sink)?;
     headers_of(&walk, sink)?;
@@ -52,10 +55,18 @@ pub(crate) fn walk(
     if matches!(kind, CallKind::Api | CallKind::Learn) || inputs.carries_token {
         bearer::item(&walk, sink)?;
     }
-    Ok(())
+    dpop::item(&walk, sink)
 }
 
-fn parameters_of(walk: &Walk<'_>, sink: &mut impl Sink) -> Result<(), Error> {
+pub(super) fn parameters_of(walk: &Walk<'_>, sink: &mut impl Sink) -> Result<(), Error> {
+    if let Some(left) = packed::left(walk) {
+        return left
+            .iter()
+            .try_for_each(|param| standard(walk, *param, Need::Own, sink));
+    }
+    if walk.kind == CallKind::Par {
+        packed::pushed(walk, sink)?;
+    }
     let own = parameters_with(walk.kind, walk.auth);
     for name in walk.call.order {
         if let Some((param, need)) = own.iter().find(|(param, _)| param.name() == *name) {
@@ -74,6 +85,10 @@ fn parameters_of(walk: &Walk<'_>, sink: &mut impl Sink) -> Result<(), Error> {
         if !ordered(param.name) {
             extra(walk, param, sink)?;
         }
+    }
+    if walk.kind == CallKind::Par {
+        // They stand among those of the authorization request.
+        return Ok(());
     }
     for (name, value) in walk.inputs.params {
         caller(walk, name, value, None, sink)?;

@@ -1,0 +1,38 @@
+//! Pushed authorization requests, RFC 9126.
+
+use crate::client::Core;
+use crate::error::Error;
+use crate::spec::{CallKind, Discovery, UrlSpec};
+use crate::wire::Inputs;
+pub(crate) use crate::wire::judge::Pushed;
+use crate::wire::judge::judge_pushed;
+
+impl Core {
+    /// Whether authorization requests are handed to the provider before the browser
+    /// goes there: by declaration, by profile, or because the metadata asks for it.
+    pub(crate) fn pushes(&self) -> bool {
+        let Some(call) = self.spec.call(CallKind::Par) else {
+            return false;
+        };
+        let declared = self.spec.discovery == Discovery::None || !is_empty(&call.url);
+        declared || self.spec.profile.is_fapi2()
+    }
+
+    /// Pushes the authorization request.
+    ///
+    /// # Errors
+    /// What the provider answered, `E05..` when it was not reached.
+    pub(crate) async fn push(&self, inputs: &Inputs<'_>) -> Result<Pushed, Error> {
+        let pushed = self.perform(CallKind::Par, inputs, judge_pushed).await?;
+        tracing::debug!(
+            seconds = pushed.expires_in.as_secs(),
+            "the authorization request was pushed"
+        );
+        Ok(pushed)
+    }
+}
+
+/// Whether the URL is for the metadata to tell.
+fn is_empty(url: &UrlSpec) -> bool {
+    url.origin.is_empty() && url.rest.is_empty()
+}
