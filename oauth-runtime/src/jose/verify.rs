@@ -1,5 +1,7 @@
 //! JWTs that the provider signed (RFC 7515 §5.2, RFC 8725).
 
+use serde_json::Value;
+
 use super::jws::{Claims, Jws};
 use crate::client::Core;
 use crate::error::{Code, Error};
@@ -33,8 +35,41 @@ impl Refused {
     }
 }
 
-/// The inside of an encrypted JWT.
 impl Core {
+    /// What is inside a JWT that may be encrypted; `None` for one that is not.
+    pub(crate) fn inside(&self, jwt: &str) -> Result<Option<Secret>, Error> {
+        match jwt.split('.').count() {
+            5 => {
+                let opened = self.opened(jwt).map(Some);
+                opened.map_err(|refused| refused.into_error(self))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Whether a JWT comes from this client's issuer and is for this client.
+    pub(crate) fn check_parties(&self, claims: &Claims) -> Result<(), Error> {
+        let refuse = |what: &str| Err(Refused::jwt(what).into_error(self));
+        let text = |name: &str| claims.get(name).and_then(Value::as_str);
+        if let Some(issuer) = &self.issuer
+            && text("iss") != Some(issuer)
+        {
+            return refuse("`iss` is not the issuer").map_err(|error| error.key("issuer"));
+        }
+        let named = match claims.get("aud") {
+            Some(Value::String(only)) => *only == self.client_id,
+            Some(Value::Array(all)) => all.iter().any(|one| one == &self.client_id),
+            _ => false,
+        };
+        match named {
+            true => Ok(()),
+            false => {
+                refuse("`aud` does not name this client id").map_err(|error| error.key("client_id"))
+            }
+        }
+    }
+
+    /// The inside of an encrypted JWT.
     pub(crate) fn opened(&self, _: &str) -> Result<Secret, Refused> {
         Err(Refused::jwt(
             "it is encrypted, and no key to decrypt it is set",
@@ -204,6 +239,15 @@ impl Core {
     pub(crate) async fn verified(&self, _: &str, _: &[Alg]) -> Result<Claims, Error> {
         let text = "the provider's JWTs need the feature `jose` of `oauth-runtime`";
         Err(Error::new(Code::NotOffered, text).of(self.spec.id))
+    }
+
+    pub(crate) async fn verified_as(
+        &self,
+        jwt: &str,
+        algs: &[Alg],
+        _: &[&str],
+    ) -> Result<Claims, Error> {
+        self.verified(jwt, algs).await
     }
 
     pub(crate) const fn knows_keys(&self) -> bool {
