@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::asked::{Asked, asking_access};
 use super::sign_in::{Exchange, exchange_code};
-use super::{assertion, id_token};
 use super::steps;
+use super::{assertion, id_token};
 use crate::client::Core;
 use crate::error::{Code, Error};
 use crate::provider::Provider;

@@ -65,9 +65,7 @@ async fn renewed(core: &Core, old: &TokenSet) -> Result<Answered, Error> {
         let tokens = mint(core, old).await?;
         return Ok(Answered { tokens, rest: None });
     }
-    Err(nothing_to_renew(old)
-        .of(core.spec.id)
-        .on(CallKind::Refresh))
+    Err(nothing_to_renew(old).of(core.spec.id).on(CallKind::Refresh))
 }
 
 /// Whether other tokens can be obtained without anybody.

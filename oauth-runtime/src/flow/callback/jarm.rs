@@ -171,6 +171,3 @@ impl Params<'static> {
         Self(owned.collect())
     }
 }
-
-#[cfg(test)]
-mod tests;
