@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use http::{HeaderMap, StatusCode, Uri};
+use http::{HeaderMap, Method, StatusCode, Uri};
 use oauth_runtime::{Code, DynSession, Error, TokenVersion};
 
 /// The session, and what is remembered between requests. Clones share it.
@@ -30,10 +30,12 @@ impl Gate {
     /// Puts the token in. `None`: the request passes without it.
     pub(crate) async fn admit(
         &self,
+        method: &Method,
         uri: &mut Uri,
         headers: &mut HeaderMap,
     ) -> Result<Option<TokenVersion>, Error> {
-        match self.session.authorize_parts(uri, headers).await {
+        let authorized = self.session.authorize_parts(method, uri, headers);
+        match authorized.await {
             Ok(version) => Ok(Some(version)),
             Err(error) if error.code() == Code::UntrustedHost && !self.refuses_other_hosts => {
                 Ok(None)
@@ -64,7 +66,8 @@ impl Gate {
     }
 
     /// Takes note of the answer to a repeat.
-    pub(crate) fn repeated(&self, with: TokenVersion, status: StatusCode) {
+    pub(crate) fn repeated(&self, with: TokenVersion, status: StatusCode, headers: &HeaderMap) {
+        self.session.note_nonce(with, headers);
         let api = self.session.spec().api;
         if api.is_some_and(|api| api.renew_on.contains(&status.as_u16())) {
             *self.refused() = Some(with);

@@ -18,6 +18,9 @@
 //! - A status of `api(renew_on(...))` is followed by one renewal, shared by all tasks
 //!   and processes of the session, and by one repeat. A body that cannot be sent
 //!   again is not: the answer is the caller's then, marked with [`NotRepeated`].
+//! - Where tokens are bound to a key (RFC 9449), each request gets a proof of its own, for
+//!   its method and address. An API that wants a nonce in it is answered by one repeat,
+//!   without renewal. The same request is repeated once, whichever of the two is asked for.
 //! - Of an answer only status and headers are looked at, so that bodies stream. Tests
 //!   of a body (`renew_if`, `lockout`) are for those who read it: they call
 //!   [`DynSession::renew_after`](oauth_runtime::DynSession::renew_after). Where a
@@ -30,7 +33,7 @@
 //! # Redirects
 //!
 //! A client below these layers that follows redirects by itself decides what goes
-//! along. Most drop `Authorization` and `Cookie` on the way to another host, but not a
+//! along, and a proof is good for one address alone: under DPoP, let it follow none. Most drop `Authorization` and `Cookie` on the way to another host, but not a
 //! vendor's own header such as `X-Access-Token`. Let it follow none, or, with reqwest,
 //! build it with `same_origin_redirects()`.
 

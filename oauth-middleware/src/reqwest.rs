@@ -63,9 +63,10 @@ impl OAuthMiddleware {
     async fn admit(&self, request: &mut Request) -> Result<Option<TokenVersion>, Error> {
         let mut uri: Uri = request.url().as_str().parse().map_err(|_| unusable())?;
         let before = uri.clone();
+        let method = request.method().clone();
         // Borrowed whole, because an error leaves the request as it was.
         let headers: &mut HeaderMap = request.headers_mut();
-        let seen = self.gate.admit(&mut uri, headers).await?;
+        let seen = self.gate.admit(&method, &mut uri, headers).await?;
         if uri != before {
             *request.url_mut() = Url::parse(&uri.to_string()).map_err(|_| unusable())?;
         }
@@ -108,7 +109,7 @@ impl Middleware for OAuthMiddleware {
         let with = self.admit(&mut request).await.map_err(failed)?;
         let second = next.run(request, extensions).await.map_err(shown)?;
         if let Some(with) = with {
-            self.gate.repeated(with, second.status());
+            self.gate.repeated(with, second.status(), second.headers());
         }
         Ok(second)
     }

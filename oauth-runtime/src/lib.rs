@@ -37,6 +37,7 @@
 pub mod capability;
 mod client;
 pub mod clock;
+mod dpop;
 mod error;
 #[doc(hidden)]
 pub mod failpoint;
@@ -70,7 +71,7 @@ pub use flow::{
     TokenType,
 };
 pub use jose::ClientKey;
-pub use metadata::ClientInformation;
+pub use metadata::{ClientInformation, ServerMetadata};
 pub use oauth_macros::oauth_provider;
 pub use provider::{Extras, NoExtras, NoScope, NoVars, OpenScope, Provider, ScopeSet, Vars};
 pub use scope::{Granted, ScopeArgs};

@@ -36,6 +36,7 @@ mod reference;
 mod refused;
 mod session;
 mod spans;
+mod standards;
 mod steps;
 mod stored;
 mod support;

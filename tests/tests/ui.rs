@@ -12,6 +12,7 @@ const PINNED: &str = "rustc 1.95.";
 const KINDS: &[&str] = &[
     "syntax",
     "keys",
+    "standards",
     "urls",
     "vars",
     "grants",

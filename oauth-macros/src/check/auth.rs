@@ -15,6 +15,10 @@ const SECRET_PARAMS: &[&str] = &[
     "password",
     "device_code",
     "token",
+    "assertion",
+    "subject_token",
+    "actor_token",
+    "auth_req_id",
 ];
 
 /// Whether a parameter or header of this name holds a secret.

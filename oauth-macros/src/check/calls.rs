@@ -42,6 +42,8 @@ pub(super) fn check_call(
         kind: call.kind,
         span: call.span,
         bare: call.bare,
+        implied: call.implied,
+        from_resource: call.from_resource,
         url,
         fallback,
         fragment_route: call.fragment_route.clone(),
@@ -99,6 +101,16 @@ pub(super) fn check_auth(
             id: id.clone(),
             secret: secret.clone(),
         },
+        ClientAuth::PrivateKeyJwt { alg, audience } => ClientAuth::PrivateKeyJwt {
+            alg: alg.clone(),
+            audience: audience.clone(),
+        },
+        ClientAuth::ClientSecretJwt { alg, audience } => ClientAuth::ClientSecretJwt {
+            alg: alg.clone(),
+            audience: audience.clone(),
+        },
+        ClientAuth::TlsClientAuth => ClientAuth::TlsClientAuth,
+        ClientAuth::Discovered => ClientAuth::Discovered,
         ClientAuth::Authorization(text) => {
             let site = Site {
                 key: "client_auth",
@@ -158,6 +170,13 @@ impl Resolver<'_, '_> {
     }
 
     fn urls(&self, sink: &mut Sink) -> (Option<Url>, Option<Url>) {
+        // What is wrong with the resource is told at the resource.
+        let mut silent = Sink::default();
+        let sink = if self.call.from_resource {
+            &mut silent
+        } else {
+            sink
+        };
         let key = self.call.written();
         let key = key.as_str();
         let url = self.call.url.as_ref().and_then(|text| {

@@ -1,7 +1,7 @@
 //! How the calls fit together.
 
 use crate::diag::{Sink, later, line};
-use crate::errors::{GrantError, KeyError, Line, UrlError};
+use crate::errors::{GrantError, KeyError, Line, StandardError, UrlError};
 use crate::model::{Block, CallKind, WrittenCall};
 
 /// Whether everything that a provider can be missing is known to be missing:
@@ -32,6 +32,9 @@ fn check_call(call: &WrittenCall, block: &Block, sink: &mut Sink) {
     if call.url.is_some() || block.unreadable {
         return;
     }
+    if block.has_metadata() && call.kind.is_discoverable() {
+        return;
+    }
     let base = match call.kind {
         CallKind::Refresh => block
             .calls
@@ -45,8 +48,11 @@ fn check_call(call: &WrittenCall, block: &Block, sink: &mut Sink) {
     }
     match call.kind {
         // What is missing is the call that it continues, not the URL.
-        CallKind::Refresh | CallKind::DeviceToken => (),
+        CallKind::Refresh | CallKind::DeviceToken | CallKind::BackchannelToken => (),
         kind if kind.inherits() => sink.push(call.span, GrantError::NoTokenOwn { call: key() }),
+        kind if kind.is_discoverable() => {
+            sink.push(call.span, StandardError::NoMetadata { call: key() });
+        }
         _ if call.bare => sink.push(call.span, GrantError::BareCall { call: key() }),
         _ => sink.push(call.span, UrlError::NoUrl { key: key() }),
     }
@@ -55,22 +61,32 @@ fn check_call(call: &WrittenCall, block: &Block, sink: &mut Sink) {
 /// A missing endpoint is reported at the call that needs it, because that is
 /// the word a person changed last.
 fn check_missing(block: &Block, sink: &mut Sink) {
-    use CallKind::{Authorize, CodeRequest, Device, DeviceToken, Refresh, Token};
-    let needs = block
-        .calls
-        .iter()
-        .find(|call| matches!(call.kind, Authorize | CodeRequest | Device));
+    use CallKind::{
+        Authorize, BackchannelAuthentication, BackchannelToken, ClientCredentials, CodeRequest,
+        Device, DeviceToken, JwtBearer, Refresh, Saml2Bearer, Token, TokenExchange,
+    };
+    let needs = block.calls.iter().find(|call| {
+        matches!(
+            call.kind,
+            Authorize | CodeRequest | Device | BackchannelAuthentication
+        )
+    });
     if let (Some(call), false) = (needs, block.has(Token)) {
-        let covered = call.kind == Device
-            && block
-                .call(DeviceToken)
-                .is_some_and(|poll| poll.url.is_some());
+        let poll = match call.kind {
+            Device => block.call(DeviceToken),
+            BackchannelAuthentication => block.call(BackchannelToken),
+            _ => None,
+        };
+        let covered = poll.is_some_and(|poll| poll.url.is_some());
         if !covered {
             let name = call.kind.key().to_owned();
             sink.push(call.span, GrantError::NoToken { call: name });
         }
     }
-    let first = block.yields_refresh_token() || block.has(CallKind::ClientCredentials);
+    let first = block.yields_refresh_token()
+        || [ClientCredentials, TokenExchange, JwtBearer, Saml2Bearer]
+            .into_iter()
+            .any(|kind| block.has(kind));
     if let (Some(refresh), false) = (block.call(Refresh), first) {
         sink.push(refresh.span, GrantError::RefreshAlone {});
     }
@@ -79,6 +95,12 @@ fn check_missing(block: &Block, sink: &mut Sink) {
     }
     if let (Some(poll), false) = (block.call(DeviceToken), block.has(Device)) {
         sink.push(poll.span, GrantError::DeviceTokenAlone {});
+    }
+    if let (Some(poll), false) = (
+        block.call(BackchannelToken),
+        block.has(BackchannelAuthentication),
+    ) {
+        sink.push(poll.span, StandardError::BackchannelTokenAlone {});
     }
     if let Some(span) = block.no_refresh {
         if block.has(Refresh) {
@@ -93,9 +115,14 @@ fn check_missing(block: &Block, sink: &mut Sink) {
         }
     }
     if let Some(callback) = &block.callback
-        && let (Some(span), None) = (callback.value.iss_required, &block.issuer)
+        && !block.has_metadata()
     {
-        sink.push(span, GrantError::IssWithoutIssuer {});
+        if let Some(span) = callback.value.iss_required {
+            sink.push(span, GrantError::IssWithoutIssuer {});
+        }
+        if let Some(span) = callback.value.jwt {
+            sink.push(span, StandardError::JwtWithoutIssuer {});
+        }
     }
 }
 
@@ -137,6 +164,13 @@ fn check_useless(block: &Block, sink: &mut Sink) {
     }
     if let (Some(redirect), false) = (&block.redirect, authorize) {
         useless(redirect.span, "redirect", sink);
+    }
+    if let (Some(par), false) = (block.call(CallKind::Par), authorize) {
+        useless(par.span, "par", sink);
+    }
+    let asks = authorize || block.has(CallKind::BackchannelAuthentication);
+    if let (Some(request), false) = (&block.standards.request_object, asks) {
+        useless(request.span, "request_object", sink);
     }
     let lifetimes = &block.lifetimes;
     if let (Some(lifetime), false) = (&lifetimes.code, code) {

@@ -27,7 +27,7 @@ pub(super) fn settle_calls(
         .as_ref()
         .and_then(|assertion| check_assertion(assertion, None, names, sink));
     let with_top = |call: CheckedCall| {
-        let mut call = with_auth(call, auth.as_ref());
+        let mut call = with_auth(call, auth.as_ref(), block);
         call.assertion = call.assertion.or_else(|| assertion.clone());
         call
     };
@@ -108,13 +108,14 @@ fn is_only_reason(call: &CheckedCall) -> bool {
 fn with_auth(
     mut call: CheckedCall,
     top: Option<&Spanned<ClientAuth<Vec<crate::model::Part>>>>,
+    block: &Block,
 ) -> CheckedCall {
     if call.client_auth.is_none() {
         let inherited = top.filter(|_| call.kind.authenticates()).cloned();
-        let standard = if call.kind.authenticates() {
-            ClientAuth::Body
-        } else {
-            ClientAuth::None
+        let standard = match call.kind.authenticates() {
+            true if call.url.is_none() && block.has_metadata() => ClientAuth::Discovered,
+            true => ClientAuth::Body,
+            false => ClientAuth::None,
         };
         call.client_auth = inherited.or(Some(Spanned::new(standard, Span::call_site())));
     }

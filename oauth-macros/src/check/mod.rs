@@ -18,6 +18,7 @@ mod scene;
 mod scopes;
 mod second;
 mod slot;
+mod standards;
 mod steps;
 mod templates;
 mod urls;

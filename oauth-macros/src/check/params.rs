@@ -17,6 +17,8 @@ const RESERVED: &[&str] = &[
     "redirect_uri",
     "token",
     "device_code",
+    "auth_req_id",
+    "id_token_hint",
 ];
 
 /// Whether a call, or one that starts from it, has a standard parameter.
@@ -27,8 +29,14 @@ fn knows(kind: CallKind, param: &str) -> bool {
         CallKind::ClientCredentials,
         CallKind::Password,
         CallKind::DeviceToken,
+        CallKind::TokenExchange,
+        CallKind::JwtBearer,
+        CallKind::Saml2Bearer,
+        CallKind::BackchannelToken,
     ];
-    has(kind, param) || (kind.yields_token() && HEIRS.iter().any(|heir| has(*heir, param)))
+    has(kind, param)
+        || kind.brought_params().contains(&param)
+        || (kind.yields_token() && HEIRS.iter().any(|heir| has(*heir, param)))
 }
 
 /// Whether a call itself has a standard parameter.

@@ -11,13 +11,14 @@ use super::auth::{
 use super::calls::{check_call, check_origin};
 use super::grants::check_grants;
 use super::headers::{check_headers, check_top_headers};
-use super::identity::check_identity;
+use super::identity::{check_identity, resolve_identity};
 use super::inherit::settle_calls;
 use super::names::Names;
 use super::params::{check_collisions, check_rules, settle_foreign, settle_inherited};
 use super::redirect::check_redirect;
 use super::scopes::check_scopes;
 use super::second::check_seconds;
+use super::standards::{check_secret_beside, check_standards};
 use super::steps::{check_learn, check_steps};
 use super::vars::{check_kept, check_pattern, check_unused, check_vars};
 use super::xml::check_xml;
@@ -50,6 +51,7 @@ pub(super) fn check_block(item: &Item, block: Block, sink: &mut Sink) -> Provide
     let provider = item.ident.to_string();
     let names = Names::of(&block);
     check_identity(&block, sink);
+    let identity = resolve_identity(&block, &names, sink);
     check_vars(&block, &provider, sink);
     check_top_headers(&block, sink);
     check_origin(&block, &names, sink);
@@ -77,12 +79,14 @@ pub(super) fn check_block(item: &Item, block: Block, sink: &mut Sink) -> Provide
     }
     let learn = check_learn(&block, &names, sink);
     check_grants(&block, &provider, sink);
+    check_standards(&block, sink);
     let (mut emitted, mut implied) = settle_calls(&block, &calls, &names, sink);
     settle_inherited(&mut emitted, &mut implied);
     for call in emitted.iter().chain(&implied) {
         check_collisions(call, sink);
         check_xml(call, sink);
         check_renames(call, sink);
+        check_secret_beside(call, sink);
         check_query_secrets(call, &names, sink);
         if call.kind == CallKind::ClientCredentials {
             check_client_credentials(call, &block, sink);
@@ -107,4 +111,5 @@ pub(super) fn check_block(item: &Item, block: Block, sink: &mut Sink) -> Provide
         learn,
         kept,
     )
+    .with_identity(identity)
 }

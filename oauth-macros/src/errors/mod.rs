@@ -59,6 +59,7 @@ mod params;
 mod redirect;
 mod scopes;
 mod second;
+mod standard;
 mod step;
 mod syntax;
 mod urls;
@@ -74,6 +75,7 @@ pub(crate) use params::ParamError;
 pub(crate) use redirect::RedirectError;
 pub(crate) use scopes::ScopeError;
 pub(crate) use second::SecondError;
+pub(crate) use standard::StandardError;
 pub(crate) use step::StepError;
 pub(crate) use syntax::SyntaxError;
 pub(crate) use urls::UrlError;
@@ -96,6 +98,7 @@ pub(crate) const CASES: &[&[&str]] = &[
     SecondError::CASES,
     ItemError::CASES,
     StepError::CASES,
+    StandardError::CASES,
 ];
 
 /// A rendered message.

@@ -16,9 +16,6 @@ catalogue! {
         OriginNoUse {} "urls/origin_no_use"
             "`origin` has no use: no URL begins with `/`"
             help "remove it, or write URLs as `/path`";
-        IssuerPlaceholder {} "urls/issuer_placeholder"
-            "`issuer` is compared byte for byte and takes no placeholder"
-            help "leave it out, and call `issuer(...)` of the client's builder";
         OtherScheme { key: String, scheme: String } "urls/other_scheme"
             "`{key}` must be an `https` URL, found `{scheme}`"
             help "write `https://...`";

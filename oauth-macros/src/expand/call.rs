@@ -7,32 +7,37 @@ use super::answer::expand_answer;
 use super::spec::expand_duration;
 use super::step::expand_steps;
 use super::template::{
-    Origins, expand_some, expand_template, expand_texts, expand_url, expand_value, variant,
+    Origins, expand_alg, expand_some, expand_template, expand_texts, expand_url, expand_value,
+    variant,
 };
-use crate::model::{CallKind, CheckedCall, ClientAuth, Rule, Template, Value};
+use crate::model::{CallKind, CheckedCall, ClientAuth, Rule, Template, Value, Word};
 
 pub(super) fn expand_call(call: &CheckedCall, origins: &Origins) -> TokenStream {
     let get = call.method() == "get" && call.place() == "query";
-    let base = if get { quote!(GET) } else { quote!(POST) };
+    let kind = expand_kind(call.kind);
+    let discovered = call.is_as_discovered();
+    let base = match (discovered, get) {
+        (true, _) => expand_discovered(call.kind),
+        (false, true) => quote!(__o::CallSpec::GET),
+        (false, false) => quote!(__o::CallSpec::POST),
+    };
     let mut fields = Vec::new();
-    if call.kind != CallKind::Token || get {
-        let kind = match call.kind {
-            CallKind::UserInfo => variant("UserInfo"),
-            kind => variant(kind.key()),
-        };
-        fields.push(quote!(kind: __o::CallKind::#kind));
+    if !discovered {
+        if call.kind != CallKind::Token || get {
+            fields.push(quote!(kind: #kind));
+        }
+        let url = expand_call_url(call, origins);
+        fields.push(quote!(url: #url));
     }
-    let url = expand_call_url(call, origins);
-    fields.push(quote!(url: #url));
     if !get && call.method() != "post" {
         let method = variant(call.method());
         fields.push(quote!(method: __o::Method::#method));
     }
-    if !get && call.place() != "form" {
+    if !discovered && !get && call.place() != "form" {
         let place = variant(call.place());
         fields.push(quote!(place: __o::Place::#place));
     }
-    fields.extend(expand_auth(call, get));
+    fields.extend(expand_auth(call, get, discovered));
     fields.extend(expand_params(call));
     fields.extend(expand_assertion(call));
     if call.is_signed() {
@@ -54,7 +59,24 @@ pub(super) fn expand_call(call: &CheckedCall, origins: &Origins) -> TokenStream 
     }
     fields.extend(expand_answer(&call.answer).map(|answer| quote!(answer: #answer)));
     fields.extend(expand_steps(call, origins));
-    quote!(__o::CallSpec { #(#fields,)* ..__o::CallSpec::#base })
+    if discovered && fields.is_empty() {
+        return base;
+    }
+    quote!(__o::CallSpec { #(#fields,)* ..#base })
+}
+
+fn expand_kind(kind: CallKind) -> TokenStream {
+    let kind = match kind {
+        CallKind::UserInfo => variant("UserInfo"),
+        kind => variant(kind.key()),
+    };
+    quote!(__o::CallKind::#kind)
+}
+
+/// A call as metadata tells it.
+pub(super) fn expand_discovered(kind: CallKind) -> TokenStream {
+    let kind = expand_kind(kind);
+    quote!(__o::CallSpec::discovered(#kind))
 }
 
 /// The assertion, where the call sends it.
@@ -70,14 +92,14 @@ fn expand_assertion(call: &CheckedCall) -> Option<TokenStream> {
         });
         quote!(&[#(#members),*])
     };
-    let alg = variant(assertion.alg.value);
+    let alg = expand_alg(assertion.alg.value);
     let key = expand_template(&assertion.key);
     let header = members(&assertion.header);
     let claims = members(&assertion.claims);
     let lifetime = expand_duration(assertion.lifetime);
     Some(quote! {
         assertion: Some(&__o::AssertionSpec {
-            alg: __o::Alg::#alg,
+            alg: #alg,
             key: #key,
             header: #header,
             claims: #claims,
@@ -111,10 +133,12 @@ fn expand_call_url(call: &CheckedCall, origins: &Origins) -> TokenStream {
     }
 }
 
-fn expand_auth(call: &CheckedCall, get: bool) -> Option<TokenStream> {
+fn expand_auth(call: &CheckedCall, get: bool, discovered: bool) -> Option<TokenStream> {
     let auth = match call.client_auth.as_ref().map(|auth| &auth.value)? {
         ClientAuth::None if get => return None,
-        ClientAuth::Body if !get => return None,
+        ClientAuth::None if discovered && !call.kind.authenticates() => return None,
+        ClientAuth::Discovered if discovered => return None,
+        ClientAuth::Body if !get && !discovered => return None,
         ClientAuth::None => quote!(None),
         ClientAuth::Body => quote!(Body),
         ClientAuth::Basic {
@@ -156,8 +180,34 @@ fn expand_auth(call: &CheckedCall, get: bool) -> Option<TokenStream> {
             let template = expand_template(template);
             quote!(Authorization(#template))
         }
+        ClientAuth::PrivateKeyJwt { alg, audience } => {
+            let assertion = expand_client_assertion(alg.as_ref(), audience.as_ref());
+            quote!(PrivateKeyJwt(#assertion))
+        }
+        ClientAuth::ClientSecretJwt { alg, audience } => {
+            let assertion = expand_client_assertion(alg.as_ref(), audience.as_ref());
+            quote!(ClientSecretJwt(#assertion))
+        }
+        ClientAuth::TlsClientAuth => quote!(TlsClientAuth),
+        ClientAuth::Discovered => quote!(Discovered),
     };
     Some(quote!(client_auth: __o::ClientAuth::#auth))
+}
+
+fn expand_client_assertion(alg: Option<&Word>, audience: Option<&Word>) -> TokenStream {
+    let mut fields = Vec::new();
+    if let Some(alg) = alg {
+        let alg = expand_alg(alg.value);
+        fields.push(quote!(alg: Some(#alg)));
+    }
+    if let Some(audience) = audience {
+        let audience = variant(audience.value);
+        fields.push(quote!(audience: __o::Audience::#audience));
+    }
+    if fields.is_empty() {
+        return quote!(__o::ClientAssertion::DEFAULT);
+    }
+    quote!(__o::ClientAssertion { #(#fields,)* ..__o::ClientAssertion::DEFAULT })
 }
 
 fn expand_params(call: &CheckedCall) -> Vec<TokenStream> {

@@ -16,10 +16,15 @@ pub(super) const ALL: &[&str] = &[
     "PasswordGrant",
     "CodeRequest",
     "DeviceCodeGrant",
+    "TokenExchangeGrant",
+    "JwtBearerGrant",
+    "Saml2BearerGrant",
+    "BackchannelGrant",
     "RefreshGrant",
     "Revocation",
     "Introspection",
     "UserInfo",
+    "EndSession",
     "Api",
 ];
 
@@ -33,7 +38,8 @@ pub(super) fn capabilities(provider: &Provider) -> Vec<&'static str> {
 
 fn offers(block: &Block, capability: &str) -> bool {
     let kind = match capability {
-        "AuthorizationCodeGrant" | "DirectAuthorization" => CallKind::Authorize,
+        "AuthorizationCodeGrant" => CallKind::Authorize,
+        "DirectAuthorization" => return block.begins_directly(),
         "PinGrant" => {
             return block
                 .callback
@@ -46,6 +52,11 @@ fn offers(block: &Block, capability: &str) -> bool {
         "PasswordGrant" => CallKind::Password,
         "CodeRequest" => CallKind::CodeRequest,
         "DeviceCodeGrant" => CallKind::Device,
+        "TokenExchangeGrant" => CallKind::TokenExchange,
+        "JwtBearerGrant" => CallKind::JwtBearer,
+        "Saml2BearerGrant" => CallKind::Saml2Bearer,
+        "BackchannelGrant" => CallKind::BackchannelAuthentication,
+        "EndSession" => CallKind::EndSession,
         "RefreshGrant" => return block.refreshes(),
         "Revocation" => CallKind::Revoke,
         "Introspection" => CallKind::Introspect,
@@ -65,6 +76,10 @@ pub(super) fn expand_grants(provider: &Provider) -> TokenStream {
         ("PasswordGrant", "PASSWORD"),
         ("CodeRequest", "CODE_REQUEST"),
         ("DeviceCodeGrant", "DEVICE_CODE"),
+        ("TokenExchangeGrant", "TOKEN_EXCHANGE"),
+        ("JwtBearerGrant", "JWT_BEARER"),
+        ("Saml2BearerGrant", "SAML2_BEARER"),
+        ("BackchannelGrant", "CIBA"),
     ];
     let mut names = SETS
         .iter()

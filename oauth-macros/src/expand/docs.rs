@@ -49,7 +49,7 @@ pub(super) fn expand_docs(item: &Item, provider: &Provider) -> TokenStream {
 fn offers(provider: &Provider) -> Vec<&'static str> {
     capabilities(provider)
         .into_iter()
-        .filter(|name| *name != "PersonSignIn")
+        .filter(|name| !matches!(*name, "PersonSignIn" | "DirectAuthorization"))
         .map(|name| match name {
             "AuthorizationCodeGrant" => "authorization code",
             "PinGrant" => "sign-in by PIN",
@@ -58,6 +58,11 @@ fn offers(provider: &Provider) -> Vec<&'static str> {
             "PasswordGrant" => "password",
             "CodeRequest" => "code without a browser",
             "DeviceCodeGrant" => "device code",
+            "TokenExchangeGrant" => "token exchange",
+            "JwtBearerGrant" => "JWT bearer",
+            "Saml2BearerGrant" => "SAML 2.0 bearer",
+            "BackchannelGrant" => "backchannel authentication",
+            "EndSession" => "logout",
             "RefreshGrant" => "refresh",
             "Revocation" => "revocation",
             "Introspection" => "introspection",
@@ -153,7 +158,12 @@ fn quirks(provider: &Provider) -> Vec<String> {
             ClientAuth::Header { .. } | ClientAuth::Authorization(_) => {
                 quirks.push("the client authenticates in a header".to_owned());
             }
-            ClientAuth::Body | ClientAuth::Basic { .. } => (),
+            ClientAuth::Body
+            | ClientAuth::Basic { .. }
+            | ClientAuth::PrivateKeyJwt { .. }
+            | ClientAuth::ClientSecretJwt { .. }
+            | ClientAuth::TlsClientAuth
+            | ClientAuth::Discovered => (),
         }
     }
     if let Some(list) = &block.scopes

@@ -11,6 +11,7 @@ mod extras;
 mod item;
 mod scopes;
 mod spec;
+mod standards;
 mod step;
 mod template;
 mod vars;

@@ -7,14 +7,15 @@ use quote::{quote, quote_spanned};
 
 use super::answer::expand_keep;
 use super::api::expand_api;
-use super::call::expand_call;
+use super::call::{expand_call, expand_discovered};
 use super::capabilities::expand_grants;
 use super::scopes::{expand_list, expand_second};
+use super::standards::{expand_feature, expand_identity, expand_standards};
 use super::step::expand_learn;
 use super::template::{Origins, expand_some, expand_texts, hook_constant, variant};
 use super::vars::expand_var;
 use crate::case::snake;
-use crate::model::{Block, CallKind, Callback, CheckedCall, Lifetimes, Provider, Redirect, Text};
+use crate::model::{CallKind, Callback, CheckedCall, Lifetimes, Provider, Redirect, Text};
 
 pub(super) fn expand_spec(provider: &Provider) -> TokenStream {
     let (items, mut fields) = expand_table(provider, None);
@@ -85,14 +86,10 @@ fn expand_table(provider: &Provider, second: Option<&str>) -> (TokenStream, Vec<
     fields.extend(block.second_scopes.as_ref().map(expand_second));
     let grants = expand_grants(provider);
     fields.push(quote!(grants: #grants));
-    let calls = provider
-        .calls()
-        .iter()
-        .filter(|call| call.kind != CallKind::Api)
-        .map(|call| expand_call(call, &origins));
-    fields.push(quote!(calls: &[#(#calls),*]));
+    let calls = expand_calls(provider, &origins);
+    fields.push(quote!(calls: #calls));
     fields.extend(expand_learn(provider.learn(), &origins));
-    fields.extend(expand_flow(block));
+    fields.extend(expand_flow(provider));
     let api = provider.call(CallKind::Api).map(|call| {
         let api = expand_api(call, &origins);
         quote!(static API: __o::ApiSpec = #api;)
@@ -105,6 +102,7 @@ fn expand_table(provider: &Provider, second: Option<&str>) -> (TokenStream, Vec<
         let name = format!("hook.{}", name.value);
         quote!(const #constant: __o::Hook = __o::Hook { name: #name, call: #path };)
     });
+    let jose = expand_feature(provider);
     let signs = provider.calls().iter().any(CheckedCall::needs_signing);
     // Where the runtime lacks the feature, the compiler names it.
     let feature = signs.then(|| {
@@ -112,7 +110,22 @@ fn expand_table(provider: &Provider, second: Option<&str>) -> (TokenStream, Vec<
             const _: () = __o::FEATURE_SIGNING;
         )
     });
-    (quote!(#constants #(#hooks)* #feature #api), fields)
+    (quote!(#constants #(#hooks)* #feature #jose #api), fields)
+}
+
+/// The table of calls; where metadata tells all of them, the runtime has it.
+fn expand_calls(provider: &Provider, origins: &Origins) -> TokenStream {
+    let calls = provider.calls().iter();
+    let tables: Vec<TokenStream> = calls
+        .filter(|call| call.kind != CallKind::Api)
+        .map(|call| expand_call(call, origins))
+        .collect();
+    let written = tables.iter().map(ToString::to_string);
+    let told = CallKind::DISCOVERED.iter();
+    if written.eq(told.map(|kind| expand_discovered(*kind).to_string())) {
+        return quote!(__o::CallSpec::DISCOVERED);
+    }
+    quote!(&[#(#tables),*])
 }
 
 fn expand_text(key: &str, text: Option<&Text>) -> Option<TokenStream> {
@@ -122,7 +135,8 @@ fn expand_text(key: &str, text: Option<&Text>) -> Option<TokenStream> {
 }
 
 /// What is declared about the sign-in and the life of tokens.
-fn expand_flow(block: &Block) -> Vec<TokenStream> {
+fn expand_flow(provider: &Provider) -> Vec<TokenStream> {
+    let block = provider.block();
     let mut fields = Vec::new();
     if let Some(callback) = block
         .callback
@@ -144,10 +158,8 @@ fn expand_flow(block: &Block) -> Vec<TokenStream> {
     if block.mtls {
         fields.push(quote!(mtls: true));
     }
-    if let Some(issuer) = &block.issuer {
-        let issuer = &issuer.value;
-        fields.push(quote!(issuer: Some(&[__o::Part::Lit(#issuer)])));
-    }
+    fields.extend(expand_identity(provider));
+    fields.extend(expand_standards(block));
     if let Some(redirect) = block
         .redirect
         .as_ref()
@@ -185,6 +197,9 @@ fn expand_callback(callback: &Callback) -> Option<TokenStream> {
     if let Some(mode) = callback.mode.as_ref().filter(|mode| mode.value != "query") {
         let mode = variant(mode.value);
         fields.push(quote!(mode: __o::CallbackMode::#mode));
+    }
+    if callback.jwt.is_some() {
+        fields.push(quote!(jwt: true));
     }
     let names = [
         (quote!(code), &callback.code),

@@ -11,6 +11,15 @@ pub(super) fn variant(word: &str) -> Ident {
     Ident::new(&camel(word), Span::call_site())
 }
 
+/// The runtime's name of a signature algorithm.
+pub(super) fn expand_alg(word: &str) -> TokenStream {
+    let name = match word {
+        "eddsa" => Ident::new("EdDsa", Span::call_site()),
+        word => variant(word),
+    };
+    quote!(__o::Alg::#name)
+}
+
 /// `Some("text")`
 pub(super) fn expand_some(text: &str) -> TokenStream {
     quote!(Some(#text))

@@ -23,6 +23,30 @@ pub(crate) const ELSEWHERE: &[(&str, &str)] = &[
         "it is given at run time, to `builder(...).client_secret(...)`",
     ),
     (
+        "client_key",
+        "it is given at run time, to `builder(...).client_key(...)`; how it is used is `client_auth = private_key_jwt`",
+    ),
+    (
+        "private_key",
+        "it is given at run time, to `builder(...).client_key(...)`; how it is used is `client_auth = private_key_jwt`",
+    ),
+    (
+        "signing_key",
+        "it is given at run time, to `builder(...).client_key(...)`; how it is used is `client_auth = private_key_jwt`",
+    ),
+    (
+        "kid",
+        "it belongs to the key that is given at run time: `ClientKey::key_id(...)`",
+    ),
+    (
+        "key_id",
+        "it belongs to the key that is given at run time: `ClientKey::key_id(...)`",
+    ),
+    (
+        "require_pkce",
+        "PKCE is always sent, unless `pkce = none(reason = \"...\")` says why not",
+    ),
+    (
         "redirect_uri",
         "it is given at run time, to `authorize(redirect_uri, scopes)`; what the provider takes on loopback is `redirect(...)`",
     ),

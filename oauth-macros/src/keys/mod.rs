@@ -44,6 +44,12 @@ pub(crate) enum Level {
     Learn,
     /// One token of `second_token(...)`.
     SecondToken,
+    /// `request_object(...)`.
+    RequestObject,
+    /// `dpop(...)`.
+    Dpop,
+    /// `id_token(...)`.
+    IdToken,
 }
 
 impl Level {
@@ -64,6 +70,9 @@ impl Level {
         Self::Step,
         Self::Learn,
         Self::SecondToken,
+        Self::RequestObject,
+        Self::Dpop,
+        Self::IdToken,
     ];
 
     /// The list as a person writes it.
@@ -84,6 +93,9 @@ impl Level {
             Self::Step => "then(session(...))",
             Self::Learn => "learn(tenant(...))",
             Self::SecondToken => "second_token(user(...))",
+            Self::RequestObject => "request_object(...)",
+            Self::Dpop => "dpop(...)",
+            Self::IdToken => "id_token(...)",
         }
     }
 

@@ -23,14 +23,19 @@ keys! {
         "docs" Form::Text, "The provider's own page about OAuth.", r#"docs = "https://acme.example/oauth""#, or "documentation" "docs_url" "documentation_url" "homepage";
         "checked" Form::Text, "When the declaration was last held against that page: year and month.", r#"checked = "2026-11""#, or "checked_on" "verified" "last_checked";
         "crate" Form::Path, "Path of the runtime crate, where it has another name.", "crate = ::my_oauth";
-        "issuer" Form::Text, "The issuer identifier (RFC 8414), with which `iss` of a callback is compared.", r#"issuer = "https://acme.example""#, or "issuer_url" "iss";
+        "issuer" Form::Text, "The issuer identifier (RFC 8414 §2): `iss` of callbacks and ID tokens is compared with it, and calls without a URL find theirs in its metadata. Alone it is a whole declaration: everything that the metadata tells.", r#"issuer = "https://{tenant}.acme.example""#, or "issuer_url" "iss" "authorization_server" "discovery" "discovery_url" "metadata_url" "well_known" "openid_configuration" "server_metadata_url" "oidc";
+        "resource" Form::Text, "The protected resource that tokens are for (RFC 8707 §2), sent with every request for one. It is the `api` where no other is declared, and without `issuer` its metadata (RFC 9728) tells the authorization server.", r#"resource = "https://mcp.acme.example/mcp""#, or "mcp" "mcp_server" "resource_url" "resource_indicator" "protected_resource";
+        "profile" Form::Word(PROFILES), "Rules stricter than OAuth 2.0's own: `fapi2` (FAPI 2.0 Security Profile) implies `client_auth = private_key_jwt`, `dpop` unless `mtls` is declared, `par`, and `callback(iss = required)`; `fapi2_message_signing` also `request_object` and `callback(jwt)`. What contradicts them is refused.", "profile = fapi2", or "fapi" "fapi2" "security_profile" "fapi_profile";
         "origin" Form::Text, "Scheme and host of every URL that begins with `/`.", r#"origin = "https://{site}.acme.example""#, or "host" "site_url" "root_url";
         "answer" Form::List, "How the answers of all calls are read, where a call says nothing of its own.", r#"answer(error_description = "errorDescription")"#;
         "insecure_http" Form::Text, "Accept plain `http` for this provider, and why.", r#"insecure_http = "on-premises product without TLS""#, or "allow_http" "allow_insecure";
-        "mtls" Form::Flag, "The provider asks for a client certificate (RFC 8705 §2), which the program gives to `client_certificate(...)` of the builder.", "mtls", or "mutual_tls" "client_certificate" "tls_client_auth";
+        "mtls" Form::Flag, "The provider asks for a client certificate (RFC 8705 §2), which the program gives to `client_certificate(...)` of the builder.", "mtls", or "mutual_tls" "client_certificate" "tls_client_certificate_bound_access_tokens";
+        "request_object" Form::Mixed, "Authorization requests are JWTs that the client signs (RFC 9101); `alg` as the client's key if absent.", "request_object(alg = ps256)", or "jar" "signed_request" "require_signed_request_object" "request_object_signing_alg";
+        "dpop" Form::Mixed, "Tokens are bound to a key of the session (RFC 9449). Default `es256`.", "dpop(alg = es256)", or "use_dpop" "dpop_bound_access_tokens" "sender_constrained";
+        "id_token" Form::List, "What is asked of ID tokens, and of other JWTs that the provider signs.", "id_token(algs(es256, ps256), encrypted)", or "id_token_signed_response_alg" "id_token_signing_alg" "id_tokens";
         "nonce" Form::Flag, "Send a fresh `nonce` with the authorization request.", "nonce", or "use_nonce";
         "vars" Form::List, "Per-tenant values, each with its kind.", r#"vars(site: DnsLabel, region: OneOf("us", "eu") = Us)"#, or "connection_config" "tenant" "subdomain" "variables" "tenants";
-        "client_auth" Form::Word(AUTHS), "How the client proves its identity; in a call, for that call only. Default `body`.", "client_auth = basic(raw)", or "token_auth" "token_endpoint_auth_method" "token_request_auth_method" "auth_style" "auth_type" "client_authentication";
+        "client_auth" Form::Word(AUTHS), "How the client proves its identity; in a call, for that call only: `body`, `basic`, `none`, `query`, `header`, `authorization`, a JWT signed with the client's key or secret (`private_key_jwt`, `client_secret_jwt`: RFC 7523 §2.2; `alg` and the `audience` `issuer`, `token_endpoint` or `endpoint` can be given), the client certificate (`tls_client_auth`: RFC 8705 §2), or as metadata says (`discovered`). Default `body`; `discovered` for calls whose URL is in metadata.", "client_auth = private_key_jwt(alg = ps256, audience = issuer)", or "token_auth" "token_endpoint_auth_method" "token_request_auth_method" "auth_style" "auth_type" "client_authentication";
         "assertion" Form::List, "The signed JWT (RFC 7519) that `{assertion}` stands for; in a call, for that call only. `iat` and `exp` are added.", r#"assertion(alg = rs256, key = "{private_key}", claims(iss = "{client_id}", aud = "{token_url}", jti = "{uuid}"), lifetime = 5m)"#, or "jwt" "client_assertion";
         "hooks" Form::List, "Functions of your crate (`oauth_runtime::spec::HookFn`) that make what no template can: `{hook.saml}`.", "hooks(saml = crate::hooks::saml)", or "hook" "functions";
         "pkce" Form::Word(PKCES), "Proof key for code exchange (RFC 7636). Default `s256`; anything weaker needs a reason.", r#"pkce = none(reason = "the vendor rejects unknown parameters")"#, or "code_challenge_method" "use_pkce" "disable_pkce" "pkce_method";
@@ -53,6 +58,15 @@ keys! {
         "introspect" Form::Call, "Token introspection (RFC 7662), or the vendor's own token information.", r#"introspect = "https://acme.example/introspect""#, or "introspect_url" "introspection_endpoint" "introspection_url" "introspection" "tokeninfo";
         "userinfo" Form::Call, "Who signed in (OpenID Connect Core §5.3).", r#"userinfo = "https://acme.example/userinfo""#, or "userinfo_url" "userinfo_endpoint" "profile_url" "user_url" "user_info";
         "api" Form::Call, "The provider's API, and how the token travels there.", r#"api = "https://acme.example/api/""#, or "api_base" "base_url" "api_url" "api_base_url" "instance_url" "api_endpoint";
+        "par" Form::Call, "The pushed authorization request (RFC 9126): every one is pushed. Without this key one is pushed where metadata asks for it.", r#"par = "https://acme.example/par""#, or "pushed_authorization_request_endpoint" "pushed_authorization_request" "pushed_authorization" "par_endpoint" "par_url" "use_par" "require_pushed_authorization_requests";
+        "token_exchange" Form::Call, "Token exchange (RFC 8693). It starts from `token`.", "token_exchange", or "exchange" "on_behalf_of" "impersonation";
+        "jwt_bearer" Form::Call, "The JWT bearer grant (RFC 7523 §2.1). It starts from `token`.", "jwt_bearer", or "jwt_grant" "assertion_grant" "jwt_assertion";
+        "saml2_bearer" Form::Call, "The SAML 2.0 bearer grant (RFC 7522 §2.1). It starts from `token`.", "saml2_bearer", or "saml_bearer" "saml_grant" "saml2_grant";
+        "backchannel_authentication" Form::Call, "The backchannel authentication request (OpenID CIBA §7.1).", r#"backchannel_authentication = "https://acme.example/ciba""#, or "ciba" "backchannel_authentication_endpoint" "bc_authorize" "ciba_endpoint";
+        "backchannel_token" Form::Call, "The token request with an `auth_req_id` (OpenID CIBA §10.1), where it differs from `token`.", "backchannel_token(omit(client_secret))";
+        "registration" Form::Call, "Dynamic client registration (RFC 7591).", r#"registration = "https://acme.example/register""#, or "registration_endpoint" "register" "dynamic_registration" "client_registration" "registration_url" "dcr";
+        "jwks" Form::Call, "The keys with which the provider signs (RFC 7517 §5): signatures of ID tokens are checked with them.", r#"jwks = "https://acme.example/jwks""#, or "jwks_uri" "jwks_url" "keys" "jwks_endpoint" "public_keys";
+        "end_session" Form::Call, "The logout in the browser (OpenID Connect RP-Initiated Logout).", r#"end_session = "https://acme.example/logout""#, or "end_session_endpoint" "end_session_url" "logout" "logout_url" "sign_out" "post_logout";
         "learn" Form::List, "Calls after a sign-in or a first grant that learn a tenant's values, each under a name: with the access token as on API calls, by `get` unless another method is declared. What they keep is `{token.NAME}`, also after renewals.", r#"learn(sites(url = "https://api.acme.example/sites", answer(keep(site_id = "/0/id"))))"#, or "post_connection" "discover" "after_sign_in";
     }
     Call {
@@ -110,6 +124,7 @@ keys! {
         "error" Form::Text, "Name of the `error` parameter.", r#"error = "error_code""#;
         "error_description" Form::Text, "Name of the `error_description` parameter.", r#"error_description = "message""#;
         "iss" Form::Word(&["required"]), "`iss` (RFC 9207) must be there; needs `issuer`.", "iss = required";
+        "jwt" Form::Flag, "The response is one signed JWT (JWT Secured Authorization Response Mode), in the place that `mode` tells; needs `issuer`.", "jwt", or "jarm" "signed" "response_jwt";
         "pin" Form::Flag, "The provider can also show a PIN, and then needs no redirect URI.", "pin", or "oob" "out_of_band";
         "keep" Form::List, "Values kept beside the code.", r#"keep(location: Origin("*.acme.example") = "location")"#;
         "denied" Form::List, "Values of `error` that mean the user refused, beside `access_denied`.", r#"denied("user_cancelled_login")"#;
@@ -172,6 +187,16 @@ keys! {
         "header" Form::List, "Members of the header beside `alg`.", r#"header(kid = "{key_id}", typ = "JWT")"#, or "headers";
         "claims" Form::List, "Claims beside `iat` and `exp`.", r#"claims(iss = "{client_id}", sub = "{client_id}", aud = "{token_url}")"#, or "payload" "claim";
         "lifetime" Form::Duration, "From `iat` to `exp`. Default 5m.", "lifetime = 5m", or "expires_in" "ttl" "exp";
+    }
+    RequestObject {
+        "alg" Form::Word(ASYMMETRIC), "How it is signed (RFC 7518 §3.1).", "alg = ps256", or "algorithm" "signing_alg";
+    }
+    Dpop {
+        "alg" Form::Word(ASYMMETRIC), "How proofs are signed (RFC 7518 §3.1).", "alg = es256", or "algorithm" "signing_alg";
+    }
+    IdToken {
+        "algs" Form::List, "The algorithms that are accepted. Default: every one with a public key.", "algs(es256, ps256)", or "alg" "algorithms" "signing_algs";
+        "encrypted" Form::Flag, "It must be encrypted to the client's key (OpenID Connect Core §10.2).", "encrypted", or "encryption" "jwe";
     }
     Step {
         "bearer" Form::Flag, "The access token known so far travels as on API calls.", "bearer";

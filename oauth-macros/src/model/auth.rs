@@ -19,11 +19,31 @@ pub(crate) enum ClientAuth<T> {
         secret: Text,
     },
     Authorization(T),
+    PrivateKeyJwt {
+        alg: Option<Word>,
+        /// `issuer`, `token_endpoint` or `endpoint`
+        audience: Option<Word>,
+    },
+    ClientSecretJwt {
+        alg: Option<Word>,
+        audience: Option<Word>,
+    },
+    TlsClientAuth,
+    /// As the metadata of the provider says.
+    Discovered,
 }
 
 impl<T> ClientAuth<T> {
     /// Whether the client secret is a parameter of the call.
     pub(crate) const fn sends_secret_param(&self) -> bool {
-        matches!(self, Self::Body | Self::Query { .. })
+        matches!(self, Self::Body | Self::Query { .. } | Self::Discovered)
+    }
+
+    /// Whether the client signs a JWT.
+    pub(crate) const fn signs_jwt(&self) -> bool {
+        matches!(
+            self,
+            Self::PrivateKeyJwt { .. } | Self::ClientSecretJwt { .. }
+        )
     }
 }

@@ -8,6 +8,7 @@ use super::auth::ClientAuth;
 use super::call::{CallKind, WrittenCall};
 use super::scope::ScopeList;
 use super::second::Second;
+use super::standards::Standards;
 use super::text::{Spanned, Text, Word};
 use super::var::{Kept, Var};
 
@@ -15,6 +16,8 @@ use super::var::{Kept, Var};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Callback {
     pub(crate) mode: Option<Word>,
+    /// The response is one signed JWT.
+    pub(crate) jwt: Option<Span>,
     pub(crate) code: Option<Text>,
     pub(crate) state: Option<Text>,
     /// `if_present`, `unsupported` or `in_redirect_uri`
@@ -75,6 +78,9 @@ pub(crate) struct Block {
     /// Path of the runtime crate.
     pub(crate) runtime: Option<TokenStream>,
     pub(crate) issuer: Option<Text>,
+    /// The protected resource that tokens are for.
+    pub(crate) resource: Option<Text>,
+    pub(crate) standards: Standards,
     /// Scheme and host of every URL that begins with `/`.
     pub(crate) origin: Option<Text>,
     /// Whether a URL begins with `/`.
@@ -145,6 +151,7 @@ impl Block {
             CallKind::Password,
             CallKind::Device,
             CallKind::CodeRequest,
+            CallKind::BackchannelAuthentication,
         ]
         .into_iter()
         .any(|kind| self.has(kind))

@@ -22,6 +22,15 @@ pub(crate) enum CallKind {
     Revoke,
     Introspect,
     UserInfo,
+    Par,
+    TokenExchange,
+    JwtBearer,
+    Saml2Bearer,
+    BackchannelAuthentication,
+    BackchannelToken,
+    Registration,
+    Jwks,
+    EndSession,
     Api,
     /// A step before or after another call; no key of the block.
     Step,
@@ -42,6 +51,15 @@ impl CallKind {
         Self::Revoke,
         Self::Introspect,
         Self::UserInfo,
+        Self::Par,
+        Self::TokenExchange,
+        Self::JwtBearer,
+        Self::Saml2Bearer,
+        Self::BackchannelAuthentication,
+        Self::BackchannelToken,
+        Self::Registration,
+        Self::Jwks,
+        Self::EndSession,
         Self::Api,
     ];
 
@@ -58,6 +76,15 @@ impl CallKind {
             Self::Revoke => "revoke",
             Self::Introspect => "introspect",
             Self::UserInfo => "userinfo",
+            Self::Par => "par",
+            Self::TokenExchange => "token_exchange",
+            Self::JwtBearer => "jwt_bearer",
+            Self::Saml2Bearer => "saml2_bearer",
+            Self::BackchannelAuthentication => "backchannel_authentication",
+            Self::BackchannelToken => "backchannel_token",
+            Self::Registration => "registration",
+            Self::Jwks => "jwks",
+            Self::EndSession => "end_session",
             Self::Api => "api",
             Self::Step => "step",
             Self::Learn => "learn",
@@ -77,6 +104,10 @@ impl CallKind {
                 | Self::ClientCredentials
                 | Self::Password
                 | Self::DeviceToken
+                | Self::TokenExchange
+                | Self::JwtBearer
+                | Self::Saml2Bearer
+                | Self::BackchannelToken
         )
     }
 
@@ -90,7 +121,14 @@ impl CallKind {
     pub(crate) const fn inherits(self) -> bool {
         matches!(
             self,
-            Self::Refresh | Self::ClientCredentials | Self::Password | Self::DeviceToken
+            Self::Refresh
+                | Self::ClientCredentials
+                | Self::Password
+                | Self::DeviceToken
+                | Self::TokenExchange
+                | Self::JwtBearer
+                | Self::Saml2Bearer
+                | Self::BackchannelToken
         )
     }
 
@@ -98,7 +136,12 @@ impl CallKind {
     pub(crate) const fn is_get(self) -> bool {
         matches!(
             self,
-            Self::Authorize | Self::UserInfo | Self::Api | Self::Learn
+            Self::Authorize
+                | Self::UserInfo
+                | Self::Jwks
+                | Self::EndSession
+                | Self::Api
+                | Self::Learn
         )
     }
 
@@ -109,6 +152,9 @@ impl CallKind {
             Self::Authorize
                 | Self::CodeRequest
                 | Self::UserInfo
+                | Self::Registration
+                | Self::Jwks
+                | Self::EndSession
                 | Self::Api
                 | Self::Step
                 | Self::Learn
@@ -153,6 +199,47 @@ impl CallKind {
             Self::DeviceToken => &["grant_type", "device_code", "client_id", "client_secret"],
             Self::Revoke | Self::Introspect => &["token", "client_id", "client_secret"],
             Self::UserInfo => &["token"],
+            Self::Par => &[
+                "response_type",
+                "client_id",
+                "client_secret",
+                "redirect_uri",
+                "scope",
+                "second_scope",
+                "state",
+                "nonce",
+                "code_challenge",
+                "code_challenge_method",
+                "response_mode",
+                "request",
+            ],
+            Self::TokenExchange => &[
+                "grant_type",
+                "subject_token",
+                "subject_token_type",
+                "actor_token",
+                "actor_token_type",
+                "requested_token_type",
+                "client_id",
+                "client_secret",
+                "scope",
+            ],
+            Self::JwtBearer | Self::Saml2Bearer => &[
+                "grant_type",
+                "assertion",
+                "client_id",
+                "client_secret",
+                "scope",
+            ],
+            Self::BackchannelAuthentication => &["client_id", "client_secret", "scope", "request"],
+            Self::BackchannelToken => &["grant_type", "auth_req_id", "client_id", "client_secret"],
+            Self::EndSession => &[
+                "id_token_hint",
+                "client_id",
+                "post_logout_redirect_uri",
+                "state",
+            ],
+            Self::Registration | Self::Jwks => &[],
             Self::Api | Self::Step | Self::Learn => &[],
         }
     }
@@ -164,6 +251,25 @@ impl CallKind {
             Self::Refresh => &["redirect_uri", "scope"],
             Self::CodeRequest => &["response_type", "redirect_uri", "scope"],
             Self::Revoke | Self::Introspect => &["token_type_hint"],
+            _ => &[],
+        }
+    }
+
+    /// The standard parameters that the call has where the client or the program
+    /// brings what they say: names and places of theirs can be declared.
+    pub(crate) fn brought_params(self) -> &'static [&'static str] {
+        match self {
+            Self::Authorize => &["resource", "request", "request_uri", "dpop_jkt"],
+            Self::Par => &[
+                "client_assertion_type",
+                "client_assertion",
+                "resource",
+                "dpop_jkt",
+            ],
+            Self::Step | Self::Learn => &[],
+            kind if kind.authenticates() => {
+                &["client_assertion_type", "client_assertion", "resource"]
+            }
             _ => &[],
         }
     }
@@ -213,6 +319,10 @@ pub(crate) struct Call<U, T> {
     pub(crate) span: Span,
     /// Whether the key stands alone, with neither URL nor list.
     pub(crate) bare: bool,
+    /// Whether the call is not written, but told by metadata or asked by a profile.
+    pub(crate) implied: bool,
+    /// Whether its URL is the declared resource.
+    pub(crate) from_resource: bool,
     pub(crate) url: Option<U>,
     pub(crate) fallback: Option<U>,
     pub(crate) fragment_route: Option<Text>,
@@ -251,6 +361,8 @@ impl<U, T> Call<U, T> {
             kind,
             span,
             bare: false,
+            implied: false,
+            from_resource: false,
             url: None,
             fallback: None,
             fragment_route: None,
@@ -276,6 +388,15 @@ impl<U, T> Call<U, T> {
         }
     }
 
+    /// A call that is not written.
+    pub(crate) fn implied(kind: CallKind, span: Span) -> Self {
+        Self {
+            bare: true,
+            implied: true,
+            ..Self::new(kind, span)
+        }
+    }
+
     /// The method that is used.
     pub(crate) fn method(&self) -> &'static str {
         match (&self.method, self.kind.is_get()) {
@@ -290,6 +411,7 @@ impl<U, T> Call<U, T> {
         match &self.place {
             Some(place) => place.value,
             None if self.method() == "get" => "query",
+            None if self.kind == CallKind::Registration => "json",
             None => "form",
         }
     }

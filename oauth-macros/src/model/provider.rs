@@ -3,10 +3,18 @@ use proc_macro2::{Ident, TokenStream};
 use super::block::Block;
 use super::call::{CallKind, CheckedCall};
 use super::second::Second;
+use super::template::Template;
 use super::var::Kept;
 
 /// What follows the provider's name in the names of its items.
 pub(crate) const TAKEN: &[&str] = &["Scope", "SecondScope", "Vars", "Extras", "Client"];
+
+/// Who the provider is and what its tokens are for, with placeholders resolved.
+#[derive(Debug, Default)]
+pub(crate) struct Identity {
+    pub(crate) issuer: Option<Template>,
+    pub(crate) resource: Option<Template>,
+}
 
 /// A checked provider. Only `check` makes one.
 #[derive(Debug)]
@@ -19,6 +27,7 @@ pub(crate) struct Provider {
     learn: Vec<CheckedCall>,
     kept: Vec<Kept>,
     seconds: Vec<(Second, Self)>,
+    identity: Identity,
 }
 
 impl Provider {
@@ -40,7 +49,22 @@ impl Provider {
             learn,
             kept,
             seconds: Vec::new(),
+            identity: Identity {
+                issuer: None,
+                resource: None,
+            },
         }
+    }
+
+    /// The provider with who it is.
+    pub(crate) fn with_identity(mut self, identity: Identity) -> Self {
+        self.identity = identity;
+        self
+    }
+
+    /// Who the provider is.
+    pub(crate) const fn identity(&self) -> &Identity {
+        &self.identity
     }
 
     /// The provider with its second tokens, each as it sees the provider.

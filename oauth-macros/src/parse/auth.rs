@@ -2,11 +2,12 @@
 
 use super::duration::parse_duration;
 use super::level::Entry;
+use super::standards::parse_alg;
 use super::tree::{Atom, Node};
-use super::value::{parse_reason, parse_word, text_of, unknown_word};
+use super::value::{parse_reason, parse_word, text_of, unknown_word, word_of};
 use crate::diag::Sink;
 use crate::errors::{AuthError, GrantError, KeyError, Words};
-use crate::keys::{AUTHS, PKCES, ROTATIONS};
+use crate::keys::{ASYMMETRIC, AUDIENCES, AUTHS, PKCES, ROTATIONS, SYMMETRIC};
 use crate::model::{ClientAuth, Pkce, Rotation, Spanned, Text, Word};
 
 /// `client_auth = ...`
@@ -45,9 +46,46 @@ pub(super) fn parse_client_auth(
                 return None;
             }
         },
+        "private_key_jwt" => {
+            let (alg, audience) = parse_assertion_auth(node, ASYMMETRIC, sink);
+            ClientAuth::PrivateKeyJwt { alg, audience }
+        }
+        "client_secret_jwt" => {
+            let (alg, audience) = parse_assertion_auth(node, SYMMETRIC, sink);
+            ClientAuth::ClientSecretJwt { alg, audience }
+        }
+        "tls_client_auth" => ClientAuth::TlsClientAuth,
+        "discovered" => ClientAuth::Discovered,
         _ => ClientAuth::Body,
     };
     Some(Spanned::new(auth, node.span))
+}
+
+/// `private_key_jwt(alg = ps256, audience = issuer)`
+fn parse_assertion_auth(
+    node: &Node,
+    algs: &'static [&'static str],
+    sink: &mut Sink,
+) -> (Option<Word>, Option<Word>) {
+    let (mut alg, mut audience) = (None, None);
+    for argument in node.nodes() {
+        match (argument.word(), argument.value.as_deref()) {
+            (Some("alg"), Some(value)) => alg = parse_alg(value, "alg", algs, sink),
+            (Some("audience"), Some(value)) => {
+                audience = word_of(value, "audience", AUDIENCES, sink)
+                    .map(|(word, node)| Spanned::new(word, node.span));
+            }
+            _ => {
+                let mistake = KeyError::UnknownOfFew {
+                    key: argument.written(),
+                    list: "client_auth",
+                    keys: Words::of(["alg", "audience"]),
+                };
+                sink.push(argument.span, mistake);
+            }
+        }
+    }
+    (alg, audience)
 }
 
 fn parse_basic(node: &Node, sink: &mut Sink) -> ClientAuth<Text> {

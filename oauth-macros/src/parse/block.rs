@@ -11,6 +11,7 @@ use super::level::{Entry, parse_level};
 use super::redirect::parse_redirect;
 use super::scopes::parse_scopes;
 use super::second::parse_seconds;
+use super::standards::parse_standard;
 use super::step::parse_steps;
 use super::tree::{Atom, Node, parse_entries};
 use super::value::{check_reason, parse_flag, parse_list, parse_text, parse_value};
@@ -39,6 +40,8 @@ pub(crate) fn parse_block(tokens: TokenStream, sink: &mut Sink) -> Block {
     for entry in entries {
         parse_top_key(&entry, &mut block, sink);
     }
+    block.settle_profile();
+    block.settle_discovery();
     block.settle_defaults();
     block
 }
@@ -51,6 +54,7 @@ fn parse_top_key(entry: &Entry<'_>, block: &mut Block, sink: &mut Sink) {
         "checked" => block.checked = parse_text(entry, sink),
         "crate" => block.runtime = parse_runtime(entry, sink),
         "issuer" => block.issuer = parse_text(entry, sink),
+        "resource" => block.resource = parse_text(entry, sink),
         "origin" => block.origin = parse_text(entry, sink),
         "answer" => {
             block.answer = parse_answer(parse_list(entry, sink).unwrap_or_default(), sink);
@@ -70,6 +74,9 @@ fn parse_top_key(entry: &Entry<'_>, block: &mut Block, sink: &mut Sink) {
             block.unreadable |= block.assertion.is_none();
         }
         "hooks" => block.hooks = parse_hooks(entry, sink),
+        "request_object" | "dpop" | "id_token" | "profile" => {
+            parse_standard(entry, &mut block.standards, sink);
+        }
         "pkce" => block.pkce = Some(Spanned::new(parse_pkce(entry, sink), span)),
         "scopes" => {
             block.scopes =

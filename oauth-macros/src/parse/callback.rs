@@ -33,6 +33,7 @@ pub(super) fn parse_callback(entry: &Entry<'_>, sink: &mut Sink) -> Callback {
                 callback.iss_required =
                     parse_word(&entry, &["required"], sink).map(|(_, node)| node.span);
             }
+            "jwt" => callback.jwt = parse_flag(&entry, sink).value.then_some(entry.node.span),
             "pin" => callback.pin = parse_flag(&entry, sink).value,
             "keep" => {
                 callback.keep = parse_keep(parse_list(&entry, sink).unwrap_or_default(), sink)

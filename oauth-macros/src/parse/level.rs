@@ -42,6 +42,7 @@ pub(crate) fn parse_level<'n>(
             }
         } else if !other(node, sink)
             && let Some(key) = resolve(node, word, level, sink)
+            && has_value(key, node)
         {
             near.push(Entry { key, node });
         }
@@ -53,6 +54,14 @@ pub(crate) fn parse_level<'n>(
         }
     }
     entries
+}
+
+/// Whether there is anything to read: a word alone says nothing to most keys.
+const fn has_value(key: &Key, node: &Node) -> bool {
+    node.value.is_some()
+        || node.list.is_some()
+        || node.kind.is_some()
+        || matches!(key.form, Form::Flag | Form::Call | Form::Mixed)
 }
 
 /// `password` in `lifetimes` is no key, and `code` as a scope list's flag is none:

@@ -16,6 +16,7 @@ mod redirect;
 mod scopes;
 mod second;
 mod source;
+mod standards;
 mod step;
 mod tree;
 mod value;

@@ -5,7 +5,7 @@ use super::tree::{Atom, Node};
 use super::value::{parse_list, text_of, unknown_word};
 use crate::diag::Sink;
 use crate::errors::{ParamError, SyntaxError};
-use crate::keys::{PARAMS, PLACES};
+use crate::keys::{CORE_PARAMS, PARAMS, PLACES};
 use crate::model::{CallKind, Header, Param, Spanned, Text, Value, Word, WrittenCall};
 use crate::suggest::nearest;
 
@@ -106,7 +106,7 @@ pub(super) fn parse_presence(
     for node in parse_list(entry, sink).unwrap_or_default() {
         // A text names a parameter that the call it starts from declares.
         if let (Atom::Str(name), "Omit") = (&node.atom, presence)
-            && !PARAMS.contains(&name.as_str())
+            && !CORE_PARAMS.contains(&name.as_str())
             && call.kind.inherits()
         {
             call.dropped.push(Spanned::new(name.clone(), node.span));
@@ -185,7 +185,10 @@ pub(super) fn parse_params(entry: &Entry<'_>, call: &mut WrittenCall, sink: &mut
         }
         // A step has no standard parameters, and sends what is written in that order.
         let is_step = matches!(call.kind, CallKind::Step | CallKind::Learn);
+        let own = call.kind.own_params();
         let standard = PARAMS.iter().find(|param| **param == name.value);
+        // What vendors call `resource` or `request` is not always the standard's.
+        let standard = standard.filter(|param| CORE_PARAMS.contains(param) || own.contains(param));
         match standard.filter(|_| !is_step) {
             Some(param) => {
                 let rule = call.rule_mut(Spanned::new(param, name.span));

@@ -6,4 +6,5 @@ mod golden;
 mod mutation;
 mod property;
 mod source;
+mod standards;
 mod suggestion;

@@ -102,7 +102,10 @@ where
 {
     let (mut head, body) = request.into_parts();
     let unsigned = head.clone();
-    let Some(seen) = gate.admit(&mut head.uri, &mut head.headers).await? else {
+    let Some(seen) = gate
+        .admit(&head.method, &mut head.uri, &mut head.headers)
+        .await?
+    else {
         let plain = Request::from_parts(head, body);
         return inner.call(plain).await.map_err(MiddlewareError::Inner);
     };
@@ -119,7 +122,10 @@ where
     // What the API refused is read no further, and its connection is free.
     drop(first);
     let mut head = unsigned;
-    let Some(with) = gate.admit(&mut head.uri, &mut head.headers).await? else {
+    let Some(with) = gate
+        .admit(&head.method, &mut head.uri, &mut head.headers)
+        .await?
+    else {
         let plain = Request::from_parts(head, body);
         return inner.call(plain).await.map_err(MiddlewareError::Inner);
     };
@@ -128,6 +134,6 @@ where
         .map_err(MiddlewareError::Inner)?;
     let second = inner.call(Request::from_parts(head, body)).await;
     let second = second.map_err(MiddlewareError::Inner)?;
-    gate.repeated(with, second.status());
+    gate.repeated(with, second.status(), second.headers());
     Ok(second)
 }

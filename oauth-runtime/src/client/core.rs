@@ -7,13 +7,17 @@ use http::{HeaderValue, header};
 use tracing::Instrument;
 
 use crate::clock::Time;
+use crate::dpop::Prover;
 use crate::error::{Code, Error};
 use crate::flow::DynExchange;
 use crate::jose::ClientKey;
+use crate::metadata::Learned;
 use crate::random::Entropy;
 use crate::secret::Secret;
 use crate::session::Hub;
-use crate::spec::{Bearer, CallKind, CallSpec, CallbackMode, ClientAuth, Pkce, ProviderSpec};
+use crate::spec::{
+    Bearer, CallKind, CallSpec, CallbackMode, ClientAuth, Discovery, Pkce, ProviderSpec,
+};
 use crate::store::{ConnectionKey, Store};
 use crate::transport::{Limits, Transport};
 use crate::value::split_origin;
@@ -31,6 +35,8 @@ pub(crate) struct Core {
     pub(crate) client_secret: Option<Secret>,
     /// The client's private key.
     pub(crate) client_key: Option<ClientKey>,
+    /// Whether the default transport shows a certificate.
+    pub(crate) has_certificate: bool,
     pub(crate) client_auth: Option<ClientAuth>,
     pub(crate) bearer: Option<Bearer>,
     pub(crate) pkce: Option<Pkce>,
@@ -46,6 +52,10 @@ pub(crate) struct Core {
     pub(crate) issuer: Option<String>,
     /// The protected resource that tokens are for (RFC 8707).
     pub(crate) resource: Option<String>,
+    /// What the provider's metadata adds.
+    pub(crate) learned: Option<Arc<Learned>>,
+    /// Where endpoints without a URL come from.
+    pub(crate) discovery: Discovery,
     pub(crate) observer: Option<Arc<dyn Observer>>,
     pub(crate) store: Option<Arc<dyn Store>>,
     /// How long a call to the store may take.
@@ -90,6 +100,8 @@ impl Core {
             client_id: &self.client_id,
             client_secret: self.client_secret.as_ref().map(Into::into),
             client_auth: self.client_auth.as_ref(),
+            learned_auth: self.learned.as_ref().and_then(|l| l.client_auth.as_ref()),
+            metadata_of: self.learned.as_ref().and(self.issuer.as_deref()),
             bearer: self.bearer,
             pkce: self.pkce,
             token_url: self.url_set(CallKind::Token),
@@ -111,19 +123,21 @@ impl Core {
         }
     }
 
-    /// The URL set by the user; grants that share the token endpoint share its override.
+    /// The URL set by the user, or that of the metadata where none is declared; grants
+    /// that share the token endpoint share both.
     fn url(&self, kind: CallKind) -> Option<&str> {
-        let own = self.spec.calls.iter().any(|call| call.kind == kind);
-        self.url_set(kind)
-            .or_else(|| match kind.yields_token() && !own {
-                true => self.url_set(CallKind::Token),
-                false => None,
-            })
+        let own = self.spec.calls.iter().find(|call| call.kind == kind);
+        let shares = kind.yields_token() && own.is_none_or(|call| !call.url.is_declared());
+        self.url_set(kind).or_else(|| match shares {
+            true => self.url_set(CallKind::Token),
+            false => None,
+        })
     }
 
     fn url_set(&self, kind: CallKind) -> Option<&str> {
         let found = self.urls.iter().find(|(known, _)| *known == kind);
-        found.map(|(_, url)| url.as_str())
+        let own = found.map(|(_, url)| url.as_str());
+        own.or_else(|| self.learned.as_ref()?.url(kind))
     }
 
     pub(crate) fn call(&self, kind: CallKind) -> Result<&'static CallSpec, Error> {
@@ -214,14 +228,21 @@ impl Core {
         judge: impl FnOnce(&Answer<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let call = self.call(kind)?;
-        let drawn = self.draw(call)?;
-        let inputs = &drawn.over(inputs);
-        let assertion = self.client_assertion(kind, call, inputs).await?;
-        let inputs = &proven(inputs, assertion.as_ref());
-        let request = plan(self.spec, kind, inputs)?;
-        self.show(kind, inputs, |_| ());
-        self.judged(limits, kind, call, request, inputs, judge)
-            .await
+        let mut prover = Prover::new(self, kind, call, inputs);
+        loop {
+            let drawn = self.draw(call)?;
+            let inputs = &drawn.over(inputs);
+            let assertion = self.client_assertion(kind, call, inputs).await?;
+            let inputs = &proven(inputs, assertion.as_ref());
+            let mut request = plan(self.spec, kind, inputs)?;
+            self.show(kind, inputs, |_| ());
+            let proved = prover.prove(&mut request);
+            proved.map_err(|error| error.of(self.spec.id).on(kind))?;
+            let response = self.answered(limits, kind, request).await?;
+            if !prover.repeats(&response) {
+                return self.judged(kind, call, &response, inputs, judge);
+            }
+        }
     }
 
     /// As [`Core::perform`], for a call that stands in no table of calls. Its name
@@ -235,44 +256,58 @@ impl Core {
         judge: impl FnOnce(&Answer<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let named = |error: Error| error.in_step(name);
-        let drawn = self.draw(call).map_err(named)?;
-        let inputs = &drawn.over(inputs);
-        let assertion = self.client_assertion(kind, call, inputs).await;
-        let assertion = assertion.map_err(named)?;
-        let inputs = &proven(inputs, assertion.as_ref());
-        let request = plan_step(self.spec, kind, call, inputs).map_err(named)?;
-        if let Some(observer) = &self.observer {
-            let declared = Inputs {
-                against: None,
-                ..*inputs
-            };
-            if let Ok(page) = explain_step(self.spec, kind, name, call, &declared) {
-                observer.planned(&page);
+        let mut prover = Prover::new(self, kind, call, inputs);
+        loop {
+            let drawn = self.draw(call).map_err(named)?;
+            let inputs = &drawn.over(inputs);
+            let assertion = self.client_assertion(kind, call, inputs).await;
+            let assertion = assertion.map_err(named)?;
+            let inputs = &proven(inputs, assertion.as_ref());
+            let mut request = plan_step(self.spec, kind, call, inputs).map_err(named)?;
+            if let Some(observer) = &self.observer {
+                let declared = Inputs {
+                    against: None,
+                    ..*inputs
+                };
+                if let Ok(page) = explain_step(self.spec, kind, name, call, &declared) {
+                    observer.planned(&page);
+                }
+            }
+            prover.prove(&mut request).map_err(named)?;
+            let limits = self.credential_limits;
+            let response = self.answered(limits, kind, request).await.map_err(named)?;
+            if !prover.repeats(&response) {
+                let judged = self.judged(kind, call, &response, inputs, judge);
+                return judged.map_err(named);
             }
         }
-        let limits = self.credential_limits;
-        self.judged(limits, kind, call, request, inputs, judge)
-            .await
-            .map_err(named)
     }
 
-    async fn judged<T>(
+    async fn answered(
         &self,
         limits: Limits,
         kind: CallKind,
-        call: &'static CallSpec,
         request: WireRequest,
+    ) -> Result<WireResponse, Error> {
+        let response = self.send(kind, request, limits).await?;
+        self.hub.drift().note(&response.headers, self.time.now());
+        Ok(response)
+    }
+
+    fn judged<T>(
+        &self,
+        kind: CallKind,
+        call: &'static CallSpec,
+        response: &WireResponse,
         inputs: &Inputs<'_>,
         judge: impl FnOnce(&Answer<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let response = self.send(kind, request, limits).await?;
-        self.hub.drift().note(&response.headers, self.time.now());
         let auth = used_auth(kind, call, inputs)?;
         judge(&Answer {
             spec: self.spec,
             kind,
             call,
-            response: &response,
+            response,
             client_auth: Some(auth),
             secrets: &inputs.secrets(self.spec),
         })

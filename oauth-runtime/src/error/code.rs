@@ -63,7 +63,7 @@ codes! {
     UnreadableAnswer = "E0310", Config;
     /// The provider refused the client authentication.
     ClientAuthentication = "E0311", Config;
-    /// The token is not a bearer token.
+    /// The token is not a bearer token, or not bound to the key that was proved.
     TokenType = "E0312", Config;
     /// The answer may have been cut off, so nothing of it was taken.
     IncompleteAnswer = "E0313", Transient;
@@ -77,6 +77,8 @@ codes! {
     ServerError = "E0323", Transient;
     /// The provider asks to slow down.
     TooManyRequests = "E0324", Transient;
+    /// The server refused the proof of the session's key (RFC 9449).
+    ProofRefused = "E0328", Other;
     /// The provider refused the code.
     CodeRefused = "E0330", Reauth;
     /// The provider refused the refresh token.
@@ -203,6 +205,15 @@ codes! {
     RateLimited = "E0805", Transient;
     /// The API's answer does not have the expected form.
     UnexpectedBody = "E0806", Other;
+    /// An issuer shows no metadata at its well-known addresses.
+    MetadataMissing = "E0901", Config;
+    /// The metadata is of another issuer than the one that was asked for.
+    MetadataIssuer = "E0902", Other;
+    /// The metadata names an endpoint that no credential may go to, or a member is not
+    /// what the standards say.
+    MetadataRefused = "E0903", Other;
+    /// The metadata and the declaration do not go together.
+    MetadataConflict = "E0904", Config;
 }
 
 impl Code {

@@ -140,6 +140,7 @@ impl DynAuthorize {
             );
         }
         let method = self.core.pkce.unwrap_or(spec.pkce);
+        self.core.check_sign_in(method)?;
         let sends_state = spec.callback.state_policy != StatePolicy::Unsupported;
         let (state, verifier) = match (self.state.take(), method != Pkce::None) {
             (Some(state), true) => {
@@ -168,12 +169,14 @@ impl DynAuthorize {
         let challenge = verifier
             .as_ref()
             .map(|verifier| challenge(method, verifier.expose(), &mut [0; 64]).to_owned());
+        let dpop = self.core.session_key(CallKind::Authorize, None)?;
         Ok(Prepared {
             authorize: self,
             state,
             verifier,
             nonce,
             challenge,
+            dpop,
         })
     }
 

@@ -11,6 +11,7 @@ use super::id_token;
 use super::pending::{PendingSignIn, unix_seconds};
 use super::steps;
 use crate::client::Core;
+use crate::dpop::DpopKey;
 use crate::error::{Code, Error};
 use crate::provider::Provider;
 use crate::secret::Secret;
@@ -139,8 +140,9 @@ impl DynSignIn {
     }
 
     fn plain(&self, callback: &str) -> Result<Accepted, Error> {
-        let issuer = self.core.issuer.as_deref();
-        validate(self.core.spec, issuer, &self.pending, callback)
+        let frozen = self.pending.frozen.as_ref();
+        let issuer = frozen.map_or(&self.core.issuer, |frozen| &frozen.issuer);
+        validate(self.core.spec, issuer.as_deref(), &self.pending, callback)
     }
 
     async fn accept(&self, session: Option<&str>, callback: &str) -> Result<DynSession, Error> {
@@ -150,15 +152,16 @@ impl DynSignIn {
             return Err(named(other_session()));
         }
         self.check_open(session.is_some()).map_err(named)?;
-        let accepted = match self.core.signed_responses() {
-            true => signed(&self.core, &self.pending, callback).await,
+        let core = self.core.as_begun(self.pending.frozen.as_ref())?;
+        let accepted = match core.signed_responses() {
+            true => signed(&core, &self.pending, callback).await,
             false => self.plain(callback),
         };
         let accepted = accepted.map_err(named)?;
         if !self.consume() {
             return Err(named(finished()));
         }
-        let exchange = exchange(self.core.clone(), self.pending.clone(), accepted);
+        let exchange = exchange(core, self.pending.clone(), accepted);
         let session = apart(&self.core.hub, exchange).await;
         if session
             .as_ref()
@@ -229,15 +232,23 @@ async fn exchange(
     pending: PendingSignIn,
     accepted: Accepted,
 ) -> Result<DynSession, Error> {
+    let key = match &pending.dpop_key {
+        Some(begun) => core.session_key(CallKind::Token, Some(begun))?,
+        None => None,
+    };
     let exchange = Exchange {
         redirect_uri: pending.redirect_uri.as_deref(),
         scope: &pending.scope,
         verifier: pending.verifier.as_ref(),
         state: pending.state.as_ref(),
         resources: &pending.resources,
+        key: key.as_ref().map(|begun| &begun.key),
         ..Exchange::of(&accepted.code, &accepted.kept)
     };
-    let tokens = exchange_code(&core, &exchange).await?;
+    let mut tokens = exchange_code(&core, &exchange).await?;
+    if let Some(key) = key {
+        key.bind(&mut tokens);
+    }
     id_token::check(&core, &tokens, pending.nonce.as_ref())?;
     DynSession::signed_in(core, tokens).await
 }
@@ -291,6 +302,8 @@ pub(super) struct Exchange<'a> {
     pub(super) verifier: Option<&'a Secret>,
     pub(super) state: Option<&'a Secret>,
     pub(super) resources: &'a [String],
+    /// What the tokens will be bound to (RFC 9449).
+    pub(super) key: Option<&'a DpopKey>,
 }
 
 impl<'a> Exchange<'a> {
@@ -304,6 +317,7 @@ impl<'a> Exchange<'a> {
             verifier: None,
             state: None,
             resources: &[],
+            key: None,
         }
     }
 }
@@ -324,6 +338,7 @@ pub(super) async fn exchange_code(core: &Core, exchange: &Exchange<'_>) -> Resul
         state: exchange.state.map(Into::into),
         callback_values: Some(exchange.kept),
         resources,
+        dpop: exchange.key,
         ..core.inputs(CallKind::Token)
     };
     let mut tokens = steps::grant(core, CallKind::Token, &inputs).await?;

@@ -28,14 +28,28 @@ pub(crate) struct Broken {
 /// Where a step after it fails in passing and the answer held a refresh token whose
 /// renewal makes the same steps again, the sign-in stands: its access token is over,
 /// and the next use renews it. Otherwise the error of the step is the answer.
+///
+/// Tokens that are bound to a key are bound to a new one, unless the inputs have one.
 pub(super) async fn grant(
     core: &Core,
     kind: CallKind,
     inputs: &Inputs<'_>,
 ) -> Result<TokenSet, Error> {
     let now = core.time.now();
+    let key = match inputs.dpop {
+        Some(_) => None,
+        None => core.session_key(kind, None)?,
+    };
+    let inputs = &Inputs {
+        dpop: key.as_ref().map(|drawn| &drawn.key).or(inputs.dpop),
+        ..*inputs
+    };
     let (tokens, made) = ask(core, kind, inputs, |answer| judge_token(answer, now)).await?;
-    finish(core, kind, inputs, tokens, made).await
+    let mut tokens = finish(core, kind, inputs, tokens, made).await?;
+    if let Some(key) = key {
+        key.bind(&mut tokens);
+    }
+    Ok(tokens)
 }
 
 /// The steps after a call that gave a first token.
@@ -168,5 +182,10 @@ pub(crate) fn requests(spec: &ProviderSpec) -> u32 {
         .filter_map(|kind| spec.call(kind))
         .map(steps)
         .max();
-    u32::try_from(most.unwrap_or_default().saturating_add(1)).unwrap_or(u32::MAX)
+    let most = u32::try_from(most.unwrap_or_default().saturating_add(1)).unwrap_or(u32::MAX);
+    // Each can be sent once more with another proof (RFC 9449 §8).
+    match spec.dpop {
+        Some(_) => most.saturating_mul(2),
+        None => most,
+    }
 }

@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use super::body;
 use super::dynamic::DynSession;
 use super::state::State;
+use crate::dpop::Prover;
 use crate::error::{Code, Error};
 use crate::secret::Secret;
 use crate::spec::{ApiSpec, CallKind, Method};
@@ -179,7 +180,9 @@ impl ApiRequest {
         let core = self.session.core();
         let spec = core.spec;
         let access_token = &state.tokens.access_token;
+        let key = state.key();
         let inputs = Inputs {
+            dpop: key.map_err(|error| error.of(spec.id).on(CallKind::Api))?,
             access_token: Some(access_token.into()),
             token_values: Some(&state.tokens.kept),
             callback_values: Some(&state.tokens.kept),
@@ -188,7 +191,9 @@ impl ApiRequest {
         let mut method = self.method;
         let mut path = Cow::Borrowed(self.path.as_str());
         let mut query = self.query.as_slice();
-        for _ in 0..=MOST_REDIRECTS {
+        let mut prover = Prover::new(core, CallKind::Api, &api.call, &inputs);
+        let mut redirects = 0;
+        while redirects <= MOST_REDIRECTS {
             let parts = ApiParts {
                 method,
                 path: &path,
@@ -201,12 +206,17 @@ impl ApiRequest {
             };
             let drawn = core.draw(&api.call)?;
             let inputs = drawn.over(&inputs);
-            let request = plan_api(spec, &inputs, parts)?;
+            let mut request = plan_api(spec, &inputs, parts)?;
             core.show(CallKind::Api, &inputs, |page| {
                 page.add_api(method, &path, query)
             });
+            let proved = prover.prove(&mut request);
+            proved.map_err(|error| error.of(spec.id).on(CallKind::Api))?;
             let sent_to = request.url.clone();
             let response = core.send(CallKind::Api, request, core.api_limits).await?;
+            if prover.repeats(&response) {
+                continue;
+            }
             if let Some(next) = redirect(&response) {
                 let (to, as_get) = next.map_err(|e| e.of(spec.id).on(CallKind::Api))?;
                 path = same_origin(&sent_to, &to)
@@ -216,6 +226,7 @@ impl ApiRequest {
                 if as_get {
                     method = Method::Get;
                 }
+                redirects += 1;
                 continue;
             }
             let now = core.time.now();

@@ -9,6 +9,7 @@ use super::Session;
 use super::dynamic::DynSession;
 use super::state::State;
 use crate::capability::Api;
+use crate::dpop::{DPOP, Proved, Prover};
 use crate::error::{Code, Error};
 use crate::secret::Secret;
 use crate::spec::{ApiSpec, CallKind, Method};
@@ -17,9 +18,22 @@ use crate::value::split_origin;
 use crate::wire::judge::{Answer, ApiVerdict, judge_api};
 use crate::wire::{ApiParts, Inputs, WireRequest, WireResponse, plan_api, uses_body};
 
-/// Which generation of tokens a request carries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TokenVersion(u64);
+/// Which generation of tokens a request carries. Two are equal when the tokens are
+/// the same.
+#[derive(Clone, Copy, Debug)]
+pub struct TokenVersion {
+    version: u64,
+    /// The proof that went with them (RFC 9449).
+    proved: Option<Proved>,
+}
+
+impl PartialEq for TokenVersion {
+    fn eq(&self, other: &Self) -> bool {
+        self.version == other.version
+    }
+}
+
+impl Eq for TokenVersion {}
 
 impl DynSession {
     /// Puts the access token into a request that another client sends, in the
@@ -32,12 +46,17 @@ impl DynSession {
     /// are marked sensitive. A client that follows redirects to other origins can
     /// carry them along: turn that off in it.
     ///
+    /// Where tokens are bound to a key (RFC 9449), the request gets a proof that is good
+    /// for its method and address and for this one time: authorize each request anew,
+    /// also one that is sent again or redirected.
+    ///
     /// # Errors
     /// `E0605` when the host may not see the token, `E0603` when the request
     /// already has something in the token's place, `E0607` when the provider
     /// declares no API, and what a renewal answered. The request is then unchanged.
     pub async fn authorize<B>(&self, request: &mut Request<B>) -> Result<TokenVersion, Error> {
-        let planned = self.authorization(request.uri(), request.headers()).await;
+        let planned = self.authorization(request.method(), request.uri(), request.headers());
+        let planned = planned.await;
         let (uri, headers, seen) = planned?;
         *request.uri_mut() = uri;
         *request.headers_mut() = headers;
@@ -50,10 +69,11 @@ impl DynSession {
     /// As [`DynSession::authorize`].
     pub async fn authorize_parts(
         &self,
+        method: &http::Method,
         uri: &mut Uri,
         headers: &mut HeaderMap,
     ) -> Result<TokenVersion, Error> {
-        let (new_uri, new_headers, seen) = self.authorization(uri, headers).await?;
+        let (new_uri, new_headers, seen) = self.authorization(method, uri, headers).await?;
         *uri = new_uri;
         *headers = new_headers;
         Ok(seen)
@@ -63,7 +83,7 @@ impl DynSession {
     #[must_use]
     pub fn may_authorize(&self, uri: &Uri) -> bool {
         let state = self.load();
-        self.planned(uri, &HeaderMap::new(), &state).is_ok()
+        self.planned(None, uri, &HeaderMap::new(), &state).is_ok()
     }
 
     /// Judges an answer to a request that [`DynSession::authorize`] was put into,
@@ -71,6 +91,10 @@ impl DynSession {
     /// a fresh copy of the request and send it once more. `false`: the answer is the
     /// caller's. The body is looked at only where the declaration tests it
     /// (`renew_if`, `lockout`); without it, pass an empty one.
+    ///
+    /// Where tokens are bound to a key, hand every answer to this, successful ones too:
+    /// it takes the nonce that the next proof must hold. An API that refuses nothing but
+    /// the nonce of the proof (RFC 9449 §9) is `true` as well, and nothing is renewed.
     ///
     /// # Errors
     /// `E0803` when the declaration says that the session is over, which it then
@@ -83,9 +107,16 @@ impl DynSession {
         body: &[u8],
     ) -> Result<bool, Error> {
         let api = self.api()?;
+        if let Some(proved) = seen.proved {
+            let response = answered(status, headers, body);
+            let (nonces, now) = (self.core().hub.nonces(), self.core().time.now());
+            if nonces.settle(proved, &response, now).is_some() {
+                return Ok(true);
+            }
+        }
         match self.verdict(api, status, headers, body) {
             ApiVerdict::Renew(_) => {
-                self.renew_from(seen.0).await?;
+                self.renew_from(seen.version).await?;
                 Ok(true)
             }
             ApiVerdict::Failed(error) if error.code() == Code::Stopped => {
@@ -94,6 +125,14 @@ impl DynSession {
             }
             ApiVerdict::Failed(error) if error.code() == Code::Lockout => Err(error),
             ApiVerdict::Done | ApiVerdict::Failed(_) => Ok(false),
+        }
+    }
+
+    /// Takes the nonce for the next proof (RFC 9449 §8.2) from an answer that
+    /// [`DynSession::renew_after`] does not see, such as that to a repeat.
+    pub fn note_nonce(&self, seen: TokenVersion, headers: &HeaderMap) {
+        if let Some(proved) = seen.proved {
+            self.core().hub.nonces().note(proved, headers);
         }
     }
 
@@ -117,12 +156,7 @@ impl DynSession {
         if !by_status && api.renew_if.is_none() && api.lockout.is_none() {
             return ApiVerdict::Done;
         }
-        let response = WireResponse {
-            status,
-            headers: headers.clone(),
-            body: Bytes::copy_from_slice(body),
-            complete: true,
-        };
+        let response = answered(status, headers, body);
         let state = self.load();
         let mut secrets = self.core().inputs(CallKind::Api).secrets(self.spec());
         secrets.push(state.tokens.access_token.expose());
@@ -141,14 +175,15 @@ impl DynSession {
 
     async fn authorization(
         &self,
+        method: &http::Method,
         uri: &Uri,
         headers: &HeaderMap,
     ) -> Result<(Uri, HeaderMap, TokenVersion), Error> {
         self.learn_for_api().await?;
         // What may not carry the token is told before anything is renewed for it.
-        self.planned(uri, headers, &self.load())?;
+        self.planned(None, uri, headers, &self.load())?;
         let token = self.token().await?;
-        let planned = self.planned(uri, headers, &token.0)?;
+        let (planned, proved) = self.planned(Some(method), uri, headers, &token.0)?;
         let call = &self.api()?.call;
         let mut merged = headers.clone();
         for (name, value) in &planned.headers {
@@ -160,11 +195,21 @@ impl DynSession {
         }
         let uri = with_scheme_of(uri, &planned.url)
             .ok_or_else(|| self.refused("the address with the access token in it is not a URL"))?;
-        Ok((uri, merged, TokenVersion(token.version())))
+        let seen = TokenVersion {
+            version: token.version(),
+            proved,
+        };
+        Ok((uri, merged, seen))
     }
 
-    /// The request as this library would send it.
-    fn planned(&self, uri: &Uri, headers: &HeaderMap, state: &State) -> Result<WireRequest, Error> {
+    /// The request as this library would send it; with a proof where its method is told.
+    fn planned(
+        &self,
+        method: Option<&http::Method>,
+        uri: &Uri,
+        headers: &HeaderMap,
+        state: &State,
+    ) -> Result<(WireRequest, Option<Proved>), Error> {
         let api = self.api()?;
         if uses_body(&api.call) {
             return Err(self.refused(
@@ -173,7 +218,9 @@ impl DynSession {
         }
         let core = self.core();
         let drawn = core.draw(&api.call)?;
+        let named = |error: Error| error.of(core.spec.id).on(CallKind::Api);
         let inputs = Inputs {
+            dpop: state.key().map_err(named)?,
             access_token: Some((&state.tokens.access_token).into()),
             token_values: Some(&state.tokens.kept),
             callback_values: Some(&state.tokens.kept),
@@ -190,13 +237,32 @@ impl DynSession {
             let (own, _) = split_origin(&base.url);
             address.replace_range(..against.as_str().len(), own);
         }
-        plan_api(core.spec, &inputs, parts(&address, headers))
+        let mut request = plan_api(core.spec, &inputs, parts(&address, headers))?;
+        let prover = Prover::new(core, CallKind::Api, &api.call, &inputs);
+        let proof = match method {
+            Some(method) => prover.header(method.as_str(), &request.url),
+            None => Ok(None),
+        };
+        let proved = proof.map_err(named)?.map(|(proved, header)| {
+            request.headers.insert(DPOP, header);
+            proved
+        });
+        Ok((request, proved))
     }
 
     fn refused(&self, text: &'static str) -> Error {
         Error::new(Code::InputRefused, text)
             .of(self.spec().id)
             .on(CallKind::Api)
+    }
+}
+
+fn answered(status: u16, headers: &HeaderMap, body: &[u8]) -> WireResponse {
+    WireResponse {
+        status,
+        headers: headers.clone(),
+        body: Bytes::copy_from_slice(body),
+        complete: true,
     }
 }
 

@@ -216,15 +216,22 @@ impl DynSession {
         KeepAlive::start(self.clone())
     }
 
-    pub(super) fn about<'a>(&'a self, kind: CallKind, tokens: &'a TokenSet) -> Inputs<'a> {
-        Inputs {
+    pub(super) fn about<'a>(
+        core: &'a Core,
+        kind: CallKind,
+        state: &'a State,
+    ) -> Result<Inputs<'a>, Error> {
+        let tokens = &state.tokens;
+        let key = state.key();
+        Ok(Inputs {
+            dpop: key.map_err(|error| error.of(core.spec.id).on(kind))?,
             token: Some((&tokens.access_token).into()),
             access_token: Some((&tokens.access_token).into()),
             token_type_hint: Some("access_token"),
             token_values: Some(&tokens.kept),
             callback_values: Some(&tokens.kept),
-            ..self.0.core.inputs(kind)
-        }
+            ..core.inputs(kind)
+        })
     }
 
     /// Asks the provider about the access token.
@@ -232,11 +239,10 @@ impl DynSession {
     /// # Errors
     /// What the provider answered, or why it was not reached.
     pub async fn introspect(&self) -> Result<Introspected, Error> {
-        let tokens = self.tokens();
-        let inputs = self.about(CallKind::Introspect, &tokens);
-        let (active, claims) = self
-            .0
-            .core
+        let state = self.0.current.load_full();
+        let core = self.0.core.resolved().await?;
+        let inputs = Self::about(&core, CallKind::Introspect, &state)?;
+        let (active, claims) = core
             .perform(CallKind::Introspect, &inputs, judge_json)
             .await?;
         Ok(Introspected {
@@ -251,11 +257,10 @@ impl DynSession {
     /// What the provider answered, or why it was not reached.
     pub async fn userinfo(&self) -> Result<serde_json::Value, Error> {
         self.token().await?;
-        let tokens = self.tokens();
-        let inputs = self.about(CallKind::UserInfo, &tokens);
-        let (_, claims) = self
-            .0
-            .core
+        let state = self.0.current.load_full();
+        let core = self.0.core.resolved().await?;
+        let inputs = Self::about(&core, CallKind::UserInfo, &state)?;
+        let (_, claims) = core
             .perform(CallKind::UserInfo, &inputs, judge_json)
             .await?;
         Ok(claims)

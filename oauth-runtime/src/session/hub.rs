@@ -11,9 +11,11 @@ use tokio::sync::{broadcast, watch};
 use super::drift::Drift;
 use super::event::{Event, EventKind, Events};
 use super::shared::Shared;
+use crate::dpop::Nonces;
 use crate::flow::Consumed;
 #[cfg(feature = "jose")]
 use crate::jose::ProviderKeys;
+use crate::metadata::{Cache, ServerMetadata};
 use crate::store::ConnectionKey;
 
 /// How many events wait for a slow subscriber before it misses some.
@@ -29,6 +31,8 @@ pub(crate) struct Hub {
     finished: Consumed,
     #[cfg(feature = "jose")]
     keys: ProviderKeys,
+    metadata: Cache<ServerMetadata>,
+    nonces: Nonces,
 }
 
 impl Default for Hub {
@@ -42,6 +46,8 @@ impl Default for Hub {
             finished: Consumed::default(),
             #[cfg(feature = "jose")]
             keys: ProviderKeys::default(),
+            metadata: Cache::default(),
+            nonces: Nonces::default(),
         }
     }
 }
@@ -93,6 +99,16 @@ impl Hub {
     #[cfg(feature = "jose")]
     pub(crate) fn keys(&self) -> &ProviderKeys {
         &self.keys
+    }
+
+    /// The metadata of the issuers that were asked.
+    pub(crate) fn metadata(&self) -> &Cache<ServerMetadata> {
+        &self.metadata
+    }
+
+    /// What servers want of proofs (RFC 9449).
+    pub(crate) fn nonces(&self) -> &Nonces {
+        &self.nonces
     }
 
     pub(super) fn new_drift(&self) -> Option<(Duration, bool)> {

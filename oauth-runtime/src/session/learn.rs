@@ -151,11 +151,11 @@ impl DynSession {
     /// Makes the call.
     async fn ask(&self, learn: &'static LearnSpec) -> Result<Vec<Kept>, Error> {
         self.token().await?;
-        let tokens = self.tokens();
-        let inputs = self.about(CallKind::Learn, &tokens);
+        let state = self.shared().current.load_full();
+        let core = self.core().resolved().await?;
+        let inputs = Self::about(&core, CallKind::Learn, &state)?;
         let judge = |answer: &Answer<'_>| judge_items(answer, learn.each);
-        self.core()
-            .perform_step(CallKind::Learn, learn.name, &learn.call, &inputs, judge)
+        core.perform_step(CallKind::Learn, learn.name, &learn.call, &inputs, judge)
             .await
     }
 

@@ -1,8 +1,11 @@
 //! Obtaining the next token, by whatever the declaration says.
 
+use std::sync::Arc;
+
 use super::state::State;
 use super::verdict::{Verdict, verdict};
 use crate::client::Core;
+use crate::dpop::SessionKey;
 use crate::error::{Code, Error};
 use crate::flow::asked::parted;
 use crate::flow::id_token::keep_checked;
@@ -28,13 +31,14 @@ pub(super) struct Answered {
 
 /// The steps after a refresh that was answered.
 pub(super) struct Rest {
+    core: Arc<Core>,
     newer: TokenSet,
     made: Made,
 }
 
 /// Asks for the tokens that follow `old`, and once more when no answer came:
 /// within a provider's grace that heals, and outside of it nothing is left to lose.
-pub(super) async fn ask(core: &Core, old: &TokenSet, may_repeat: impl Fn() -> bool) -> Asked {
+pub(super) async fn ask(core: &Arc<Core>, old: &TokenSet, may_repeat: impl Fn() -> bool) -> Asked {
     let result = renewed(core, old).await;
     match &result {
         Err(error) if verdict(error) == Verdict::Ambiguous && may_repeat() => {
@@ -52,7 +56,8 @@ pub(super) async fn ask(core: &Core, old: &TokenSet, may_repeat: impl Fn() -> bo
 }
 
 /// The tokens that follow `old`.
-async fn renewed(core: &Core, old: &TokenSet) -> Result<Answered, Error> {
+async fn renewed(core: &Arc<Core>, old: &TokenSet) -> Result<Answered, Error> {
+    let core = &core.resolved().await?;
     let mints = mints(core, old);
     if can_refresh(core.spec, old) {
         match refresh(core, old).await {
@@ -106,8 +111,14 @@ fn can_refresh(spec: &ProviderSpec, old: &TokenSet) -> bool {
 
 type Requested = (Vec<String>, Vec<(String, String)>);
 
-fn inputs<'a>(core: &'a Core, old: &'a TokenSet, (resources, params): &'a Requested) -> Inputs<'a> {
+fn inputs<'a>(
+    core: &'a Core,
+    old: &'a TokenSet,
+    (resources, params): &'a Requested,
+    key: Option<&'a SessionKey>,
+) -> Inputs<'a> {
     Inputs {
+        dpop: key.map(|bound| &bound.key),
         resources,
         refresh_token: old.refresh_token.as_ref().map(Into::into),
         access_token: Some((&old.access_token).into()),
@@ -121,22 +132,25 @@ fn inputs<'a>(core: &'a Core, old: &'a TokenSet, (resources, params): &'a Reques
 }
 
 /// A refresh with its steps, where nothing of it has to be stored in between.
-pub(super) async fn refresh_whole(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
+pub(super) async fn refresh_whole(core: &Arc<Core>, old: &TokenSet) -> Result<TokenSet, Error> {
+    let core = &core.resolved().await?;
     let answered = refresh(core, old).await?;
     match answered.rest {
         None => Ok(answered.tokens),
-        Some(rest) => complete(core, old, *rest)
-            .await
-            .map_err(|broken| broken.error),
+        Some(rest) => complete(old, *rest).await.map_err(|broken| broken.error),
     }
 }
 
-async fn refresh(core: &Core, old: &TokenSet) -> Result<Answered, Error> {
+async fn refresh(core: &Arc<Core>, old: &TokenSet) -> Result<Answered, Error> {
     let now = core.time.now();
     let judge = |answer: &Answer<'_>| judge_renewed(answer, now, &old.access_token);
     let requested = parted(&old.requested_params);
-    let inputs = inputs(core, old, &requested);
+    let key = core.session_key(CallKind::Refresh, old.dpop_key.as_ref())?;
+    let inputs = inputs(core, old, &requested, key.as_ref());
     let (mut newer, made) = steps::ask(core, CallKind::Refresh, &inputs, judge).await?;
+    if let Some(key) = &key {
+        key.bind(&mut newer);
+    }
     if core.spec.rotation == Rotation::None {
         newer.refresh_token = None;
     }
@@ -148,7 +162,11 @@ async fn refresh(core: &Core, old: &TokenSet) -> Result<Answered, Error> {
     }
     Ok(Answered {
         tokens: spare(core, old, &newer),
-        rest: Some(Box::new(Rest { newer, made })),
+        rest: Some(Box::new(Rest {
+            core: core.clone(),
+            newer,
+            made,
+        })),
     })
 }
 
@@ -159,14 +177,18 @@ fn merged(core: &Core, old: &TokenSet, mut newer: TokenSet) -> TokenSet {
 
 /// Makes the steps after a refresh. With the error of one that failed comes what
 /// must not be lost.
-pub(super) async fn complete(
-    core: &Core,
-    old: &TokenSet,
-    rest: Rest,
-) -> Result<TokenSet, Box<Broken>> {
-    let Rest { newer, made } = rest;
+pub(super) async fn complete(old: &TokenSet, rest: Rest) -> Result<TokenSet, Box<Broken>> {
+    let Rest { core, newer, made } = rest;
+    let core = &*core;
+    let key = match core.session_key(CallKind::Refresh, newer.dpop_key.as_ref()) {
+        Ok(key) => key,
+        Err(error) => {
+            let tokens = spare(core, old, &newer);
+            return Err(Box::new(Broken { error, tokens }));
+        }
+    };
     let requested = parted(&old.requested_params);
-    let inputs = inputs(core, old, &requested);
+    let inputs = inputs(core, old, &requested, key.as_ref());
     match steps::then(core, CallKind::Refresh, &inputs, newer, made).await {
         Ok(newer) => Ok(merged(core, old, newer)),
         Err(mut broken) => {
@@ -185,6 +207,7 @@ fn spare(core: &Core, old: &TokenSet, newer: &TokenSet) -> TokenSet {
         spare.refresh_token.clone_from(&newer.refresh_token);
         spare.refresh_token_issued_at = newer.refresh_token_issued_at;
         spare.refresh_token_expires_at = newer.refresh_token_expires_at;
+        spare.dpop_key.clone_from(&newer.dpop_key);
     }
     if State::new(core, old.clone(), 0).is_fresh(&core.time) {
         steps::end(&mut spare, core.time.now());
@@ -201,7 +224,9 @@ async fn mint(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
     let now = core.time.now();
     let kind = old.obtained_by;
     let (resources, params) = parted(&old.requested_params);
+    let key = core.session_key(kind, old.dpop_key.as_ref())?;
     let inputs = Inputs {
+        dpop: key.as_ref().map(|bound| &bound.key),
         scope: old.requested_scope.as_deref(),
         params: &params,
         resources: &resources,
@@ -211,6 +236,9 @@ async fn mint(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
     let (minted, made) = steps::ask(core, kind, &inputs, judge).await?;
     let minted = steps::then(core, kind, &inputs, minted, made).await;
     let mut minted = minted.map_err(|broken| broken.error)?;
+    if let Some(key) = &key {
+        key.bind(&mut minted);
+    }
     minted.kept.learn_from(core.spec, &old.kept);
     minted.requested_scope.clone_from(&old.requested_scope);
     minted.requested_params.clone_from(&old.requested_params);

@@ -195,6 +195,7 @@ impl DynSession {
         old.refresh_token_expires_at = first.refresh_token_expires_at;
         old.redirect_uri = first.redirect_uri;
         old.kept = first.kept;
+        old.dpop_key = first.dpop_key;
         let core = self.second_core(second);
         let tokens = refresh_whole(&core, &old).await?;
         self.begin_second(second, tokens).await

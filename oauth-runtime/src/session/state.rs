@@ -2,12 +2,13 @@
 
 use std::fmt;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use super::moment::Moment;
 use crate::client::Core;
 use crate::clock::Time;
+use crate::dpop::DpopKey;
 use crate::error::Error;
 use crate::secret::Secret;
 use crate::store::record::Record;
@@ -30,6 +31,8 @@ pub(crate) struct State {
     ends_at: Option<Moment>,
     /// Why no renewal can help any more.
     pub(super) ended: Option<Error>,
+    /// The key that the tokens are bound to, once it is needed.
+    key: OnceLock<Result<Option<DpopKey>, Error>>,
 }
 
 /// A token that is over at once is still used for this long, so that a
@@ -44,6 +47,7 @@ impl State {
             renew_at,
             ends_at,
             ended: None,
+            key: OnceLock::new(),
             adopted: false,
             family: Arc::from(""),
             generation: 1,
@@ -103,6 +107,21 @@ impl State {
             ended: Some(why),
             ..Self::new(core, self.tokens.clone(), self.version + 1)
         }
+    }
+
+    /// The key that the tokens are bound to, if they are.
+    ///
+    /// # Errors
+    /// `E0703` when it cannot be read.
+    pub(super) fn key(&self) -> Result<Option<&DpopKey>, Error> {
+        let Some(stored) = &self.tokens.dpop_key else {
+            return Ok(None);
+        };
+        let read = || DpopKey::read(stored).map(Some);
+        self.key
+            .get_or_init(read)
+            .as_ref()
+            .map_or_else(|error| Err(error.clone()), |key| Ok(key.as_ref()))
     }
 
     /// Whether the token can be used without renewal.

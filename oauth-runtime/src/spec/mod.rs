@@ -13,6 +13,7 @@ mod assertion;
 mod auth;
 mod call;
 mod callback;
+mod discovered;
 mod hook;
 mod param;
 mod redirect;
@@ -85,6 +86,9 @@ pub struct ProviderSpec {
     pub resource: Option<&'static [Part]>,
     /// Where endpoints without a URL come from.
     pub discovery: Discovery,
+    /// Every authorization request is pushed (RFC 9126). Where it is not declared,
+    /// one is pushed when the metadata of the server asks for it.
+    pub pushes: bool,
     /// Authorization requests are signed JWTs (RFC 9101).
     pub request_object: Option<RequestObjectSpec>,
     /// Tokens are bound to a key of the session (RFC 9449).
@@ -130,6 +134,7 @@ impl ProviderSpec {
         issuer: None,
         resource: None,
         discovery: Discovery::None,
+        pushes: false,
         request_object: None,
         dpop: None,
         id_token: IdTokenSpec::DEFAULT,

@@ -305,6 +305,8 @@ const _: () = {
     #[diagnostic::do_not_recommend]
     impl __o::AuthorizationCodeGrant for Accelo {}
     #[diagnostic::do_not_recommend]
+    impl __o::DirectAuthorization for Accelo {}
+    #[diagnostic::do_not_recommend]
     impl __o::PinGrant for Accelo {}
     #[diagnostic::do_not_recommend]
     impl __o::PersonSignIn for Accelo {}

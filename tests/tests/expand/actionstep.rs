@@ -294,6 +294,8 @@ const _: () = {
     #[diagnostic::do_not_recommend]
     impl __o::AuthorizationCodeGrant for Actionstep {}
     #[diagnostic::do_not_recommend]
+    impl __o::DirectAuthorization for Actionstep {}
+    #[diagnostic::do_not_recommend]
     impl __o::PersonSignIn for Actionstep {}
     #[diagnostic::do_not_recommend]
     impl __o::RefreshGrant for Actionstep {}

@@ -258,6 +258,8 @@ const _: () = {
     #[diagnostic::do_not_recommend]
     impl __o::AuthorizationCodeGrant for Ioffice {}
     #[diagnostic::do_not_recommend]
+    impl __o::DirectAuthorization for Ioffice {}
+    #[diagnostic::do_not_recommend]
     impl __o::PersonSignIn for Ioffice {}
     #[diagnostic::do_not_recommend]
     impl __o::CodeRequest for Ioffice {}

@@ -152,6 +152,8 @@ const _: () = {
     #[diagnostic::do_not_recommend]
     impl __o::AuthorizationCodeGrant for Moovila {}
     #[diagnostic::do_not_recommend]
+    impl __o::DirectAuthorization for Moovila {}
+    #[diagnostic::do_not_recommend]
     impl __o::PersonSignIn for Moovila {}
     #[diagnostic::do_not_recommend]
     impl __o::RefreshGrant for Moovila {}

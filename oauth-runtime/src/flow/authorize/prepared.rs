@@ -1,6 +1,7 @@
 //! A sign-in whose secrets are drawn, on its way to the browser's address.
 
 use super::DynAuthorize;
+use crate::dpop::SessionKey;
 use crate::error::{Code, Error};
 use crate::flow::pending::{PendingSignIn, unix_seconds};
 use crate::flow::pushed::Pushed;
@@ -17,6 +18,8 @@ pub(super) struct Prepared {
     pub(super) verifier: Option<Secret>,
     pub(super) nonce: Option<Secret>,
     pub(super) challenge: Option<String>,
+    /// What the tokens will be bound to (RFC 9449).
+    pub(super) dpop: Option<SessionKey>,
 }
 
 impl Prepared {
@@ -24,6 +27,8 @@ impl Prepared {
     fn inputs(&self, kind: CallKind) -> Inputs<'_> {
         let asked = &self.authorize.asked;
         Inputs {
+            dpop: self.dpop.as_ref().map(|drawn| &drawn.key),
+            dpop_jkt: self.dpop.as_ref().map(|drawn| drawn.key.thumbprint()),
             redirect_uri: self.authorize.redirect_uri.as_deref(),
             scope: Some(&self.authorize.scope),
             second_scope: Some(&self.authorize.second_scope),
@@ -108,8 +113,8 @@ impl Prepared {
             redirect_uri: self.authorize.redirect_uri,
             scope: self.authorize.scope,
             second_scope: self.authorize.second_scope,
-            frozen: None,
-            dpop_key: None,
+            frozen: core.frozen(),
+            dpop_key: self.dpop.map(|drawn| drawn.stored().clone()),
             max_age: self.authorize.asked.max_age,
             resources: self.authorize.asked.resources,
         };

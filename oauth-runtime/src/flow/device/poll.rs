@@ -1,12 +1,13 @@
 //! Polling for the tokens of a device code (RFC 8628 §3.4 and §3.5) or of an
 //! `auth_req_id` (OpenID CIBA §10.1 and §11).
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use super::pace::{Drift, Mark, Pace};
 use super::sign_in::DevicePoll;
 use crate::client::Core;
+use crate::dpop::SessionKey;
 use crate::error::{Code, Error};
 use crate::flow::{id_token, steps};
 use crate::secret::Secret;
@@ -30,6 +31,8 @@ pub(in crate::flow) struct Flow {
     code: Secret,
     scope: String,
     kept: Kept,
+    /// What the tokens will be bound to: every poll proves the same key.
+    key: OnceLock<Option<SessionKey>>,
     /// One poll at a time, whoever waits.
     turn: tokio::sync::Mutex<()>,
     state: Mutex<State>,
@@ -58,6 +61,7 @@ impl Flow {
             code,
             scope,
             kept,
+            key: OnceLock::new(),
             turn: tokio::sync::Mutex::new(()),
             state: Mutex::new(State {
                 pace,
@@ -164,6 +168,7 @@ impl Flow {
             auth_req_id: code(CallKind::BackchannelToken),
             scope: Some(&self.scope),
             token_values: Some(&self.kept),
+            dpop: self.key()?.map(|drawn| &drawn.key),
             ..core.inputs(kind)
         };
         let judge = |answer: &Answer<'_>| judge_poll(answer, now);
@@ -176,6 +181,17 @@ impl Flow {
         }
     }
 
+    fn key(&self) -> Result<Option<&SessionKey>, Error> {
+        let key = match self.key.get() {
+            Some(known) => known,
+            None => {
+                let drawn = self.core.session_key(self.kind, None)?;
+                self.key.get_or_init(|| drawn)
+            }
+        };
+        Ok(key.as_ref())
+    }
+
     /// The client, with time for an answer that is held back.
     fn patient(&self) -> Core {
         let mut core = (*self.core).clone();
@@ -186,6 +202,9 @@ impl Flow {
 
     async fn signed_in(&self, mut tokens: TokenSet) -> Result<DynSession, Error> {
         id_token::check(&self.core, &tokens, None)?;
+        if let Some(key) = self.key()? {
+            key.bind(&mut tokens);
+        }
         tokens.kept.fill_from(&self.kept);
         tokens.requested_scope = (!self.scope.is_empty()).then(|| self.scope.clone());
         DynSession::signed_in(self.core.clone(), tokens).await

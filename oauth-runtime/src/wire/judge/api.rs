@@ -6,7 +6,8 @@ use std::time::{Duration, SystemTime};
 use http::header;
 
 use super::document::Document;
-use super::{Answer, expiry, format, read};
+use super::{Answer, expiry, failure, format, read};
+use crate::dpop::proof_error;
 use crate::error::{Code, Error, OAuthError};
 use crate::spec::{ApiSpec, Field, ResetForm};
 use crate::wire::WireResponse;
@@ -49,6 +50,16 @@ pub(crate) fn judge_api(answer: &Answer<'_>, api: &ApiSpec, now: SystemTime) -> 
             )
             .key("api(lockout)"),
         );
+    }
+    // A refused proof says nothing about the token or the session.
+    if answer.spec.dpop.is_some()
+        && let Some(refused) = proof_error(answer.response)
+    {
+        let refused = failure::proof_refused(refused.name()).wait(retry_after(answer.response));
+        return ApiVerdict::Failed(match envelope(answer, &document) {
+            Some(oauth) => answer.named(refused.oauth(oauth)),
+            None => answer.named(refused),
+        });
     }
     if api.stop_on.contains(&status) {
         return ApiVerdict::Failed(

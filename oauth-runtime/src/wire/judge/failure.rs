@@ -171,6 +171,10 @@ fn classify(answer: &Answer<'_>, error: OAuthError) -> Error {
             "the client may not use this grant here: allow it in the client's registration at the provider".into(),
             kind.key().to_owned(),
         ),
+        "use_dpop_nonce" | "invalid_dpop_proof" => {
+            let refused = proof_refused(&error.error);
+            return refused.oauth(error).wait(retry_after(answer.response));
+        }
         "access_denied" => (Code::AccessDenied, "access was denied".into(), String::new()),
         "server_error" | "temporarily_unavailable" => {
             (Code::ServerError, "the provider cannot serve the request now".into(), String::new())
@@ -194,6 +198,20 @@ fn classify(answer: &Answer<'_>, error: OAuthError) -> Error {
         "" => wrapped,
         _ => wrapped.key(key),
     }
+}
+
+/// The proof of the session's key was refused, and the one repeat did not help
+/// (RFC 9449 §5 and §8).
+pub(super) fn proof_refused(error: &str) -> Error {
+    let text = match error {
+        "use_dpop_nonce" => {
+            "the server wants another nonce in the proof than the one it had just named; nothing was repeated again"
+        }
+        _ => {
+            "the server refused the proof of the session's key: look at this machine's clock and at the algorithm"
+        }
+    };
+    Error::new(Code::ProofRefused, text).key("dpop")
 }
 
 /// What a status alone says.

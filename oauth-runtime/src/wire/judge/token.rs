@@ -134,7 +134,18 @@ pub(super) fn check_type(answer: &Answer<'_>, document: &Document<'_>) -> Result
     if rule == TokenTypeRule::Ignored {
         return Ok(());
     }
-    match read::text(answer, document, Field::TokenType)? {
+    let kind = read::text(answer, document, Field::TokenType)?;
+    if answer.spec.dpop.is_some() {
+        return match kind {
+            Some(kind) if kind.eq_ignore_ascii_case("dpop") => Ok(()),
+            _ => Err(Error::new(
+                Code::TokenType,
+                "the token is not bound to the key that was proved: whoever copies it could use it, so it was not taken",
+            )
+            .key("dpop")),
+        };
+    }
+    match kind {
         Some(kind) if kind.eq_ignore_ascii_case("bearer") => Ok(()),
         None if rule != TokenTypeRule::Required => Ok(()),
         Some(kind) if is_no_access_token(answer, document, &kind) => Ok(()),

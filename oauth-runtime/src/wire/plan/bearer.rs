@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::dpop::{Proven, proven};
 use super::mentions;
 use super::sink::{Cause, Item, QueryForm, Sink, Value};
 use super::walk::Walk;
@@ -15,6 +16,7 @@ pub(super) fn item(walk: &Walk<'_>, sink: &mut impl Sink) -> Result<(), Error> {
     };
     let cause = match declared(walk) {
         Bearer::DEFAULT => Cause::Standard("RFC 6750 §2.1"),
+        DPOP => Cause::Standard("RFC 9449 §7.1"),
         _ => Cause::Key(walk.call.kind, "bearer", ""),
     };
     place(walk, token.0, cause, sink)
@@ -68,10 +70,21 @@ fn declared(walk: &Walk<'_>) -> Bearer {
     let form = walk.inputs.bearer.or(first).unwrap_or(Bearer::DEFAULT);
     let beside = form == Bearer::Declared && walk.kind != CallKind::Api;
     match beside && !mentions::in_call(walk.call, Slot::AccessToken) {
-        true => Bearer::DEFAULT,
+        true => of_scheme(walk, Bearer::DEFAULT),
+        false => of_scheme(walk, form),
+    }
+}
+
+/// A bound token has a scheme of its own (RFC 9449 §7.1).
+fn of_scheme(walk: &Walk<'_>, form: Bearer) -> Bearer {
+    let bound = proven(walk.spec, walk.kind, walk.call, walk.inputs);
+    match form == Bearer::DEFAULT && bound == Some(Proven::Token) {
+        true => DPOP,
         false => form,
     }
 }
+
+const DPOP: Bearer = Bearer::Authorization { scheme: "DPoP" };
 
 /// A token that a header cannot hold is refused before a header is built. The
 /// message names the position, never the token.

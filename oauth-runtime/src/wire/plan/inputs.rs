@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::SystemTime;
 
 use super::signing::Own;
+use crate::dpop::DpopKey;
 use crate::error::{Code, Error};
 use crate::secret::Secret;
 use crate::spec::{Bearer, ClientAuth, Param, Pkce, ProviderSpec, Slot, StepSpec, VarKind};
@@ -154,6 +155,10 @@ pub struct Inputs<'a> {
     pub client_secret: Option<SecretText<'a>>,
     /// Replaces the declared client authentication.
     pub client_auth: Option<&'a ClientAuth>,
+    /// The method for calls that leave it to the metadata.
+    pub learned_auth: Option<&'a ClientAuth>,
+    /// The issuer whose metadata gave the addresses that the declaration does not.
+    pub metadata_of: Option<&'a str>,
     /// How the access token travels on API calls; `None`: the first declared form.
     pub bearer: Option<Bearer>,
     /// Replaces the declared PKCE method.
@@ -230,6 +235,8 @@ pub struct Inputs<'a> {
     pub steps: &'a [(&'static str, Kept)],
     /// The signed JWT of the call.
     pub(crate) assertion: Option<SecretText<'a>>,
+    /// The key that the session's tokens are bound to.
+    pub(crate) dpop: Option<&'a DpopKey>,
     /// What the request knows of itself.
     pub(crate) own: Option<Own<'a>>,
     /// The request is written for a page: no key and no hook is used.

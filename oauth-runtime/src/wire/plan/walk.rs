@@ -6,7 +6,7 @@ use super::shown::shown;
 use super::sink::{Cause, Item, QueryForm, Sink, Value};
 use super::standard::{Need, parameters_with};
 use super::template::{Unfilled, fill};
-use super::{bearer, client_auth, packed};
+use super::{bearer, client_auth, dpop, packed};
 use crate::error::Error;
 use crate::spec::{CallKind, CallSpec, ClientAuth, Pkce, Place, ProviderSpec};
 
@@ -55,7 +55,7 @@ pub(crate) fn walk(
     if matches!(kind, CallKind::Api | CallKind::Learn) || inputs.carries_token {
         bearer::item(&walk, sink)?;
     }
-    Ok(())
+    dpop::item(&walk, sink)
 }
 
 pub(super) fn parameters_of(walk: &Walk<'_>, sink: &mut impl Sink) -> Result<(), Error> {

@@ -3,7 +3,7 @@ use oauth_runtime::oauth_provider;
 #[oauth_provider(
     authorize = "https://acme.example/authorize",
     token = "https://acme.example/token",
-    revoke,
+    code_request,
 )]
 pub struct Acme;
 

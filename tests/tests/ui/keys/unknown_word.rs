@@ -3,7 +3,7 @@ use oauth_runtime::oauth_provider;
 #[oauth_provider(
     authorize = "https://acme.example/authorize",
     token = "https://acme.example/token",
-    client_auth = private_key_jwt,
+    client_auth = sealed_envelope,
 )]
 pub struct Acme;
 

@@ -2,7 +2,8 @@ use oauth_runtime::oauth_provider;
 
 #[oauth_provider(
     authorize = "https://acme.example/authorize",
-    token(method = post),
+    token = "https://acme.example/token",
+    code_request(method = post),
 )]
 pub struct Acme;
 

@@ -1,0 +1,10 @@
+use oauth_runtime::oauth_provider;
+
+#[oauth_provider(
+    authorize = "https://acme.example/authorize",
+    token = "https://acme.example/token",
+    revoke,
+)]
+pub struct Acme;
+
+fn main() {}
