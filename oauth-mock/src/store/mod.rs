@@ -10,11 +10,12 @@ pub(crate) use refresh::{RefreshPlan, Spent};
 pub(crate) use token::{Access, Issued};
 pub use value::MARK;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::time::{Duration, SystemTime};
 
 use oauth_runtime::spec::{CallKind, Pkce};
 
+use crate::grant::Waiting;
 use crate::read::Request;
 use refresh::RefreshTokens;
 use value::Values;
@@ -64,6 +65,10 @@ pub(crate) struct Store {
     turns: HashMap<&'static str, u64>,
     /// Authorization requests that wait on a consent page.
     consents: HashMap<String, Request>,
+    /// Pushed authorization requests that wait for their browser.
+    pushed: HashMap<String, Waiting>,
+    /// JWTs that count once.
+    spent: HashSet<String>,
 }
 
 impl Store {
@@ -81,6 +86,8 @@ impl Store {
             approve_after: None,
             turns: HashMap::new(),
             consents: HashMap::new(),
+            pushed: HashMap::new(),
+            spent: HashSet::new(),
         }
     }
 
@@ -170,6 +177,22 @@ impl Store {
         let ticket = self.values.hex();
         self.consents.insert(ticket.clone(), request);
         ticket
+    }
+
+    /// Keeps a pushed authorization request; returns its `request_uri` (RFC 9126 §2.2).
+    pub(crate) fn add_pushed(&mut self, waiting: Waiting) -> String {
+        let uri = format!("urn:ietf:params:oauth:request_uri:{}", self.values.hex());
+        self.pushed.insert(uri.clone(), waiting);
+        uri
+    }
+
+    pub(crate) fn take_pushed(&mut self, uri: &str) -> Option<Waiting> {
+        self.pushed.remove(uri)
+    }
+
+    /// Remembers what counts once; `false` when it was seen before.
+    pub(crate) fn spend(&mut self, value: String) -> bool {
+        self.spent.insert(value)
     }
 
     pub(crate) fn take_consent(&mut self, ticket: &str) -> Option<Request> {
