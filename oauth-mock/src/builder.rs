@@ -1,5 +1,6 @@
 //! Settings of a server.
 
+mod dpop;
 mod made;
 
 use std::fmt;
@@ -55,6 +56,7 @@ pub struct MockBuilder {
     on_request: Option<OnRequest>,
     device_interval: Duration,
     device_lifetime: Duration,
+    dpop_nonces: Option<Option<u32>>,
 }
 
 impl fmt::Debug for MockBuilder {
@@ -95,6 +97,7 @@ impl MockBuilder {
             on_request: None,
             device_interval: Duration::from_secs(5),
             device_lifetime: Duration::from_secs(1800),
+            dpop_nonces: None,
         }
     }
 
@@ -294,6 +297,9 @@ impl MockBuilder {
             let setup = make(second.spec);
             let routes = crate::route::routes(second.spec, setup.values(None));
             shared.add_second(second.by, setup, routes);
+        }
+        if let Some(uses) = self.dpop_nonces {
+            shared.store().dpop.nonces.demand(uses);
         }
         Ok(MockServer::run(listener, shared))
     }

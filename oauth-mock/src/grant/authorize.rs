@@ -232,7 +232,12 @@ fn add_code(
         ends: now.checked_add(setup.code_lifetime).unwrap_or(now),
         used: None,
     };
-    shared.store().add_code(code, pin)
+    let mut store = shared.store();
+    let code = store.add_code(code, pin);
+    if let Some(thumbprint) = params.get(Param::DpopJkt) {
+        store.dpop.bind_code(&code, thumbprint);
+    }
+    code
 }
 
 /// Sends the browser back with the response parameters.

@@ -184,6 +184,7 @@ fn by_rfc(setup: &Setup, kind: CallKind, param: Param) -> Need {
         },
         (CallKind::Authorize, Param::Nonce) if spec.nonce => Required,
         (CallKind::Authorize, Param::CodeChallenge | Param::CodeChallengeMethod) => proof,
+        (CallKind::Authorize | CallKind::Par, Param::DpopJkt) if spec.dpop.is_some() => Optional,
         (CallKind::Token, Param::GrantType | Param::Code) => Required,
         // Bound to the authorization, so the exchange decides.
         (CallKind::Token, Param::RedirectUri) => Optional,

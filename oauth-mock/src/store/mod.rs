@@ -15,6 +15,7 @@ use std::time::{Duration, SystemTime};
 
 use oauth_runtime::spec::{CallKind, Pkce};
 
+use crate::dpop::Dpop;
 use crate::read::Request;
 use refresh::RefreshTokens;
 use value::Values;
@@ -64,6 +65,8 @@ pub(crate) struct Store {
     turns: HashMap<&'static str, u64>,
     /// Authorization requests that wait on a consent page.
     consents: HashMap<String, Request>,
+    /// What is bound to keys.
+    pub(crate) dpop: Dpop,
 }
 
 impl Store {
@@ -81,6 +84,7 @@ impl Store {
             approve_after: None,
             turns: HashMap::new(),
             consents: HashMap::new(),
+            dpop: Dpop::default(),
         }
     }
 
