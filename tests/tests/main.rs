@@ -21,6 +21,7 @@ mod callback;
 mod canary;
 mod catalogue;
 mod device;
+mod dpop;
 mod e2e;
 mod expand;
 mod faults;
