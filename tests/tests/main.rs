@@ -23,6 +23,7 @@ mod catalogue;
 mod conformance;
 mod device;
 mod discovery;
+mod dpop;
 mod e2e;
 mod expand;
 mod faults;
