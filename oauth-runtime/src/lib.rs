@@ -70,7 +70,7 @@ pub use flow::{
     TokenType,
 };
 pub use jose::ClientKey;
-pub use metadata::ClientInformation;
+pub use metadata::{ClientInformation, ServerMetadata};
 pub use oauth_macros::oauth_provider;
 pub use provider::{Extras, NoExtras, NoScope, NoVars, OpenScope, Provider, ScopeSet, Vars};
 pub use scope::{Granted, ScopeArgs};

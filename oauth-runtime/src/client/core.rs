@@ -10,10 +10,11 @@ use crate::clock::Time;
 use crate::error::{Code, Error};
 use crate::flow::DynExchange;
 use crate::jose::ClientKey;
+use crate::metadata::Learned;
 use crate::random::Entropy;
 use crate::secret::Secret;
 use crate::session::Hub;
-use crate::spec::{Bearer, CallKind, CallSpec, ClientAuth, Pkce, ProviderSpec};
+use crate::spec::{Bearer, CallKind, CallSpec, ClientAuth, Discovery, Pkce, ProviderSpec};
 use crate::store::{ConnectionKey, Store};
 use crate::transport::{Limits, Transport};
 use crate::value::split_origin;
@@ -31,6 +32,8 @@ pub(crate) struct Core {
     pub(crate) client_secret: Option<Secret>,
     /// The client's private key.
     pub(crate) client_key: Option<ClientKey>,
+    /// Whether the default transport shows a certificate.
+    pub(crate) has_certificate: bool,
     pub(crate) client_auth: Option<ClientAuth>,
     pub(crate) bearer: Option<Bearer>,
     pub(crate) pkce: Option<Pkce>,
@@ -46,6 +49,10 @@ pub(crate) struct Core {
     pub(crate) issuer: Option<String>,
     /// The protected resource that tokens are for (RFC 8707).
     pub(crate) resource: Option<String>,
+    /// What the provider's metadata adds.
+    pub(crate) learned: Option<Arc<Learned>>,
+    /// Where endpoints without a URL come from.
+    pub(crate) discovery: Discovery,
     pub(crate) observer: Option<Arc<dyn Observer>>,
     pub(crate) store: Option<Arc<dyn Store>>,
     /// How long a call to the store may take.
@@ -90,6 +97,8 @@ impl Core {
             client_id: &self.client_id,
             client_secret: self.client_secret.as_ref().map(Into::into),
             client_auth: self.client_auth.as_ref(),
+            learned_auth: self.learned.as_ref().and_then(|l| l.client_auth.as_ref()),
+            metadata_of: self.learned.as_ref().and(self.issuer.as_deref()),
             bearer: self.bearer,
             pkce: self.pkce,
             token_url: self.url_set(CallKind::Token),
@@ -98,19 +107,21 @@ impl Core {
         }
     }
 
-    /// The URL set by the user; grants that share the token endpoint share its override.
+    /// The URL set by the user, or that of the metadata where none is declared; grants
+    /// that share the token endpoint share both.
     fn url(&self, kind: CallKind) -> Option<&str> {
-        let own = self.spec.calls.iter().any(|call| call.kind == kind);
-        self.url_set(kind)
-            .or_else(|| match kind.yields_token() && !own {
-                true => self.url_set(CallKind::Token),
-                false => None,
-            })
+        let own = self.spec.calls.iter().find(|call| call.kind == kind);
+        let shares = kind.yields_token() && own.is_none_or(|call| !call.url.is_declared());
+        self.url_set(kind).or_else(|| match shares {
+            true => self.url_set(CallKind::Token),
+            false => None,
+        })
     }
 
     fn url_set(&self, kind: CallKind) -> Option<&str> {
         let found = self.urls.iter().find(|(known, _)| *known == kind);
-        found.map(|(_, url)| url.as_str())
+        let own = found.map(|(_, url)| url.as_str());
+        own.or_else(|| self.learned.as_ref()?.url(kind))
     }
 
     pub(crate) fn call(&self, kind: CallKind) -> Result<&'static CallSpec, Error> {

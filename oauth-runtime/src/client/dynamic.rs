@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::flow::{
     DynAuthorize, DynDeviceRequest, DynGrant, DynSignIn, PendingSignIn, finish_webhook,
 };
+use crate::metadata::ServerMetadata;
 use crate::secret::Secret;
 use crate::session::{DynSession, Events, Shutdown};
 use crate::spec::{CallKind, Discovery, ProviderSpec};
@@ -75,6 +76,26 @@ impl DynClient {
     #[must_use]
     pub fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
         self.0.time.sleep(duration)
+    }
+
+    /// The same client with its metadata read: [`DynClient::explain`] then shows the
+    /// addresses that the metadata names. Every call reads the metadata by itself when
+    /// it needs it, so no program has to ask for this.
+    ///
+    /// # Errors
+    /// `E0901` to `E0904` for metadata that is missing, of another issuer, unsafe, or
+    /// at odds with the declaration; `E05..` when its server was not reached.
+    pub async fn resolved(&self) -> Result<Self, Error> {
+        self.0.resolved().await.map(Self)
+    }
+
+    /// The metadata of the authorization server (RFC 8414), read once and kept while it
+    /// lasts; `None` where the declaration has every address itself.
+    ///
+    /// # Errors
+    /// As [`DynClient::resolved`].
+    pub async fn server_metadata(&self) -> Result<Option<Arc<ServerMetadata>>, Error> {
+        Ok(self.0.resolved().await?.metadata().cloned())
     }
 
     /// Starts a sign-in in the browser.

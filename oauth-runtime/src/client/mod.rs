@@ -15,6 +15,7 @@ pub use dynamic::DynClient;
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::capability::{
@@ -23,6 +24,7 @@ use crate::capability::{
 };
 use crate::error::Error;
 use crate::flow::{Authorize, DeviceRequest, Grant, PendingSignIn, SignIn};
+use crate::metadata::ServerMetadata;
 use crate::provider::{Provider, ScopeSet, Vars};
 use crate::scope::join;
 use crate::secret::Secret;
@@ -63,6 +65,23 @@ impl<P: Provider> Client<P> {
     #[must_use]
     pub fn as_dyn(&self) -> &DynClient {
         &self.inner
+    }
+
+    /// The same client with its metadata read. See [`DynClient::resolved`].
+    ///
+    /// # Errors
+    /// As [`DynClient::resolved`].
+    pub async fn resolved(&self) -> Result<Self, Error> {
+        self.inner.resolved().await.map(Self::from_dyn)
+    }
+
+    /// The metadata of the authorization server (RFC 8414), read once and kept while it
+    /// lasts; `None` where the declaration has every address itself.
+    ///
+    /// # Errors
+    /// As [`DynClient::resolved`].
+    pub async fn server_metadata(&self) -> Result<Option<Arc<ServerMetadata>>, Error> {
+        self.inner.server_metadata().await
     }
 
     /// Starts a sign-in in the browser (RFC 6749 §4.1). The redirect URI must be

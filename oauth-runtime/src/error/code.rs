@@ -197,6 +197,15 @@ codes! {
     RateLimited = "E0805", Transient;
     /// The API's answer does not have the expected form.
     UnexpectedBody = "E0806", Other;
+    /// An issuer shows no metadata at its well-known addresses.
+    MetadataMissing = "E0901", Config;
+    /// The metadata is of another issuer than the one that was asked for.
+    MetadataIssuer = "E0902", Other;
+    /// The metadata names an endpoint that no credential may go to, or a member is not
+    /// what the standards say.
+    MetadataRefused = "E0903", Other;
+    /// The metadata and the declaration do not go together.
+    MetadataConflict = "E0904", Config;
 }
 
 impl Code {

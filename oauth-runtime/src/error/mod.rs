@@ -112,6 +112,12 @@ impl Error {
         self
     }
 
+    /// For a failure before the request that could have had an effect.
+    pub(crate) fn not_sent(mut self) -> Self {
+        self.0.sent = false;
+        self
+    }
+
     pub(crate) fn stray(mut self) -> Self {
         self.0.stray = true;
         self

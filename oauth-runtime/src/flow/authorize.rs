@@ -126,6 +126,7 @@ impl DynAuthorize {
             );
         }
         let method = self.core.pkce.unwrap_or(spec.pkce);
+        self.core.check_sign_in(method)?;
         let sends_state = spec.callback.state_policy != StatePolicy::Unsupported;
         let (state, verifier) = match (self.state.take(), method != Pkce::None) {
             (Some(state), true) => {
@@ -171,6 +172,7 @@ impl DynAuthorize {
         self.core.show(CallKind::Authorize, &inputs, |_| ());
         let client_id = self.core.client_id.clone();
         let tenant = self.core.vars.tenant(spec);
+        let frozen = self.core.frozen();
         let begun_at = unix_seconds(self.core.time.now());
         Ok(DynSignIn::begun(
             self.core,
@@ -187,7 +189,7 @@ impl DynAuthorize {
                 redirect_uri: self.redirect_uri,
                 scope: self.scope,
                 second_scope: self.second_scope,
-                frozen: None,
+                frozen,
                 dpop_key: None,
                 max_age: None,
             },

@@ -38,7 +38,12 @@ pub(crate) fn validate(
     let rules = &spec.callback;
     let params = own_params(rules, pending, input).map_err(Error::stray)?;
     let answered = params.one("iss")?;
-    check_issuer(rules, issuer, answered, &pending.secrets())?;
+    let promised = pending
+        .frozen
+        .as_ref()
+        .is_some_and(|frozen| frozen.iss_required);
+    let required = promised || rules.iss == IssPolicy::Required;
+    check_issuer(required, issuer, answered, &pending.secrets())?;
     if let Some(error) = params.one(rules.error)? {
         let description = params.one(rules.error_description)?;
         let [state, verifier, nonce] = pending.secrets();
@@ -140,7 +145,7 @@ fn check_state(
 
 /// RFC 9207 §2.4: bytes are compared, nothing is normalised.
 fn check_issuer(
-    rules: &CallbackSpec,
+    required: bool,
     issuer: Option<&str>,
     answered: Option<&str>,
     secrets: &[&str],
@@ -150,7 +155,7 @@ fn check_issuer(
     };
     let text = match answered {
         Some(found) if found == issuer => return Ok(()),
-        None if rules.iss == IssPolicy::IfPresent => return Ok(()),
+        None if !required => return Ok(()),
         Some(found) => format!(
             "the callback comes from the issuer `{}`, and the sign-in began at `{issuer}`; its code was not sent",
             OAuthError::clean(found, secrets)

@@ -126,7 +126,9 @@ impl DynSignIn {
             return Err(named(finished()));
         }
         self.check_age().map_err(named)?;
-        validate(spec, self.core.issuer.as_deref(), &self.pending, callback).map_err(named)
+        let frozen = self.pending.frozen.as_ref();
+        let issuer = frozen.map_or(&self.core.issuer, |frozen| &frozen.issuer);
+        validate(spec, issuer.as_deref(), &self.pending, callback).map_err(named)
     }
 
     async fn accept(&self, session: Option<&str>, callback: &str) -> Result<DynSession, Error> {
@@ -136,10 +138,11 @@ impl DynSignIn {
             return Err(named(other_session()));
         }
         let accepted = self.validated(session.is_some(), callback)?;
+        let core = self.core.as_begun(self.pending.frozen.as_ref())?;
         if !self.consume() {
             return Err(named(finished()));
         }
-        let exchange = exchange(self.core.clone(), self.pending.clone(), accepted);
+        let exchange = exchange(core, self.pending.clone(), accepted);
         let session = apart(&self.core.hub, exchange).await;
         if session
             .as_ref()

@@ -28,6 +28,7 @@ pub(crate) fn finish_webhook(
     let read = read.map_err(|error| error.of(spec.id).on(CallKind::Authorize));
     Box::pin(async move {
         let (code, kept) = read?;
+        let core = core.resolved().await?;
         let hub = core.hub.clone();
         let exchange = async move {
             let tokens = exchange_code(&core, &code, &kept, None, "", None, None).await?;

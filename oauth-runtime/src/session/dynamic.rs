@@ -216,14 +216,14 @@ impl DynSession {
         KeepAlive::start(self.clone())
     }
 
-    pub(super) fn about<'a>(&'a self, kind: CallKind, tokens: &'a TokenSet) -> Inputs<'a> {
+    pub(super) fn about<'a>(core: &'a Core, kind: CallKind, tokens: &'a TokenSet) -> Inputs<'a> {
         Inputs {
             token: Some((&tokens.access_token).into()),
             access_token: Some((&tokens.access_token).into()),
             token_type_hint: Some("access_token"),
             token_values: Some(&tokens.kept),
             callback_values: Some(&tokens.kept),
-            ..self.0.core.inputs(kind)
+            ..core.inputs(kind)
         }
     }
 
@@ -233,10 +233,9 @@ impl DynSession {
     /// What the provider answered, or why it was not reached.
     pub async fn introspect(&self) -> Result<Introspected, Error> {
         let tokens = self.tokens();
-        let inputs = self.about(CallKind::Introspect, &tokens);
-        let (active, claims) = self
-            .0
-            .core
+        let core = self.0.core.resolved().await?;
+        let inputs = Self::about(&core, CallKind::Introspect, &tokens);
+        let (active, claims) = core
             .perform(CallKind::Introspect, &inputs, judge_json)
             .await?;
         Ok(Introspected {
@@ -252,10 +251,9 @@ impl DynSession {
     pub async fn userinfo(&self) -> Result<serde_json::Value, Error> {
         self.token().await?;
         let tokens = self.tokens();
-        let inputs = self.about(CallKind::UserInfo, &tokens);
-        let (_, claims) = self
-            .0
-            .core
+        let core = self.0.core.resolved().await?;
+        let inputs = Self::about(&core, CallKind::UserInfo, &tokens);
+        let (_, claims) = core
             .perform(CallKind::UserInfo, &inputs, judge_json)
             .await?;
         Ok(claims)

@@ -12,6 +12,7 @@ use super::drift::Drift;
 use super::event::{Event, EventKind, Events};
 use super::shared::Shared;
 use crate::flow::Consumed;
+use crate::metadata::{Cache, ServerMetadata};
 use crate::store::ConnectionKey;
 
 /// How many events wait for a slow subscriber before it misses some.
@@ -25,6 +26,7 @@ pub(crate) struct Hub {
     open: Mutex<HashMap<ConnectionKey, Weak<Shared>>>,
     drift: Drift,
     finished: Consumed,
+    metadata: Cache<ServerMetadata>,
 }
 
 impl Default for Hub {
@@ -36,6 +38,7 @@ impl Default for Hub {
             open: Mutex::default(),
             drift: Drift::default(),
             finished: Consumed::default(),
+            metadata: Cache::default(),
         }
     }
 }
@@ -81,6 +84,11 @@ impl Hub {
     /// The sign-ins that are over.
     pub(crate) fn finished(&self) -> &Consumed {
         &self.finished
+    }
+
+    /// The metadata of the issuers that were asked.
+    pub(crate) fn metadata(&self) -> &Cache<ServerMetadata> {
+        &self.metadata
     }
 
     pub(super) fn new_drift(&self) -> Option<(Duration, bool)> {

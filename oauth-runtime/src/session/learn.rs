@@ -152,10 +152,10 @@ impl DynSession {
     async fn ask(&self, learn: &'static LearnSpec) -> Result<Vec<Kept>, Error> {
         self.token().await?;
         let tokens = self.tokens();
-        let inputs = self.about(CallKind::Learn, &tokens);
+        let core = self.core().resolved().await?;
+        let inputs = Self::about(&core, CallKind::Learn, &tokens);
         let judge = |answer: &Answer<'_>| judge_items(answer, learn.each);
-        self.core()
-            .perform_step(CallKind::Learn, learn.name, &learn.call, &inputs, judge)
+        core.perform_step(CallKind::Learn, learn.name, &learn.call, &inputs, judge)
             .await
     }
 

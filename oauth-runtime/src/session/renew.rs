@@ -1,5 +1,7 @@
 //! Obtaining the next token, by whatever the declaration says.
 
+use std::sync::Arc;
+
 use super::state::State;
 use super::verdict::{Verdict, verdict};
 use crate::client::Core;
@@ -27,13 +29,14 @@ pub(super) struct Answered {
 
 /// The steps after a refresh that was answered.
 pub(super) struct Rest {
+    core: Arc<Core>,
     newer: TokenSet,
     made: Made,
 }
 
 /// Asks for the tokens that follow `old`, and once more when no answer came:
 /// within a provider's grace that heals, and outside of it nothing is left to lose.
-pub(super) async fn ask(core: &Core, old: &TokenSet, may_repeat: impl Fn() -> bool) -> Asked {
+pub(super) async fn ask(core: &Arc<Core>, old: &TokenSet, may_repeat: impl Fn() -> bool) -> Asked {
     let result = renewed(core, old).await;
     match &result {
         Err(error) if verdict(error) == Verdict::Ambiguous && may_repeat() => {
@@ -51,7 +54,8 @@ pub(super) async fn ask(core: &Core, old: &TokenSet, may_repeat: impl Fn() -> bo
 }
 
 /// The tokens that follow `old`.
-async fn renewed(core: &Core, old: &TokenSet) -> Result<Answered, Error> {
+async fn renewed(core: &Arc<Core>, old: &TokenSet) -> Result<Answered, Error> {
+    let core = &core.resolved().await?;
     let mints = mints(core, old);
     if can_refresh(core.spec, old) {
         match refresh(core, old).await {
@@ -119,17 +123,16 @@ fn inputs<'a>(core: &'a Core, old: &'a TokenSet) -> Inputs<'a> {
 }
 
 /// A refresh with its steps, where nothing of it has to be stored in between.
-pub(super) async fn refresh_whole(core: &Core, old: &TokenSet) -> Result<TokenSet, Error> {
+pub(super) async fn refresh_whole(core: &Arc<Core>, old: &TokenSet) -> Result<TokenSet, Error> {
+    let core = &core.resolved().await?;
     let answered = refresh(core, old).await?;
     match answered.rest {
         None => Ok(answered.tokens),
-        Some(rest) => complete(core, old, *rest)
-            .await
-            .map_err(|broken| broken.error),
+        Some(rest) => complete(old, *rest).await.map_err(|broken| broken.error),
     }
 }
 
-async fn refresh(core: &Core, old: &TokenSet) -> Result<Answered, Error> {
+async fn refresh(core: &Arc<Core>, old: &TokenSet) -> Result<Answered, Error> {
     let now = core.time.now();
     let judge = |answer: &Answer<'_>| judge_renewed(answer, now, &old.access_token);
     let inputs = inputs(core, old);
@@ -145,7 +148,11 @@ async fn refresh(core: &Core, old: &TokenSet) -> Result<Answered, Error> {
     }
     Ok(Answered {
         tokens: spare(core, old, &newer),
-        rest: Some(Box::new(Rest { newer, made })),
+        rest: Some(Box::new(Rest {
+            core: core.clone(),
+            newer,
+            made,
+        })),
     })
 }
 
@@ -156,12 +163,9 @@ fn merged(core: &Core, old: &TokenSet, mut newer: TokenSet) -> TokenSet {
 
 /// Makes the steps after a refresh. With the error of one that failed comes what
 /// must not be lost.
-pub(super) async fn complete(
-    core: &Core,
-    old: &TokenSet,
-    rest: Rest,
-) -> Result<TokenSet, Box<Broken>> {
-    let Rest { newer, made } = rest;
+pub(super) async fn complete(old: &TokenSet, rest: Rest) -> Result<TokenSet, Box<Broken>> {
+    let Rest { core, newer, made } = rest;
+    let core = &*core;
     let inputs = inputs(core, old);
     match steps::then(core, CallKind::Refresh, &inputs, newer, made).await {
         Ok(newer) => Ok(merged(core, old, newer)),

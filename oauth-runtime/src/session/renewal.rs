@@ -37,6 +37,11 @@ impl Shared {
         {
             return Err(seen.ended.clone().unwrap_or(pause));
         }
+        // Before a lease is taken, which shall not wait for metadata; what fails here
+        // fails again where it is needed, unless another process has newer tokens.
+        if let Err(error) = core.resolved().await {
+            tracing::debug!(%error, "the provider's metadata could not be read");
+        }
         let renewed = match &self.store {
             None => self.renew_alone(&seen).await,
             Some(store) if seen.ended.is_some() => match self.come_back(store, &seen).await {
@@ -105,7 +110,7 @@ impl Shared {
         let Some(rest) = answered.rest else {
             return Ok((answered.tokens, None));
         };
-        match complete(&self.core, &seen.tokens, *rest).await {
+        match complete(&seen.tokens, *rest).await {
             Ok(tokens) => Ok((tokens, None)),
             Err(broken) if is_rotated(&seen.tokens, &broken.tokens) => {
                 Ok((broken.tokens, Some(broken.error)))

@@ -79,7 +79,8 @@ impl DynSession {
         self.core().call(CallKind::Revoke)?;
         let tokens = self.tokens();
         let access_token = &tokens.access_token;
-        revoke_one(self.core(), &tokens, access_token, "access_token", LONGEST).await
+        let core = resolved(self.core()).await?;
+        revoke_one(&core, &tokens, access_token, "access_token", LONGEST).await
     }
 }
 
@@ -107,7 +108,8 @@ fn signed_out(shared: &Shared) -> Error {
 }
 
 /// Revokes both tokens of a set, within five seconds for both.
-pub(super) async fn revoke_tokens(core: &Core, tokens: &TokenSet) -> Result<(), Error> {
+pub(super) async fn revoke_tokens(core: &Arc<Core>, tokens: &TokenSet) -> Result<(), Error> {
+    let core = &*resolved(core).await?;
     // Both tokens stand where the declaration puts them, so two requests would be one sent twice.
     if !sends_token(core) {
         return revoke_one(core, tokens, &tokens.access_token, "access_token", LONGEST).await;
@@ -126,6 +128,18 @@ pub(super) async fn revoke_tokens(core: &Core, tokens: &TokenSet) -> Result<(), 
     revoke_one(core, tokens, &tokens.access_token, "access_token", left)
         .await
         .and(first)
+}
+
+/// The client with its metadata, within the time of a sign-out.
+async fn resolved(core: &Arc<Core>) -> Result<Arc<Core>, Error> {
+    let late = |_| {
+        let text = "the provider's metadata was not answered in time, so nothing was revoked";
+        let error = Error::new(Code::DeadlineExceeded, text);
+        Err(error.of(core.spec.id).on(CallKind::Revoke))
+    };
+    tokio::time::timeout(LONGEST, core.resolved())
+        .await
+        .unwrap_or_else(late)
 }
 
 /// Whether the request names the token that it revokes (RFC 7009 §2.1). Without the

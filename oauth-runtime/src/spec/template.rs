@@ -217,4 +217,10 @@ impl UrlSpec {
             ..Self::NONE
         }
     }
+
+    /// Whether there is one. A call without one has that of the metadata.
+    #[must_use]
+    pub const fn is_declared(&self) -> bool {
+        !(self.origin.is_empty() && self.rest.is_empty())
+    }
 }

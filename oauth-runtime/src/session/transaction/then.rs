@@ -36,7 +36,7 @@ impl Transaction<'_> {
                 error,
                 ..
             } => {
-                let (tokens, incomplete) = match complete(&self.shared.core, &old, *rest).await {
+                let (tokens, incomplete) = match complete(&old, *rest).await {
                     Ok(tokens) => (tokens, None),
                     Err(broken) => (broken.tokens, Some(broken.error)),
                 };
@@ -55,8 +55,7 @@ impl Transaction<'_> {
 
     /// The answer brought nothing that could be lost.
     async fn steps_alone(&self, held: Held<'_>, rest: Rest) -> Result<Renewal, Error> {
-        let core = &self.shared.core;
-        match complete(core, &held.record.tokens, rest).await {
+        match complete(&held.record.tokens, rest).await {
             Ok(tokens) => {
                 let next = held.record.renewed(tokens, self.home.clone());
                 self.conclude(held, next).await
@@ -86,7 +85,7 @@ impl Transaction<'_> {
         old: crate::store::record::Record,
         rest: Rest,
     ) -> Result<Renewal, Error> {
-        match complete(&self.shared.core, &old.tokens, rest).await {
+        match complete(&old.tokens, rest).await {
             Ok(tokens) => {
                 let next = held.record.renewed(tokens, self.home.clone());
                 let renewal = self.conclude(held, next).await?;

@@ -78,7 +78,7 @@ impl<'a> Document<'a> {
         }
     }
 
-    pub(super) fn to_value(&self) -> Value {
+    pub(crate) fn to_value(&self) -> Value {
         match self {
             Self::Null => Value::Null,
             Self::Bool(truth) => Value::Bool(*truth),

@@ -65,9 +65,13 @@ pub(super) fn chosen<'a>(
         | CallKind::BackchannelAuthentication => !matches!(call.client_auth, ClientAuth::None),
         kind => kind.yields_token(),
     };
-    match inputs.client_auth {
+    let chosen = match inputs.client_auth {
         Some(method) if authenticates => method,
         _ => &call.client_auth,
+    };
+    match (chosen, inputs.learned_auth) {
+        (ClientAuth::Discovered, Some(learned)) => learned,
+        _ => chosen,
     }
 }
 

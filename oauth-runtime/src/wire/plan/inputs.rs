@@ -154,6 +154,10 @@ pub struct Inputs<'a> {
     pub client_secret: Option<SecretText<'a>>,
     /// Replaces the declared client authentication.
     pub client_auth: Option<&'a ClientAuth>,
+    /// The method for calls that leave it to the metadata.
+    pub learned_auth: Option<&'a ClientAuth>,
+    /// The issuer whose metadata gave the addresses that the declaration does not.
+    pub metadata_of: Option<&'a str>,
     /// How the access token travels on API calls; `None`: the first declared form.
     pub bearer: Option<Bearer>,
     /// Replaces the declared PKCE method.

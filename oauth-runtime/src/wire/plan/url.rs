@@ -1,9 +1,11 @@
 //! The address of a call.
 
 use super::inputs::Inputs;
+use super::shown::placeholder;
 use super::template::{Unfilled, fill_into};
 use crate::error::{Code, Error};
-use crate::spec::{ApiSpec, CallSpec, ProviderSpec, UrlSpec};
+use crate::metadata::endpoint_member;
+use crate::spec::{ApiSpec, CallSpec, Discovery, ProviderSpec, UrlSpec};
 use crate::value;
 
 /// An address on its way to a request line: the query grows, the fragment parts wait.
@@ -30,6 +32,7 @@ pub(crate) fn call_url(
             url.push_str(given);
             value::split_origin(given).0.len()
         }
+        None if !call.url.is_declared() => undeclared(&mut url, spec, call, inputs)?,
         None => fill_first(&mut url, spec, &call.url, inputs)?,
     };
     let origin = url.get(..origin_end).unwrap_or_default();
@@ -60,6 +63,36 @@ pub(crate) fn call_url(
         suffix: call.url.suffix_fragment,
         url,
     })
+}
+
+/// A call whose address only the metadata has: a page shows which member it is.
+fn undeclared(
+    out: &mut String,
+    spec: &'static ProviderSpec,
+    call: &CallSpec,
+    inputs: &Inputs<'_>,
+) -> Result<usize, Error> {
+    let (name, member) = (call.kind.key(), endpoint_member(call.kind));
+    if let Some(member) = member
+        && inputs.open
+    {
+        out.push_str(&placeholder(member));
+        return Ok(out.len());
+    }
+    let text = match (member, inputs.metadata_of) {
+        (Some(member), Some(issuer)) => {
+            format!(
+                "the metadata of `{issuer}` names no `{member}`; if there is one, declare `{name} = \"https://...\"`"
+            )
+        }
+        (Some(_), None) if spec.discovery != Discovery::None => {
+            format!(
+                "the address of `{name}` comes from the provider's metadata, which was not read: use `send`, or `.await` it"
+            )
+        }
+        _ => format!("`{}` declares no URL for `{name}`", spec.name),
+    };
+    Err(Error::new(Code::NotOffered, text).of(spec.id).key(name))
 }
 
 /// The URL, or its fallback when a variable of the URL is unset.
