@@ -56,11 +56,7 @@ impl DynClient {
 impl<P: Provider> Client<P> {
     /// Exchanges a token for another one (RFC 8693). The token is not kept: where the
     /// answer has no refresh token, a renewal asks to exchange again.
-    pub fn token_exchange(
-        &self,
-        subject_token: impl Into<Secret>,
-        kind: TokenType,
-    ) -> Exchange<P>
+    pub fn token_exchange(&self, subject_token: impl Into<Secret>, kind: TokenType) -> Exchange<P>
     where
         P: TokenExchangeGrant,
     {

@@ -106,6 +106,7 @@ impl DynAuthorize {
     pub fn send(self) -> BoxFuture<'static, Result<DynSignIn, Error>> {
         Box::pin(async move {
             let core = self.core.resolved().await?;
+            let core = core.registered(self.redirect_uri.as_deref()).await?;
             Self { core, ..self }.begin()
         })
     }
@@ -114,7 +115,9 @@ impl DynAuthorize {
         let spec = self.core.spec;
         self.check_offered()?;
         if self.scope.is_empty() {
-            self.scope = spec.scopes.default_text().unwrap_or_default();
+            let of_resource = || self.core.resource_scope.clone();
+            let scope = spec.scopes.default_text().or_else(of_resource);
+            self.scope = scope.unwrap_or_default();
         }
         if self.scope.is_empty() && spec.scopes.required {
             return Err(

@@ -5,9 +5,9 @@ use std::future::IntoFuture;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use super::{assertion, id_token};
 use super::sign_in::exchange_code;
 use super::steps;
+use super::{assertion, id_token};
 use crate::client::Core;
 use crate::error::{Code, Error};
 use crate::provider::Provider;

@@ -83,7 +83,7 @@ impl<'a> Expected<'a> {
     fn of(core: &'a Core, nonce: Option<&'a Secret>) -> Self {
         Self {
             issuer: core.issuer.as_deref(),
-            client_id: &core.client_id,
+            client_id: core.acting_id(),
             nonce,
             now: core.time.now(),
         }

@@ -24,6 +24,7 @@ pub use device::{DevicePoll, DeviceRequest, DeviceSignIn, DynDeviceRequest, DynD
 pub use exchange::{DynExchange, Exchange};
 pub use grant::{DynGrant, Grant};
 pub use pending::PendingSignIn;
+pub(crate) use pending::unix_seconds;
 pub use sign_in::{DynSignIn, SignIn};
 pub use token_type::TokenType;
 pub(crate) use webhook::finish_webhook;

@@ -213,7 +213,7 @@ async fn exchange(
     pending: PendingSignIn,
     accepted: Accepted,
 ) -> Result<DynSession, Error> {
-    let tokens = exchange_code(
+    let exchanged = exchange_code(
         &core,
         &accepted.code,
         &accepted.kept,
@@ -222,7 +222,12 @@ async fn exchange(
         pending.verifier.as_ref(),
         pending.state.as_ref(),
     )
-    .await?;
+    .await;
+    let mut tokens = match exchanged {
+        Ok(tokens) => tokens,
+        Err(error) => return Err(core.after_client_error(error).await),
+    };
+    tokens.client = core.client_of_tokens();
     id_token::check(&core, &tokens, pending.nonce.as_ref())?;
     DynSession::signed_in(core, tokens).await
 }

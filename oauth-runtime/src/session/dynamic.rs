@@ -233,7 +233,7 @@ impl DynSession {
     /// What the provider answered, or why it was not reached.
     pub async fn introspect(&self) -> Result<Introspected, Error> {
         let tokens = self.tokens();
-        let core = self.0.core.resolved().await?;
+        let core = self.0.core.resolved_for(&tokens).await?;
         let inputs = Self::about(&core, CallKind::Introspect, &tokens);
         let (active, claims) = core
             .perform(CallKind::Introspect, &inputs, judge_json)
@@ -251,7 +251,7 @@ impl DynSession {
     pub async fn userinfo(&self) -> Result<serde_json::Value, Error> {
         self.token().await?;
         let tokens = self.tokens();
-        let core = self.0.core.resolved().await?;
+        let core = self.0.core.resolved_for(&tokens).await?;
         let inputs = Self::about(&core, CallKind::UserInfo, &tokens);
         let (_, claims) = core
             .perform(CallKind::UserInfo, &inputs, judge_json)

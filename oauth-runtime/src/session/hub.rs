@@ -12,7 +12,7 @@ use super::drift::Drift;
 use super::event::{Event, EventKind, Events};
 use super::shared::Shared;
 use crate::flow::Consumed;
-use crate::metadata::{Cache, ServerMetadata};
+use crate::metadata::{Cache, FoundResource, Registrations, ServerMetadata};
 use crate::store::ConnectionKey;
 
 /// How many events wait for a slow subscriber before it misses some.
@@ -27,6 +27,8 @@ pub(crate) struct Hub {
     drift: Drift,
     finished: Consumed,
     metadata: Cache<ServerMetadata>,
+    resources: Cache<FoundResource>,
+    registrations: Registrations,
 }
 
 impl Default for Hub {
@@ -39,6 +41,8 @@ impl Default for Hub {
             drift: Drift::default(),
             finished: Consumed::default(),
             metadata: Cache::default(),
+            resources: Cache::default(),
+            registrations: Registrations::default(),
         }
     }
 }
@@ -84,6 +88,16 @@ impl Hub {
     /// The sign-ins that are over.
     pub(crate) fn finished(&self) -> &Consumed {
         &self.finished
+    }
+
+    /// What the resources that were asked say of themselves.
+    pub(crate) fn resources(&self) -> &Cache<FoundResource> {
+        &self.resources
+    }
+
+    /// The client's own registrations.
+    pub(crate) fn registrations(&self) -> &Registrations {
+        &self.registrations
     }
 
     /// The metadata of the issuers that were asked.

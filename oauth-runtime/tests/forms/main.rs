@@ -15,6 +15,7 @@
 
 mod explained;
 mod learned;
+mod mcp;
 #[cfg(feature = "reqwest")]
 mod mtls;
 mod no_client_id;

@@ -5,9 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use oauth_runtime::Secret;
-use rcgen::{
-    BasicConstraints, CertificateParams, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
-};
+use rcgen::{BasicConstraints, CertificateParams, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair};
 
 /// The DNS name in the certificate by which the server knows `certificate-client`.
 pub const CLIENT_NAME: &str = "certificate-client.example";

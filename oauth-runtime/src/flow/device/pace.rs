@@ -74,7 +74,12 @@ pub(in crate::flow) struct Pace {
 
 impl Pace {
     /// The first wait begins `now`; the lifetime began with the request.
-    pub(in crate::flow) fn new(begun: Mark, now: Mark, lifetime: Duration, interval: Duration) -> Self {
+    pub(in crate::flow) fn new(
+        begun: Mark,
+        now: Mark,
+        lifetime: Duration,
+        interval: Duration,
+    ) -> Self {
         Self {
             begun,
             lifetime,

@@ -147,7 +147,10 @@ pub(super) fn lifetime(
 }
 
 /// The interval of an answer. Zero and what is no number say nothing.
-pub(super) fn interval(answer: &Answer<'_>, document: &Document<'_>) -> Result<Option<Duration>, Error> {
+pub(super) fn interval(
+    answer: &Answer<'_>,
+    document: &Document<'_>,
+) -> Result<Option<Duration>, Error> {
     let value = read::field(answer, document, Field::Interval)?;
     Ok(value
         .and_then(|value| expiry::duration(&value, TimeUnit::Seconds))
