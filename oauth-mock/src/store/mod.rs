@@ -15,8 +15,8 @@ use std::time::{Duration, SystemTime};
 
 use oauth_runtime::spec::{CallKind, Pkce};
 
-use crate::grant::Waiting;
 use crate::dpop::Dpop;
+use crate::grant::Waiting;
 use crate::read::Request;
 use refresh::RefreshTokens;
 use value::Values;
