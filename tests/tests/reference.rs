@@ -105,6 +105,9 @@ fn title(level: Level) -> &'static str {
         Level::Learn => "A call in `learn(...)`",
         Level::Assertion => "`assertion(...)`",
         Level::SecondToken => "A token of `second_token(...)`",
+        Level::RequestObject => "`request_object(...)`",
+        Level::Dpop => "`dpop(...)`",
+        Level::IdToken => "`id_token(...)`",
     }
 }
 

@@ -68,7 +68,7 @@ async fn back_channel_logout() {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
     let address = format!("http://{}/logout", listener.local_addr().unwrap());
     let back = format!("{REDIRECT_URI}/signed-out");
-    let registered: Value = bystander()
+    let registered = bystander()
         .post(format!("{}/reg", on.site()))
         .header("content-type", "application/json")
         .body(
@@ -83,10 +83,8 @@ async fn back_channel_logout() {
         )
         .send()
         .await
-        .unwrap()
-        .json()
-        .await
         .unwrap();
+    let registered: Value = serde_json::from_str(&registered.text().await.unwrap()).unwrap();
     let client = on
         .builder::<Connect>(registered["client_id"].as_str().unwrap())
         .client_secret(registered["client_secret"].as_str().unwrap())
