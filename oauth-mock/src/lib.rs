@@ -86,6 +86,7 @@ mod gate;
 mod grant;
 mod jws;
 mod ledger;
+mod metadata;
 mod observe;
 mod page;
 mod read;

@@ -131,7 +131,11 @@ impl Setup {
     /// The client authentication of a call. The mock's own setting counts where
     /// the client authenticates at all, as the client's does.
     pub(crate) fn client_auth(&self, kind: CallKind, call: &CallSpec) -> ClientAuth {
-        let declared = call.client_auth;
+        let declared = match call.client_auth {
+            // What the server's metadata lists.
+            ClientAuth::Discovered => ClientAuth::BASIC,
+            declared => declared,
+        };
         match kind {
             CallKind::Authorize | CallKind::UserInfo | CallKind::Api => ClientAuth::None,
             CallKind::CodeRequest | CallKind::Step | CallKind::Learn => declared,
@@ -197,6 +201,10 @@ impl Setup {
         let own = match kind {
             // RFC 6749 §4.4.3
             CallKind::ClientCredentials => self.refresh_for_client,
+            // RFC 8693 §2.2.1, RFC 7521 §4.1
+            CallKind::TokenExchange | CallKind::JwtBearer | CallKind::Saml2Bearer => {
+                self.refresh_for_client
+            }
             _ => true,
         };
         own && self.spec.grants.contains(Grants::REFRESH)

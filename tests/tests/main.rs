@@ -22,11 +22,13 @@ mod canary;
 mod catalogue;
 mod conformance;
 mod device;
+mod discovery;
 mod e2e;
 mod expand;
 mod faults;
 #[cfg(unix)]
 mod fleet;
+mod grants;
 mod hygiene;
 mod id_token;
 mod interop;

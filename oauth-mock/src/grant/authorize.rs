@@ -189,12 +189,7 @@ fn answer(shared: &Shared, params: &Params, decision: Decision) -> Result<Done, 
         }
     }
     fields.extend(state.map(|state| (rules.state.to_owned(), state)));
-    fields.extend(
-        setup
-            .spec
-            .fixed_issuer()
-            .map(|issuer| ("iss".to_owned(), issuer.to_owned())),
-    );
+    fields.extend(setup.issuer().map(|issuer| ("iss".to_owned(), issuer)));
     Ok(Done::new(match redirect_uri {
         Some(uri) => respond(setup, &uri, &fields),
         None => Answer::html(

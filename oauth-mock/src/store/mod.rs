@@ -64,6 +64,8 @@ pub(crate) struct Store {
     turns: HashMap<&'static str, u64>,
     /// Authorization requests that wait on a consent page.
     consents: HashMap<String, Request>,
+    /// Tokens and assertions of others that are believed, and whom they are about.
+    trusted: HashMap<String, String>,
 }
 
 impl Store {
@@ -81,7 +83,17 @@ impl Store {
             approve_after: None,
             turns: HashMap::new(),
             consents: HashMap::new(),
+            trusted: HashMap::new(),
         }
+    }
+
+    pub(crate) fn trust(&mut self, statement: String, subject: String) {
+        self.trusted.insert(statement, subject);
+    }
+
+    /// Whom a token or an assertion of somebody else is about.
+    pub(crate) fn trusted(&self, statement: &str) -> Option<&str> {
+        self.trusted.get(statement).map(String::as_str)
     }
 
     /// How many sets of tokens were issued.

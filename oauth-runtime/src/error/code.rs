@@ -143,6 +143,8 @@ codes! {
     JwtRefused = "E0418", Other;
     /// The response should be signed by the provider, and is not, or not for this client.
     ResponseRefused = "E0419", Other;
+    /// The provider's userinfo is about another person than the ID token.
+    WrongSubject = "E0419", Other;
     /// No connection: the request was not sent.
     NotConnected = "E0501", Transient;
     /// The request was sent, and no complete answer came back.

@@ -5,6 +5,7 @@ use serde_json::{Map, json};
 use crate::client::Core;
 use crate::error::{Code, Error};
 use crate::jose::sign_jwt;
+use crate::metadata::ServerMetadata;
 use crate::secret::Secret;
 use crate::spec::{CallKind, Profile};
 use crate::wire::{Inputs, authorization_claims};
@@ -18,7 +19,10 @@ const TYPE: &str = "oauth-authz-req+jwt";
 impl Core {
     /// Whether authorization requests are signed.
     pub(crate) fn signs_requests(&self) -> bool {
-        self.spec.request_object.is_some() || self.spec.profile == Profile::Fapi2MessageSigning
+        let required = self.metadata().map(ServerMetadata::requires_signed_requests);
+        self.spec.request_object.is_some()
+            || self.spec.profile == Profile::Fapi2MessageSigning
+            || required == Some(true)
     }
 }
 

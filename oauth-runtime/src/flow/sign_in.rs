@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::asked::kept_resources;
 use super::callback::{Accepted, jarm, validate};
-use super::id_token;
+use super::id_token::{self, Sent};
 use super::pending::{PendingSignIn, unix_seconds};
 use super::steps;
 use crate::client::Core;
@@ -158,6 +158,9 @@ impl DynSignIn {
             false => self.plain(callback),
         };
         let accepted = accepted.map_err(named)?;
+        if self.pending.expects_id_token() {
+            id_token::prepare(&core).await?;
+        }
         if !self.consume() {
             return Err(named(finished()));
         }
@@ -249,7 +252,12 @@ async fn exchange(
     if let Some(key) = key {
         key.bind(&mut tokens);
     }
-    id_token::check(&core, &tokens, pending.nonce.as_ref())?;
+    let sent = Sent {
+        nonce: pending.nonce.as_ref(),
+        code: Some(&accepted.code),
+        max_age: pending.max_age,
+    };
+    id_token::check(&core, &mut tokens, sent).await?;
     DynSession::signed_in(core, tokens).await
 }
 
