@@ -3,7 +3,10 @@
 
 mod bound;
 mod client_keys;
+mod django;
 mod fapi2;
 mod further_grants;
+mod identity;
+mod logout;
 mod on;
 mod requests;
