@@ -85,6 +85,7 @@ mod fault;
 mod gate;
 mod grant;
 mod jws;
+mod keys;
 mod ledger;
 mod metadata;
 mod observe;

@@ -7,13 +7,14 @@ use std::time::{Duration, SystemTime};
 use oauth_runtime::Secret;
 use oauth_runtime::clock::Clock;
 use oauth_runtime::spec::{
-    Bearer, CallKind, CallSpec, ClientAuth, ExpiryPolicy, Grants, Param, Pkce, ProviderSpec,
-    Rotation, ScopeListSpec,
+    Bearer, CallKind, CallSpec, ClientAuth, ExpiryPolicy, Grants, Param, Pkce, Profile,
+    ProviderSpec, Rotation, ScopeListSpec,
 };
 use serde_json::Value;
 
 use crate::answer::IdTokens;
 use crate::clock::MockClock;
+use crate::keys::Keys;
 use crate::ledger::Entry;
 use crate::sample;
 use crate::server::lock;
@@ -97,6 +98,7 @@ pub(crate) struct Setup {
     pub(crate) device_interval: Duration,
     pub(crate) device_lifetime: Duration,
     pub(crate) id_tokens: IdTokens,
+    pub(crate) keys: Keys,
 }
 
 impl Setup {
@@ -146,6 +148,11 @@ impl Setup {
             }
             _ => self.client_auth.unwrap_or(declared),
         }
+    }
+
+    /// Whether authorization responses are signed.
+    pub(crate) fn signs_responses(&self) -> bool {
+        self.spec.callback.jwt || self.spec.profile == Profile::Fapi2MessageSigning
     }
 
     /// The list of scopes that a parameter holds.

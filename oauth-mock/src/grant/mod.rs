@@ -8,6 +8,7 @@ mod code;
 mod device;
 mod direct;
 mod exchange;
+mod packed;
 mod refresh;
 mod scope;
 mod step;
@@ -15,6 +16,7 @@ mod token_info;
 mod webhook;
 
 pub(crate) use authorize::{Decision, decide};
+pub(crate) use packed::Waiting;
 pub(crate) use step::differs;
 pub(crate) use webhook::webhook;
 
@@ -58,6 +60,15 @@ impl Done {
 
 /// Serves a request of a declared call.
 pub(crate) fn serve(shared: &Shared, route: &Route, request: &Request) -> Result<Done, Refusal> {
+    if route.kind == CallKind::Jwks {
+        let keys = shared.setup.keys.set().to_string();
+        return Ok(Done::new(Answer::new(200, "application/json", keys)));
+    }
+    let unpacked = match route.kind {
+        CallKind::Authorize => packed::unpacked(shared, route, request)?,
+        _ => None,
+    };
+    let request = unpacked.as_ref().unwrap_or(request);
     let mut refused = None;
     for route in shared.alternatives(route) {
         match serve_as(shared, route, request) {
@@ -121,6 +132,7 @@ fn granted(
     request: &Request,
     params: &Params,
 ) -> Result<Done, Refusal> {
+    packed::first_use(shared, params)?;
     let done = answered(shared, route, request, params)?;
     step::take_turn(shared, route);
     Ok(done)
@@ -137,6 +149,7 @@ fn answered(
     }
     match route.kind {
         CallKind::Authorize => authorize::serve(shared, route, request, params),
+        CallKind::Par => packed::push(shared, request, params),
         CallKind::Token => code::exchange(shared, route, params),
         CallKind::Refresh => refresh::refresh(shared, route, request, params),
         CallKind::Learn => step::learn(shared, route, request),

@@ -2,7 +2,6 @@
 
 use crate::client::Core;
 use crate::error::Error;
-use crate::metadata::ServerMetadata;
 use crate::spec::{CallKind, Discovery};
 use crate::wire::Inputs;
 pub(crate) use crate::wire::judge::Pushed;
@@ -15,7 +14,9 @@ impl Core {
         let Some(call) = self.spec.call(CallKind::Par) else {
             return false;
         };
-        let required = self.metadata().map(ServerMetadata::requires_pushed_requests);
+        let required = self
+            .metadata()
+            .map(|read| read.requires_pushed_requests());
         self.spec.pushes
             || self.spec.discovery == Discovery::None
             || call.url.is_declared()

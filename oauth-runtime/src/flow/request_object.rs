@@ -5,7 +5,6 @@ use serde_json::{Map, json};
 use crate::client::Core;
 use crate::error::{Code, Error};
 use crate::jose::sign_jwt;
-use crate::metadata::ServerMetadata;
 use crate::secret::Secret;
 use crate::spec::{CallKind, Profile};
 use crate::wire::{Inputs, authorization_claims};
@@ -19,7 +18,9 @@ const TYPE: &str = "oauth-authz-req+jwt";
 impl Core {
     /// Whether authorization requests are signed.
     pub(crate) fn signs_requests(&self) -> bool {
-        let required = self.metadata().map(ServerMetadata::requires_signed_requests);
+        let required = self
+            .metadata()
+            .map(|read| read.requires_signed_requests());
         self.spec.request_object.is_some()
             || self.spec.profile == Profile::Fapi2MessageSigning
             || required == Some(true)

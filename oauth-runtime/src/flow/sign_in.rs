@@ -86,7 +86,7 @@ impl DynSignIn {
     /// belong to this sign-in is refused, and the sign-in goes on waiting.
     ///
     /// # Errors
-    /// `E0401` to `E0408` for the callback, `E0418` and `E0419` for one that must be
+    /// `E0401` to `E0408` for the callback, `E0418` and `E0420` for one that must be
     /// signed, `E03..` for the exchange, `E05..` when the provider was not reached. After `E0501` the same callback can be
     /// given again.
     pub fn finish<'a>(&'a self, callback: &'a str) -> BoxFuture<'a, Result<DynSession, Error>> {
