@@ -7,6 +7,7 @@ mod core;
 mod drawn;
 mod dynamic;
 mod grants;
+mod instance;
 mod profile;
 
 pub use builder::{Builder, DynBuilder};
