@@ -70,7 +70,7 @@ pub use error::{Code, Error, OAuthError};
 pub use flow::{
     Authorize, BackchannelRequest, BackchannelSignIn, DevicePoll, DeviceRequest, DeviceSignIn,
     DynAuthorize, DynBackchannelRequest, DynBackchannelSignIn, DynDeviceRequest, DynDeviceSignIn,
-    DynExchange, DynGrant, DynSignIn, Exchange, Grant, Introspected, PendingSignIn, SignIn,
+    DynExchange, DynGrant, DynSignIn, Exchange, Grant, Introspected, Logout, PendingSignIn, SignIn,
     TokenType,
 };
 pub use jose::ClientKey;

@@ -21,7 +21,10 @@ mod callback;
 #[cfg(unix)]
 mod canary;
 mod catalogue;
+mod conformance;
 mod device;
+mod discovery;
+mod dpop;
 mod e2e;
 mod expand;
 mod faults;
@@ -31,6 +34,7 @@ mod grants;
 mod hygiene;
 mod id_token;
 mod interop;
+mod matrix;
 mod model;
 #[cfg(unix)]
 mod process;

@@ -8,6 +8,7 @@ mod code;
 mod device;
 mod direct;
 mod exchange;
+mod packed;
 mod refresh;
 mod scope;
 mod step;
@@ -15,12 +16,14 @@ mod token_info;
 mod webhook;
 
 pub(crate) use authorize::{Decision, decide};
+pub(crate) use packed::Waiting;
 pub(crate) use step::differs;
 pub(crate) use webhook::webhook;
 
 use oauth_runtime::spec::{CallKind, CallSpec, Field, Param, SecondBy};
 
 use crate::answer::{self, Answer, Extra};
+use crate::dpop;
 use crate::read::{Params, Request, is_omitted, locate, read};
 use crate::refusal::Refusal;
 use crate::route::Route;
@@ -58,6 +61,15 @@ impl Done {
 
 /// Serves a request of a declared call.
 pub(crate) fn serve(shared: &Shared, route: &Route, request: &Request) -> Result<Done, Refusal> {
+    if route.kind == CallKind::Jwks {
+        let keys = shared.setup.keys.set().to_string();
+        return Ok(Done::new(Answer::new(200, "application/json", keys)));
+    }
+    let unpacked = match route.kind {
+        CallKind::Authorize => packed::unpacked(shared, route, request)?,
+        _ => None,
+    };
+    let request = unpacked.as_ref().unwrap_or(request);
     let mut refused = None;
     for route in shared.alternatives(route) {
         match serve_as(shared, route, request) {
@@ -121,7 +133,10 @@ fn granted(
     request: &Request,
     params: &Params,
 ) -> Result<Done, Refusal> {
+    packed::first_use(shared, params)?;
+    let key = dpop::check(shared, route, request, params)?;
     let done = answered(shared, route, request, params)?;
+    dpop::bind(shared, &done, key);
     step::take_turn(shared, route);
     Ok(done)
 }
@@ -137,6 +152,7 @@ fn answered(
     }
     match route.kind {
         CallKind::Authorize => authorize::serve(shared, route, request, params),
+        CallKind::Par => packed::push(shared, request, params),
         CallKind::Token => code::exchange(shared, route, params),
         CallKind::Refresh => refresh::refresh(shared, route, request, params),
         CallKind::Learn => step::learn(shared, route, request),

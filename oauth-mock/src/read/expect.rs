@@ -4,7 +4,8 @@
 //! no code with the client's planning, so that each can find the other's mistakes.
 
 use oauth_runtime::spec::{
-    CallKind, CallSpec, ClientAuth, Grants, Param, Pkce, Place, Presence, StatePolicy, ValueSpec,
+    CallKind, CallSpec, CallbackMode, ClientAuth, Grants, Param, Pkce, Place, Presence,
+    StatePolicy, ValueSpec,
 };
 
 use crate::setup::Setup;
@@ -83,6 +84,7 @@ pub(crate) fn fixed_text(
     }
     let text = match (param, kind) {
         (Param::ResponseType, _) => "code",
+        (Param::ResponseMode, CallKind::Authorize) => response_mode(setup)?,
         (Param::GrantType, CallKind::Token) => "authorization_code",
         (Param::GrantType, CallKind::Refresh) => "refresh_token",
         (Param::GrantType, CallKind::ClientCredentials) => "client_credentials",
@@ -104,6 +106,17 @@ pub(crate) fn fixed_text(
         _ => return None,
     };
     Some(Pattern::literal(text))
+}
+
+/// How the response must be asked for, where it is not in the query as it is.
+fn response_mode(setup: &Setup) -> Option<&'static str> {
+    match (setup.signs_responses(), setup.spec.callback.mode) {
+        (true, CallbackMode::Fragment) => Some("fragment.jwt"),
+        (true, CallbackMode::FormPost) => Some("form_post.jwt"),
+        (true, _) => Some("query.jwt"),
+        (false, CallbackMode::FormPost) => Some("form_post"),
+        (false, _) => None,
+    }
 }
 
 /// What is expected of every standard parameter of a call. A parameter that is
@@ -130,7 +143,10 @@ pub(crate) fn expected(
 
 fn need(setup: &Setup, kind: CallKind, call: &CallSpec, auth: &ClientAuth, param: Param) -> Need {
     let standard = match param {
-        Param::ClientId | Param::ClientSecret => by_client_auth(kind, auth, param),
+        Param::ClientId
+        | Param::ClientSecret
+        | Param::ClientAssertionType
+        | Param::ClientAssertion => by_client_auth(kind, auth, param),
         _ => by_rfc(setup, kind, param),
     };
     let Some(rule) = call.rule(param) else {
@@ -155,8 +171,13 @@ fn by_client_auth(kind: CallKind, auth: &ClientAuth, param: Param) -> Need {
         return Need::Never;
     }
     let as_parameter = match auth {
-        ClientAuth::None => param == Param::ClientId,
-        ClientAuth::Body | ClientAuth::Query { .. } => true,
+        ClientAuth::None | ClientAuth::TlsClientAuth => param == Param::ClientId,
+        ClientAuth::Body | ClientAuth::Query { .. } => {
+            matches!(param, Param::ClientId | Param::ClientSecret)
+        }
+        ClientAuth::PrivateKeyJwt(_) | ClientAuth::ClientSecretJwt(_) => {
+            param != Param::ClientSecret
+        }
         ClientAuth::Header { id, .. } => param == Param::ClientId && id.is_none(),
         _ => false,
     };
@@ -192,6 +213,19 @@ fn by_rfc(setup: &Setup, kind: CallKind, param: Param) -> Need {
         },
         (CallKind::Authorize, Param::Nonce) if spec.nonce => Required,
         (CallKind::Authorize, Param::CodeChallenge | Param::CodeChallengeMethod) => proof,
+        (CallKind::Authorize | CallKind::Par, Param::DpopJkt) if spec.dpop.is_some() => Optional,
+        (CallKind::Authorize, Param::ResponseMode) if response_mode(setup).is_some() => Required,
+        (CallKind::Authorize, Param::IdTokenHint | Param::Resource) => Optional,
+        (
+            CallKind::Token | CallKind::Refresh | CallKind::ClientCredentials | CallKind::Device,
+            Param::Resource,
+        ) => Optional,
+        // The pushed request is read once more, as the browser's.
+        (CallKind::Par, Param::ClientId | Param::Request) => Optional,
+        (CallKind::Par, param) => match by_rfc(setup, CallKind::Authorize, param) {
+            Required => Optional,
+            need => need,
+        },
         (CallKind::Token, Param::GrantType | Param::Code) => Required,
         // Bound to the authorization, so the exchange decides.
         (CallKind::Token, Param::RedirectUri) => Optional,

@@ -8,6 +8,7 @@ mod drawn;
 mod dynamic;
 mod grants;
 mod instance;
+mod logout;
 mod profile;
 
 pub use builder::{Builder, DynBuilder};

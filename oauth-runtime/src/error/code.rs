@@ -141,8 +141,10 @@ codes! {
     UnsafeAddress = "E0417", Other;
     /// A JWT of the provider is not signed by it, or says what it must not say.
     JwtRefused = "E0418", Other;
+    /// The provider's userinfo is about another person than the ID token.
+    WrongSubject = "E0419", Other;
     /// The response should be signed by the provider, and is not, or not for this client.
-    ResponseRefused = "E0419", Other;
+    ResponseRefused = "E0420", Other;
     /// No connection: the request was not sent.
     NotConnected = "E0501", Transient;
     /// The request was sent, and no complete answer came back.

@@ -145,6 +145,14 @@ impl PendingSignIn {
     }
 }
 
+impl PendingSignIn {
+    /// Whether its answer has an ID token, if the provider is one of OpenID Connect.
+    pub(super) fn expects_id_token(&self) -> bool {
+        let asked = self.scope.split([' ', ',']).any(|one| one == "openid");
+        asked || self.nonce.is_some()
+    }
+}
+
 /// A session as it stands in the record, which shall give no session away.
 pub(super) fn session_digest(session: &str) -> Secret {
     Secret::new(URL_SAFE_NO_PAD.encode(Sha256::digest(session)))

@@ -18,7 +18,10 @@ const TYPE: &str = "oauth-authz-req+jwt";
 impl Core {
     /// Whether authorization requests are signed.
     pub(crate) fn signs_requests(&self) -> bool {
-        self.spec.request_object.is_some() || self.spec.profile == Profile::Fapi2MessageSigning
+        let required = self.metadata().map(|read| read.requires_signed_requests());
+        self.spec.request_object.is_some()
+            || self.spec.profile == Profile::Fapi2MessageSigning
+            || required == Some(true)
     }
 }
 

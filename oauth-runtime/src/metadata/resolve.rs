@@ -100,18 +100,16 @@ impl Core {
                 "pkce",
             );
         }
-        if metadata.requires_pushed_requests() && self.spec.call(CallKind::Par).is_none() {
+        if metadata.requires_pushed_requests() && !self.pushes() {
             return conflict(
                 format!("`{issuer}` takes pushed authorization requests only: declare `par`"),
                 "par",
             );
         }
-        if metadata.requires_signed_requests() && self.spec.request_object.is_none() {
+        if metadata.requires_signed_requests() && !self.signs_requests() {
             return conflict(
-                format!(
-                    "`{issuer}` takes signed authorization requests only: declare `request_object`"
-                ),
-                "request_object",
+                format!("`{issuer}` takes signed authorization requests only: set `client_key`"),
+                "client_key",
             );
         }
         if let (Some(dpop), Some(algs)) = (

@@ -30,6 +30,7 @@ pub(crate) struct Hub {
     open: Mutex<HashMap<ConnectionKey, Weak<Shared>>>,
     drift: Drift,
     finished: Consumed,
+    logouts: Consumed,
     #[cfg(feature = "jose")]
     keys: ProviderKeys,
     metadata: Cache<ServerMetadata>,
@@ -45,6 +46,7 @@ impl Default for Hub {
             open: Mutex::default(),
             drift: Drift::default(),
             finished: Consumed::default(),
+            logouts: Consumed::default(),
             #[cfg(feature = "jose")]
             keys: ProviderKeys::default(),
             metadata: Cache::default(),
@@ -89,6 +91,11 @@ impl Hub {
 
     pub(crate) fn drift(&self) -> &Drift {
         &self.drift
+    }
+
+    /// The logout tokens that were seen.
+    pub(crate) fn logouts(&self) -> &Consumed {
+        &self.logouts
     }
 
     /// The sign-ins that are over.

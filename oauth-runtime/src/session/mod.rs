@@ -1,5 +1,6 @@
 //! Sessions: tokens that renew themselves, and API calls with them.
 
+mod about;
 mod apart;
 mod api;
 mod api_authorize;
@@ -7,6 +8,7 @@ mod backoff;
 mod body;
 mod drift;
 mod dynamic;
+mod end_session;
 mod event;
 mod exchange;
 mod hub;

@@ -8,7 +8,7 @@ use crate::client::Core;
 use crate::dpop::SessionKey;
 use crate::error::{Code, Error};
 use crate::flow::asked::parted;
-use crate::flow::id_token::keep_checked;
+use crate::flow::id_token::{self, keep_checked};
 use crate::flow::steps::{self, Broken, Made};
 use crate::spec::{CallKind, Grants, Param, Presence, ProviderSpec, Rotation};
 use crate::token::TokenSet;
@@ -142,6 +142,11 @@ pub(super) async fn refresh_whole(core: &Arc<Core>, old: &TokenSet) -> Result<To
 }
 
 async fn refresh(core: &Arc<Core>, old: &TokenSet) -> Result<Answered, Error> {
+    if old.id_token.is_some()
+        && let Err(error) = id_token::prepare(core).await
+    {
+        tracing::debug!(%error, "a new ID token cannot be checked; the older one will stay");
+    }
     let now = core.time.now();
     let judge = |answer: &Answer<'_>| judge_renewed(answer, now, &old.access_token);
     let requested = parted(&old.requested_params);

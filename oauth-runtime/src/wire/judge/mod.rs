@@ -8,6 +8,7 @@
 mod api;
 mod backchannel;
 mod claim;
+mod claims;
 mod device;
 mod document;
 mod expiry;
@@ -25,6 +26,7 @@ mod xml;
 
 pub(crate) use api::{ApiVerdict, judge_api, reset_delay, retry_after};
 pub(crate) use backchannel::{BackchannelAuthentication, judge_backchannel};
+pub(crate) use claims::{Told, judge_told};
 pub(crate) use device::{
     DeviceAuthorization, LONGEST_INTERVAL, Later, Polled, judge_device, judge_poll,
 };
