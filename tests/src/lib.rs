@@ -29,5 +29,8 @@ pub mod guide_discovery {}
 #[doc = include_str!("../../docs/guides/worker-fleet.md")]
 pub mod guide_worker_fleet {}
 
+#[doc = include_str!("../../docs/guides/blocking.md")]
+pub mod guide_blocking {}
+
 #[doc = include_str!("../../docs/guides/service-account.md")]
 pub mod guide_service_account {}
