@@ -26,6 +26,9 @@ pub mod guide_desktop {}
 #[doc = include_str!("../../docs/guides/discovery.md")]
 pub mod guide_discovery {}
 
+#[doc = include_str!("../../docs/guides/mcp.md")]
+pub mod guide_mcp {}
+
 #[doc = include_str!("../../docs/guides/worker-fleet.md")]
 pub mod guide_worker_fleet {}
 
