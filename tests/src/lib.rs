@@ -23,6 +23,9 @@ pub mod guide_axum {}
 #[doc = include_str!("../../docs/guides/desktop.md")]
 pub mod guide_desktop {}
 
+#[doc = include_str!("../../docs/guides/bound-tokens.md")]
+pub mod guide_bound_tokens {}
+
 #[doc = include_str!("../../docs/guides/discovery.md")]
 pub mod guide_discovery {}
 
