@@ -12,7 +12,9 @@ fn quoted(cell: &str) -> impl Iterator<Item = &str> {
 
 #[test]
 fn every_standard_has_a_key_and_a_test_that_exist() {
-    let (_, table) = README.split_once("| feature | standard | key | test |").unwrap();
+    let (_, table) = README
+        .split_once("| feature | standard | key | test |")
+        .unwrap();
     let rows: Vec<Vec<&str>> = table
         .lines()
         .skip(2)
@@ -32,7 +34,11 @@ fn every_standard_has_a_key_and_a_test_that_exist() {
         }
         for test in quoted(row[3]) {
             let (file, name) = test.rsplit_once("::").unwrap();
-            assert!(has_test(&source(file), name), "{}: no test `{test}`", row[0]);
+            assert!(
+                has_test(&source(file), name),
+                "{}: no test `{test}`",
+                row[0]
+            );
             tests += 1;
         }
         assert!(keys > 0 && tests > 0, "{row:?}");
