@@ -74,7 +74,7 @@ fn variables(provider: &Provider) -> Vec<String> {
         lines.push(format!(
             " - `{key}`, or `{key}_FILE` with the path of a file: private key, PEM or JWK"
         ));
-    } else if !matches!(auth, Some(ClientAuth::None | ClientAuth::TlsClientAuth)) {
+    } else if !matches!(auth, Some(ClientAuth::None | ClientAuth::Certificate)) {
         let secret = variable("client_secret");
         lines.push(format!(
             " - `{secret}`, or `{secret}_FILE` with the path of a file"
