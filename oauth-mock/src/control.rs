@@ -127,6 +127,14 @@ impl MockServer {
         self.shared.store().approve_devices_after(polls);
     }
 
+    /// Believes a token or an assertion of somebody else from now on: as the subject
+    /// or the actor of an exchange, as the assertion of a grant (SAML as its XML), or
+    /// as the hint of a backchannel authentication.
+    pub fn trust(&self, statement: impl Into<String>, subject: impl Into<String>) {
+        let mut store = self.shared.store();
+        store.trust(statement.into(), subject.into());
+    }
+
     /// Rewrites header and claims of each ID token from now on, before it is
     /// signed. With `alg` set to `none` it has no signature; with claims set to
     /// null the answer has no ID token.

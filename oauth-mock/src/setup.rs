@@ -208,6 +208,10 @@ impl Setup {
         let own = match kind {
             // RFC 6749 §4.4.3
             CallKind::ClientCredentials => self.refresh_for_client,
+            // RFC 8693 §2.2.1, RFC 7521 §4.1
+            CallKind::TokenExchange | CallKind::JwtBearer | CallKind::Saml2Bearer => {
+                self.refresh_for_client
+            }
             _ => true,
         };
         own && self.spec.grants.contains(Grants::REFRESH)

@@ -20,15 +20,18 @@ mod callback;
 #[cfg(unix)]
 mod canary;
 mod catalogue;
+mod conformance;
 mod device;
 mod e2e;
 mod expand;
 mod faults;
 #[cfg(unix)]
 mod fleet;
+mod grants;
 mod hygiene;
 mod id_token;
 mod interop;
+mod matrix;
 mod model;
 #[cfg(unix)]
 mod process;

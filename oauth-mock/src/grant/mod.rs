@@ -2,9 +2,12 @@
 
 mod api;
 mod authorize;
+mod backchannel;
+mod bearer;
 mod code;
 mod device;
 mod direct;
+mod exchange;
 mod packed;
 mod refresh;
 mod scope;
@@ -19,7 +22,7 @@ pub(crate) use webhook::webhook;
 
 use oauth_runtime::spec::{CallKind, CallSpec, Field, Param, SecondBy};
 
-use crate::answer::{self, Answer};
+use crate::answer::{self, Answer, Extra};
 use crate::read::{Params, Request, is_omitted, locate, read};
 use crate::refusal::Refusal;
 use crate::route::Route;
@@ -41,6 +44,12 @@ impl Done {
             presented: None,
             issued: None,
         }
+    }
+
+    /// With further fields, or others in place of the usual ones.
+    fn with(mut self, extra: Vec<Extra>) -> Self {
+        self.answer.add(extra);
+        self
     }
 
     fn presented(mut self, generation: Option<u64>) -> Self {
@@ -148,7 +157,13 @@ fn answered(
         CallKind::Password => direct::password(shared, route, params),
         CallKind::CodeRequest => direct::code_request(shared, route, params),
         CallKind::Device => device::authorize(shared, route, params),
-        CallKind::DeviceToken => device::poll(shared, route, params),
+        CallKind::DeviceToken => device::poll(shared, route, params, Param::DeviceCode),
+        CallKind::BackchannelAuthentication => {
+            backchannel::authenticate(shared, route, request, params)
+        }
+        CallKind::BackchannelToken => device::poll(shared, route, params, Param::AuthReqId),
+        CallKind::TokenExchange => exchange::exchange(shared, route, params),
+        CallKind::JwtBearer | CallKind::Saml2Bearer => bearer::assertion(shared, route, params),
         CallKind::Revoke => token_info::revoke(shared, route, request, params),
         CallKind::Introspect => token_info::introspect(shared, route, request, params),
         CallKind::UserInfo => token_info::userinfo(shared, route, request, params),
@@ -176,6 +191,9 @@ fn owner(shared: &Shared, route: &Route, request: &Request) -> Option<usize> {
         CallKind::Token => given(Param::Code).and_then(|code| store.code(&code)?.family.client),
         CallKind::DeviceToken => {
             given(Param::DeviceCode).and_then(|code| store.device(&code)?.family.client)
+        }
+        CallKind::BackchannelToken => {
+            given(Param::AuthReqId).and_then(|id| store.device(&id)?.family.client)
         }
         CallKind::Refresh => given(Param::RefreshToken).and_then(|token| store.client_of(&token)),
         CallKind::Revoke | CallKind::Introspect => {

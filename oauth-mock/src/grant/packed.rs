@@ -3,7 +3,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use oauth_runtime::spec::{CallKind, Discovery, Param, Profile, ProviderSpec};
+use oauth_runtime::spec::{CallKind, CallSpec, Param, Profile, ProviderSpec};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
@@ -32,8 +32,9 @@ pub(crate) struct Waiting {
 }
 
 fn wants_push(spec: &ProviderSpec) -> bool {
-    spec.call(CallKind::Par).is_some()
-        && (spec.pushes || spec.discovery == Discovery::None || spec.profile.is_fapi2())
+    let declared = |call: &CallSpec| call.url.is_declared();
+    spec.call(CallKind::Par)
+        .is_some_and(|call| spec.pushes || declared(call) || spec.profile.is_fapi2())
 }
 
 fn wants_signature(spec: &ProviderSpec) -> bool {

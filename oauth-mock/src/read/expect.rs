@@ -90,6 +90,14 @@ pub(crate) fn fixed_text(
         (Param::GrantType, CallKind::ClientCredentials) => "client_credentials",
         (Param::GrantType, CallKind::Password) => "password",
         (Param::GrantType, CallKind::DeviceToken) => "urn:ietf:params:oauth:grant-type:device_code",
+        (Param::GrantType, CallKind::TokenExchange) => {
+            "urn:ietf:params:oauth:grant-type:token-exchange"
+        }
+        (Param::GrantType, CallKind::JwtBearer) => "urn:ietf:params:oauth:grant-type:jwt-bearer",
+        (Param::GrantType, CallKind::Saml2Bearer) => {
+            "urn:ietf:params:oauth:grant-type:saml2-bearer"
+        }
+        (Param::GrantType, CallKind::BackchannelToken) => "urn:openid:params:grant-type:ciba",
         (Param::CodeChallengeMethod, _) => match setup.pkce() {
             Pkce::S256 | Pkce::S256Hex => "S256",
             Pkce::Plain => "plain",
@@ -229,6 +237,25 @@ fn by_rfc(setup: &Setup, kind: CallKind, param: Param) -> Need {
         (CallKind::Password, Param::GrantType | Param::Username | Param::Password) => Required,
         (CallKind::CodeRequest, Param::Username | Param::Password) => Required,
         (CallKind::DeviceToken, Param::GrantType | Param::DeviceCode) => Required,
+        (CallKind::BackchannelAuthentication, Param::Scope) => Required,
+        (CallKind::BackchannelAuthentication, Param::IdTokenHint) => Optional,
+        (CallKind::BackchannelToken, Param::GrantType | Param::AuthReqId) => Required,
+        (
+            CallKind::TokenExchange,
+            Param::GrantType | Param::SubjectToken | Param::SubjectTokenType,
+        ) => Required,
+        (
+            CallKind::TokenExchange,
+            Param::ActorToken
+            | Param::ActorTokenType
+            | Param::RequestedTokenType
+            | Param::Scope
+            | Param::Resource,
+        ) => Optional,
+        (CallKind::JwtBearer | CallKind::Saml2Bearer, Param::GrantType | Param::Assertion) => {
+            Required
+        }
+        (CallKind::JwtBearer | CallKind::Saml2Bearer, Param::Scope) => Optional,
         (CallKind::Revoke | CallKind::Introspect | CallKind::UserInfo, Param::Token) => Required,
         _ => Never,
     }

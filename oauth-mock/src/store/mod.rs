@@ -69,6 +69,8 @@ pub(crate) struct Store {
     pushed: HashMap<String, Waiting>,
     /// JWTs that count once.
     spent: HashSet<String>,
+    /// Tokens and assertions of others that are believed, and whom they are about.
+    trusted: HashMap<String, String>,
 }
 
 impl Store {
@@ -88,7 +90,17 @@ impl Store {
             consents: HashMap::new(),
             pushed: HashMap::new(),
             spent: HashSet::new(),
+            trusted: HashMap::new(),
         }
+    }
+
+    pub(crate) fn trust(&mut self, statement: String, subject: String) {
+        self.trusted.insert(statement, subject);
+    }
+
+    /// Whom a token or an assertion of somebody else is about.
+    pub(crate) fn trusted(&self, statement: &str) -> Option<&str> {
+        self.trusted.get(statement).map(String::as_str)
     }
 
     /// How many sets of tokens were issued.

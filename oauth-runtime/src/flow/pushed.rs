@@ -2,7 +2,8 @@
 
 use crate::client::Core;
 use crate::error::Error;
-use crate::spec::{CallKind, Discovery, UrlSpec};
+use crate::metadata::ServerMetadata;
+use crate::spec::CallKind;
 use crate::wire::Inputs;
 pub(crate) use crate::wire::judge::Pushed;
 use crate::wire::judge::judge_pushed;
@@ -14,8 +15,10 @@ impl Core {
         let Some(call) = self.spec.call(CallKind::Par) else {
             return false;
         };
-        let declared = self.spec.discovery == Discovery::None || !is_empty(&call.url);
-        declared || self.spec.profile.is_fapi2()
+        self.spec.pushes
+            || call.url.is_declared()
+            || self.spec.profile.is_fapi2()
+            || self.asked_by_metadata(ServerMetadata::requires_pushed_requests)
     }
 
     /// Pushes the authorization request.
@@ -30,9 +33,4 @@ impl Core {
         );
         Ok(pushed)
     }
-}
-
-/// Whether the URL is for the metadata to tell.
-fn is_empty(url: &UrlSpec) -> bool {
-    url.origin.is_empty() && url.rest.is_empty()
 }

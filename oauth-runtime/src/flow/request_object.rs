@@ -5,6 +5,7 @@ use serde_json::{Map, json};
 use crate::client::Core;
 use crate::error::{Code, Error};
 use crate::jose::sign_jwt;
+use crate::metadata::ServerMetadata;
 use crate::secret::Secret;
 use crate::spec::{CallKind, Profile};
 use crate::wire::{Inputs, authorization_claims};
@@ -18,7 +19,9 @@ const TYPE: &str = "oauth-authz-req+jwt";
 impl Core {
     /// Whether authorization requests are signed.
     pub(crate) fn signs_requests(&self) -> bool {
-        self.spec.request_object.is_some() || self.spec.profile == Profile::Fapi2MessageSigning
+        self.spec.request_object.is_some()
+            || self.spec.profile == Profile::Fapi2MessageSigning
+            || self.asked_by_metadata(ServerMetadata::requires_signed_requests)
     }
 }
 
