@@ -230,7 +230,7 @@ fn opened(
 fn spend(shared: &Shared, jwt: &Jwt) -> bool {
     match (jwt.text("iss"), jwt.text("jti")) {
         (Some(issuer), Some(id)) if !id.is_empty() => {
-            shared.store().spend(format!("{issuer} {id}"))
+            shared.store().count_once(format!("{issuer} {id}"))
         }
         _ => false,
     }
@@ -241,7 +241,7 @@ pub(super) fn first_use(shared: &Shared, params: &Params) -> Result<(), Refusal>
     let Some(jwt) = params.get(Param::ClientAssertion) else {
         return Ok(());
     };
-    match shared.store().spend(jwt.to_owned()) {
+    match shared.store().count_once(jwt.to_owned()) {
         true => Ok(()),
         false => Err(Refusal::client("the client assertion was used before")),
     }
