@@ -26,3 +26,6 @@ pub(crate) use provider_keys::ProviderKeys;
 pub(crate) use sign::sign_jwt;
 
 pub use key::{ClientKey, SignError, Signer};
+
+#[cfg(all(test, feature = "jose"))]
+mod tests;

@@ -201,7 +201,7 @@ impl Core {
                 "it is signed with the client secret, and none is set",
             ));
         };
-        let held = verify_hmac(secret.expose(), &jws, alg);
+        let held = verify_hmac(secret.expose().as_bytes(), &jws, alg);
         told(jws, if held { Held::Yes } else { Held::No })
     }
 }
