@@ -2,6 +2,7 @@
 
 mod assertion;
 mod builder;
+mod certificate;
 mod connections;
 mod core;
 mod drawn;

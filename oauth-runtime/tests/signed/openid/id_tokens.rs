@@ -7,7 +7,9 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use oauth_runtime::{Code, Provider as _};
 use serde_json::{Value, json};
 
-use super::op::{CALLBACK, Op, SECRET, Shared, header, hmac, jwk, key, signed, unsigned};
+use super::op::{
+    CALLBACK, Encrypted, Op, SECRET, Shared, encrypted, header, hmac, jwk, key, signed, unsigned,
+};
 
 /// SHA-256 of `at-1` and of `c-1`, the left halves, from another program.
 const AT_HASH: &str = "R8PYaIQdcYEdkSc9TeGyiQ";
@@ -205,4 +207,48 @@ async fn a_renewal_takes_only_an_id_token_that_follows_the_first() {
         1,
         "no renewal waits for keys that are at hand"
     );
+}
+
+#[tokio::test]
+async fn an_encrypted_id_token_is_opened_and_then_verified() {
+    use aws_lc_rs::encoding::AsDer as _;
+    use aws_lc_rs::signature::{KeyPair as _, RsaKeyPair};
+    use oauth_runtime::jose::DecryptionKey;
+
+    const PEM: &str = include_str!("../keys/rfc7515-a2.pkcs8.pem");
+    let body: String = PEM.lines().filter(|line| !line.starts_with('-')).collect();
+    let pkcs8 = base64::engine::general_purpose::STANDARD
+        .decode(body)
+        .unwrap();
+    let public = RsaKeyPair::from_pkcs8(&pkcs8).unwrap();
+    let public = public.public_key().as_der().unwrap();
+    let seal = |inside: &str| encrypted(public.as_ref(), inside);
+
+    let op = Op::of(Encrypted::SPEC);
+    let key_of_client = DecryptionKey::read(PEM).unwrap();
+    let client = op.builder().decryption_key(key_of_client).build().unwrap();
+    let good = op.id_token(|_, _| ());
+    let session = op.sign_in(&client, &seal(&good)).await.unwrap();
+    assert_eq!(session.id_token_claims().unwrap()["sub"], "ada");
+    let kept = session.tokens().id_token.unwrap();
+    assert_eq!(
+        kept.expose(),
+        good,
+        "what is inside is the hint of a logout"
+    );
+
+    let forged = signed(&key(), &header(), &op.claims());
+    let other = op.id_token(|_, claims| claims["aud"] = json!("other"));
+    for id_token in [
+        good.clone(),
+        seal(&forged),
+        seal(&other),
+        seal("inside"),
+        seal(&seal(&good)),
+    ] {
+        let error = op.sign_in(&client, &id_token).await.unwrap_err();
+        assert_eq!(error.code(), Code::IdTokenRefused);
+    }
+    let error = op.sign_in(&op.client(), &seal(&good)).await.unwrap_err();
+    assert!(error.to_string().contains("`decryption_key`"), "{error}");
 }

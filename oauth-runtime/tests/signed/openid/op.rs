@@ -44,6 +44,15 @@ pub(crate) struct OpenId;
 )]
 pub(crate) struct Shared;
 
+#[oauth_provider(
+    issuer = "https://op.example",
+    authorize = "https://op.example/authorize",
+    token = "https://op.example/token",
+    jwks = "https://op.example/jwks",
+    id_token(encrypted)
+)]
+pub(crate) struct Encrypted;
+
 pub(crate) const CALLBACK: &str = "https://app.example/cb";
 pub(crate) const SECRET: &str = "s3cret-canary";
 /// What 32 bytes of 7 are in base64url: state, nonce and verifier alike.
@@ -259,4 +268,26 @@ impl Op {
             .finish(&format!("{CALLBACK}?code=c-1&state={state}"))
             .await
     }
+}
+
+/// Encrypted to a public key of RSA in DER, with RSA-OAEP-256 and A256GCM.
+pub(crate) fn encrypted(public: &[u8], inside: &str) -> String {
+    use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
+    use aws_lc_rs::rsa::{OAEP_SHA256_MGF1SHA256, OaepPublicEncryptingKey, PublicEncryptingKey};
+
+    let public = PublicEncryptingKey::from_der(public).unwrap();
+    let public = OaepPublicEncryptingKey::new(public).unwrap();
+    let mut wrapped = vec![0; public.ciphertext_size()];
+    let key = [9; 32];
+    let form = &OAEP_SHA256_MGF1SHA256;
+    public.encrypt(form, &key, &mut wrapped, None).unwrap();
+    let text = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
+    let header = text(br#"{"alg":"RSA-OAEP-256","enc":"A256GCM","cty":"JWT"}"#);
+    let mut content = inside.as_bytes().to_vec();
+    let sealing = LessSafeKey::new(UnboundKey::new(&AES_256_GCM, &key).unwrap());
+    let nonce = Nonce::assume_unique_for_key([7; 12]);
+    let aad = Aad::from(header.as_bytes());
+    let sealed = sealing.seal_in_place_separate_tag(nonce, aad, &mut content);
+    let tag = text(sealed.unwrap().as_ref());
+    [header, text(&wrapped), text(&[7; 12]), text(&content), tag].join(".")
 }
