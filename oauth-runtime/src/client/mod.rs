@@ -3,11 +3,13 @@
 mod acting;
 mod assertion;
 mod builder;
+mod certificate;
 mod connections;
 mod core;
 mod drawn;
 mod dynamic;
 mod grants;
+mod instance;
 mod logout;
 mod profile;
 
