@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::answer::{self, Answer};
 use crate::connection::{Outcome, Raw};
+use crate::dpop;
 use crate::fault::{Fault, bomb};
 use crate::grant::{self, Decision, Done};
 use crate::ledger::Entry;
@@ -113,6 +114,7 @@ impl Shared {
             Ok(done) => accept(done, entry),
             Err(refusal) => self.refuse(route, refusal, entry),
         };
+        dpop::add_nonce(self, route, &mut answer);
         self.date(&mut answer);
         match fault.and_then(|fault| Raw::of(&fault, &answer)) {
             Some(raw) => Outcome::Raw(raw),
@@ -147,7 +149,7 @@ impl Shared {
         entry.error = Some(refusal.error);
         match refusal.error {
             // The client did nothing wrong.
-            "authorization_pending" => entry.accepted = true,
+            "authorization_pending" | "use_dpop_nonce" => entry.accepted = true,
             _ => entry.refused = Some(refusal.to_string()),
         }
         match route.kind {

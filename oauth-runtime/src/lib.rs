@@ -34,6 +34,9 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "blocking")]
+#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+pub mod blocking;
 pub mod capability;
 mod client;
 pub mod clock;
@@ -71,7 +74,9 @@ pub use flow::{
     TokenType,
 };
 pub use jose::ClientKey;
-pub use metadata::{ClientInformation, ServerMetadata};
+pub use metadata::{
+    ClientInformation, ClientMetadata, Registration, ResourceMetadata, ServerMetadata,
+};
 pub use oauth_macros::oauth_provider;
 pub use provider::{Extras, NoExtras, NoScope, NoVars, OpenScope, Provider, ScopeSet, Vars};
 pub use scope::{Granted, ScopeArgs};

@@ -14,6 +14,7 @@
 
 mod answers;
 mod api;
+mod blocking;
 #[cfg(unix)]
 mod browser;
 mod callback;
@@ -23,6 +24,7 @@ mod catalogue;
 mod conformance;
 mod device;
 mod discovery;
+mod dpop;
 mod e2e;
 mod expand;
 mod faults;

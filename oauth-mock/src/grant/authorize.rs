@@ -228,7 +228,12 @@ fn add_code(
         ends: now.checked_add(setup.code_lifetime).unwrap_or(now),
         used: None,
     };
-    shared.store().add_code(code, pin)
+    let mut store = shared.store();
+    let code = store.add_code(code, pin);
+    if let Some(thumbprint) = params.get(Param::DpopJkt) {
+        store.dpop.bind_code(&code, thumbprint);
+    }
+    code
 }
 
 /// The response as one signed JWT, where it is declared so (JARM §2.1).

@@ -15,6 +15,7 @@ use std::time::{Duration, SystemTime};
 
 use oauth_runtime::spec::{CallKind, Pkce};
 
+use crate::dpop::Dpop;
 use crate::grant::Waiting;
 use crate::read::Request;
 use refresh::RefreshTokens;
@@ -71,6 +72,8 @@ pub(crate) struct Store {
     pushed: HashMap<String, Waiting>,
     /// JWTs that count once.
     spent: HashSet<String>,
+    /// What is bound to keys.
+    pub(crate) dpop: Dpop,
 }
 
 impl Store {
@@ -91,6 +94,7 @@ impl Store {
             trusted: HashMap::new(),
             pushed: HashMap::new(),
             spent: HashSet::new(),
+            dpop: Dpop::default(),
         }
     }
 

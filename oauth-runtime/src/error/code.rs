@@ -216,6 +216,13 @@ codes! {
     MetadataRefused = "E0903", Other;
     /// The metadata and the declaration do not go together.
     MetadataConflict = "E0904", Config;
+    /// What a protected resource says of itself is of another resource, leads somewhere
+    /// else, or is not what the standard says.
+    ResourceRefused = "E0910", Other;
+    /// The authorization server does not register the client.
+    RegistrationRefused = "E0911", Config;
+    /// There is no client id, and no way to come to one.
+    NoClientId = "E0912", Config;
 }
 
 impl Code {

@@ -113,11 +113,19 @@ impl DynAuthorize {
     pub fn send(self) -> BoxFuture<'static, Result<DynSignIn, Error>> {
         Box::pin(async move {
             let core = self.core.resolved().await?;
+            let core = core.registered(self.redirect_uri.as_deref()).await?;
             let id = core.spec.id;
             let named = |error: Error| error.of(id).on(CallKind::Authorize);
-            let prepared = Self { core, ..self }.prepared().map_err(named)?;
+            let begun = Self {
+                core: core.clone(),
+                ..self
+            };
+            let prepared = begun.prepared().map_err(named)?;
             let request = prepared.request_object().await.map_err(named)?;
-            let pushed = prepared.push(request.as_ref()).await?;
+            let pushed = match prepared.push(request.as_ref()).await {
+                Ok(pushed) => pushed,
+                Err(error) => return Err(core.after_client_error(error).await),
+            };
             prepared.sign_in(request, pushed).map_err(named)
         })
     }
@@ -128,7 +136,9 @@ impl DynAuthorize {
         self.check_offered()?;
         self.asked.check()?;
         if self.scope.is_empty() {
-            self.scope = spec.scopes.default_text().unwrap_or_default();
+            let of_resource = || self.core.resource_scope.clone();
+            let scope = spec.scopes.default_text().or_else(of_resource);
+            self.scope = scope.unwrap_or_default();
         }
         if self.scope.is_empty() && spec.scopes.required {
             return Err(

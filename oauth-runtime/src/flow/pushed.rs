@@ -14,9 +14,7 @@ impl Core {
         let Some(call) = self.spec.call(CallKind::Par) else {
             return false;
         };
-        let required = self
-            .metadata()
-            .map(|read| read.requires_pushed_requests());
+        let required = self.metadata().map(|read| read.requires_pushed_requests());
         self.spec.pushes
             || self.spec.discovery == Discovery::None
             || call.url.is_declared()

@@ -248,7 +248,11 @@ async fn exchange(
         key: key.as_ref().map(|begun| &begun.key),
         ..Exchange::of(&accepted.code, &accepted.kept)
     };
-    let mut tokens = exchange_code(&core, &exchange).await?;
+    let mut tokens = match exchange_code(&core, &exchange).await {
+        Ok(tokens) => tokens,
+        Err(error) => return Err(core.after_client_error(error).await),
+    };
+    tokens.client = core.client_of_tokens();
     if let Some(key) = key {
         key.bind(&mut tokens);
     }
@@ -273,7 +277,7 @@ async fn signed(core: &Core, pending: &PendingSignIn, callback: &str) -> Result<
     })?;
     let expected = jarm::Expected {
         issuer: core.issuer.as_deref(),
-        client_id: &core.client_id,
+        client_id: core.acting_id(),
         now: core.time.now(),
     };
     jarm::validate_signed(core.spec, &expected, pending, callback, &claims)

@@ -57,8 +57,8 @@ impl Core {
             return refuse("`iss` is not the issuer").map_err(|error| error.key("issuer"));
         }
         let named = match claims.get("aud") {
-            Some(Value::String(only)) => *only == self.client_id,
-            Some(Value::Array(all)) => all.iter().any(|one| one == &self.client_id),
+            Some(Value::String(only)) => *only == self.acting_id(),
+            Some(Value::Array(all)) => all.iter().any(|one| one == self.acting_id()),
             _ => false,
         };
         match named {

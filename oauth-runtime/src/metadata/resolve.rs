@@ -13,7 +13,8 @@ impl Core {
     /// provider can tell. Where everything is declared, it is the client itself.
     pub(crate) async fn resolved(self: &Arc<Self>) -> Result<Arc<Self>, Error> {
         match self.discovery {
-            Discovery::None | Discovery::Resource => Ok(self.clone()),
+            Discovery::None => Ok(self.clone()),
+            Discovery::Resource => self.resolved_of_resource().await,
             Discovery::Issuer => match &self.issuer {
                 Some(issuer) => self.at_issuer(issuer).await,
                 None => Err(Error::new(

@@ -11,11 +11,12 @@ use tokio::sync::{broadcast, watch};
 use super::drift::Drift;
 use super::event::{Event, EventKind, Events};
 use super::shared::Shared;
+use crate::clock::timeout;
 use crate::dpop::Nonces;
 use crate::flow::Consumed;
 #[cfg(feature = "jose")]
 use crate::jose::ProviderKeys;
-use crate::metadata::{Cache, ServerMetadata};
+use crate::metadata::{Cache, FoundResource, Registrations, ServerMetadata};
 use crate::store::ConnectionKey;
 
 /// How many events wait for a slow subscriber before it misses some.
@@ -34,6 +35,8 @@ pub(crate) struct Hub {
     keys: ProviderKeys,
     metadata: Cache<ServerMetadata>,
     nonces: Nonces,
+    resources: Cache<FoundResource>,
+    registrations: Registrations,
 }
 
 impl Default for Hub {
@@ -50,6 +53,8 @@ impl Default for Hub {
             keys: ProviderKeys::default(),
             metadata: Cache::default(),
             nonces: Nonces::default(),
+            resources: Cache::default(),
+            registrations: Registrations::default(),
         }
     }
 }
@@ -82,9 +87,9 @@ impl Hub {
         self.closed.store(true, Ordering::Release);
         let mut working = self.working.subscribe();
         let idle = working.wait_for(|count| *count == 0);
-        match tokio::time::timeout(patience, idle).await {
-            Ok(_) => 0,
-            Err(_) => *self.working.borrow(),
+        match timeout(patience, idle).await {
+            Some(_) => 0,
+            None => *self.working.borrow(),
         }
     }
 
@@ -106,6 +111,16 @@ impl Hub {
     #[cfg(feature = "jose")]
     pub(crate) fn keys(&self) -> &ProviderKeys {
         &self.keys
+    }
+
+    /// What the resources that were asked say of themselves.
+    pub(crate) fn resources(&self) -> &Cache<FoundResource> {
+        &self.resources
+    }
+
+    /// The client's own registrations.
+    pub(crate) fn registrations(&self) -> &Registrations {
+        &self.registrations
     }
 
     /// The metadata of the issuers that were asked.
