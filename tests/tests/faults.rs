@@ -26,6 +26,7 @@ pub fn source(module: &str) -> PathBuf {
         ("cli::", "../oauth-cli/tests/all"),
         ("cli_src::", "../oauth-cli/src"),
         ("pages::", "../oauth-pages/src"),
+        ("forms::", "../oauth-runtime/tests/forms"),
     ];
     let elsewhere = ELSEWHERE
         .iter()
