@@ -7,6 +7,7 @@ mod connections;
 mod core;
 mod drawn;
 mod dynamic;
+mod given;
 mod grants;
 mod logout;
 mod profile;
