@@ -115,7 +115,7 @@ impl Registration {
         let answered = self.send(&core, request, read).await?;
         let client = answered.over(&client);
         let key = core.registration_key(&client.issuer, &self.redirect_uri);
-        core.keep_registration(&key, client).await
+        Ok(core.keep_registration(&key, client).await)
     }
 
     async fn send<T>(
@@ -155,6 +155,7 @@ impl Registration {
                 .of(core.spec.id)
                 .on(CallKind::Registration));
         }
+        let url = core.at_stand_in(&url);
         Ok((core, client, url, token))
     }
 

@@ -108,7 +108,7 @@ impl Core {
         }
         let asked = self.metadata_to_register(redirect_uri, metadata);
         let client = self.register(&asked).await?;
-        self.keep_registration(&key, client).await
+        Ok(self.keep_registration(&key, client).await)
     }
 
     /// Registers the client (RFC 7591 §3.1).
