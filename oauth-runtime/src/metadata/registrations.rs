@@ -42,14 +42,13 @@ struct Stored {
 
 impl Core {
     /// What a registration is kept under: the provider, the issuer and the redirect URI.
-    /// No provider's id holds a hyphen, so no connection has such a key.
+    /// A stand-in server registers no client of the real one.
     pub(super) fn registration_key(&self, issuer: &str, redirect_uri: &str) -> ConnectionKey {
-        ConnectionKey::new(
-            format!("{}.client-registration", self.spec.id),
-            "",
-            issuer,
-            without_loopback_port(redirect_uri),
-        )
+        let server = match &self.against {
+            Some(against) => format!("{issuer} at {}", against.as_str()),
+            None => issuer.to_owned(),
+        };
+        ConnectionKey::of_registration(self.spec.id, server, without_loopback_port(redirect_uri))
     }
 
     /// The registration under a key, if its secret lasts.

@@ -273,3 +273,36 @@ async fn a_program_without_a_browser_registers_for_the_device_flow() {
         })
     );
 }
+
+#[tokio::test]
+async fn a_stand_in_registers_no_client_of_the_real_server() {
+    let stand_in = "http://127.0.0.1:4000";
+    let at_stand_in = World::new();
+    for (line, answer) in [
+        (format!("HEAD {stand_in}/mcp"), refusal(401, "")),
+        (
+            format!("GET {stand_in}/.well-known/oauth-protected-resource/mcp"),
+            json_of(&resource_metadata()),
+        ),
+        (
+            format!("GET {stand_in}/.well-known/oauth-authorization-server"),
+            json_of(&server_metadata()),
+        ),
+        (format!("POST {stand_in}/register"), registered("stand-in")),
+    ] {
+        at_stand_in.answer(&line, [answer]);
+    }
+    let store = Arc::new(MemoryStore::default());
+    let against = at_stand_in.builder().store(store.clone()).against(stand_in);
+    let login = against
+        .build()
+        .unwrap()
+        .authorize(REDIRECT_URI, "")
+        .await
+        .unwrap();
+    assert_eq!(param(login.url(), "client_id").as_deref(), Some("stand-in"));
+    let world = World::new();
+    let real = world.builder().store(store).build().unwrap();
+    let login = real.authorize(REDIRECT_URI, "").await.unwrap();
+    assert_eq!(param(login.url(), "client_id").as_deref(), Some("client-1"));
+}
