@@ -221,7 +221,7 @@ impl Core {
     }
 
     /// Whether the client's id came from a registration.
-    fn registered_itself(&self, client: &ClientInformation) -> bool {
+    pub(super) fn registered_itself(&self, client: &ClientInformation) -> bool {
         client.client_id != self.client_id
             && self.client_metadata_url.as_ref() != Some(&client.client_id)
     }
