@@ -1,5 +1,6 @@
 //! Settings of a server.
 
+mod dpop;
 mod made;
 
 use std::fmt;
@@ -57,6 +58,7 @@ pub struct MockBuilder {
     device_interval: Duration,
     device_lifetime: Duration,
     client_keys: Vec<Value>,
+    dpop_nonces: Option<Option<u32>>,
 }
 
 impl fmt::Debug for MockBuilder {
@@ -98,6 +100,7 @@ impl MockBuilder {
             device_interval: Duration::from_secs(5),
             device_lifetime: Duration::from_secs(1800),
             client_keys: Vec::new(),
+            dpop_nonces: None,
         }
     }
 
@@ -307,6 +310,9 @@ impl MockBuilder {
             let setup = make(second.spec);
             let routes = crate::route::routes(second.spec, setup.values(None));
             shared.add_second(second.by, setup, routes);
+        }
+        if let Some(uses) = self.dpop_nonces {
+            shared.store().dpop.nonces.demand(uses);
         }
         Ok(MockServer::run(listener, shared))
     }

@@ -84,6 +84,13 @@ impl MockServer {
         self.shared.setup.set_date_skew(seconds);
     }
 
+    /// Puts other DPoP nonces in place of the present ones: a proof with an old one is
+    /// refused, and the answer names the new one (RFC 9449 §8.2). It needs
+    /// [`MockBuilder::dpop_nonces`](crate::MockBuilder::dpop_nonces).
+    pub fn rotate_dpop_nonces(&self) {
+        self.shared.store().dpop.nonces.rotate();
+    }
+
     /// Calls in all access tokens early: they still look valid to the client.
     pub fn invalidate_access_tokens(&self) {
         self.shared.store().invalidate_access(None);

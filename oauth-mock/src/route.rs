@@ -80,6 +80,10 @@ fn address(
     url: &UrlSpec,
     values: Values<'_>,
 ) -> Result<Address, Unset> {
+    if !url.is_declared() {
+        let path = Pattern::literal(crate::metadata::path(call.kind));
+        return Ok((path, Vec::new()));
+    }
     let parts = values.origin(url.origin).and_then(|origin| {
         let rest = values.fill(url.rest)?;
         Ok((origin, rest))

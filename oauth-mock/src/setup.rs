@@ -134,7 +134,7 @@ impl Setup {
     /// the client authenticates at all, as the client's does.
     pub(crate) fn client_auth(&self, kind: CallKind, call: &CallSpec) -> ClientAuth {
         let declared = match call.client_auth {
-            // What RFC 8414 §2 has where the metadata names nothing.
+            // What the server's metadata lists.
             ClientAuth::Discovered => ClientAuth::BASIC,
             declared => declared,
         };
@@ -166,11 +166,21 @@ impl Setup {
 
     /// The ways in which an access token may travel.
     pub(crate) fn bearers(&self) -> Vec<Bearer> {
-        match (self.bearer, self.spec.api) {
+        let forms = match (self.bearer, self.spec.api) {
             (Some(only), _) => vec![only],
             (None, Some(api)) => api.bearer.to_vec(),
             (None, None) => vec![Bearer::DEFAULT],
+        };
+        self.bound(forms)
+    }
+
+    /// A bound token has a scheme of its own (RFC 9449 §7.1).
+    fn bound(&self, mut forms: Vec<Bearer>) -> Vec<Bearer> {
+        let plain = forms.iter_mut().filter(|form| **form == Bearer::DEFAULT);
+        if self.spec.dpop.is_some() {
+            plain.for_each(|form| *form = Bearer::Authorization { scheme: "DPoP" });
         }
+        forms
     }
 
     /// As [`Setup::bearers`], for calls beside the API: where the API's own templates
@@ -182,7 +192,7 @@ impl Setup {
                 *form = Bearer::DEFAULT;
             }
         }
-        forms
+        self.bound(forms)
     }
 
     /// How long an access token lives; `None`: for ever.

@@ -67,11 +67,13 @@ pub use error::{Code, Error, OAuthError};
 pub use flow::{
     Authorize, BackchannelRequest, BackchannelSignIn, DevicePoll, DeviceRequest, DeviceSignIn,
     DynAuthorize, DynBackchannelRequest, DynBackchannelSignIn, DynDeviceRequest, DynDeviceSignIn,
-    DynExchange, DynGrant, DynSignIn, Exchange, Grant, Introspected, PendingSignIn, SignIn,
+    DynExchange, DynGrant, DynSignIn, Exchange, Grant, Introspected, Logout, PendingSignIn, SignIn,
     TokenType,
 };
 pub use jose::ClientKey;
-pub use metadata::{ClientInformation, ServerMetadata};
+pub use metadata::{
+    ClientInformation, ClientMetadata, Registration, ResourceMetadata, ServerMetadata,
+};
 pub use oauth_macros::oauth_provider;
 pub use provider::{Extras, NoExtras, NoScope, NoVars, OpenScope, Provider, ScopeSet, Vars};
 pub use scope::{Granted, ScopeArgs};

@@ -22,6 +22,8 @@ mod canary;
 mod catalogue;
 mod conformance;
 mod device;
+mod discovery;
+mod dpop;
 mod e2e;
 mod expand;
 mod faults;

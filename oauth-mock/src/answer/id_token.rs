@@ -9,6 +9,7 @@ use oauth_runtime::spec::{AnswerSpec, CallKind, Field};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use crate::metadata::ISSUER;
 use crate::server::lock;
 use crate::setup::Setup;
 use crate::store::{Family, Issued};
@@ -59,7 +60,7 @@ impl IdTokens {
             None => json!({"alg": "HS256", "typ": "JWT"}),
         };
         let mut claims = json!({
-            "iss": setup.spec.fixed_issuer().unwrap_or("https://mock.example"),
+            "iss": setup.issuer().unwrap_or_else(|| ISSUER.to_owned()),
             "sub": family.subject,
             "aud": client.map(|client| client.id.as_str()),
             "iat": setup.written(now),

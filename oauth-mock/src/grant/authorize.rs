@@ -190,12 +190,7 @@ fn answer(shared: &Shared, params: &Params, decision: Decision) -> Result<Done, 
         }
     }
     fields.extend(state.map(|state| (rules.state.to_owned(), state)));
-    fields.extend(
-        setup
-            .spec
-            .fixed_issuer()
-            .map(|issuer| ("iss".to_owned(), issuer.to_owned())),
-    );
+    fields.extend(setup.issuer().map(|issuer| ("iss".to_owned(), issuer)));
     Ok(Done::new(match redirect_uri {
         Some(uri) => respond(setup, &uri, &signed(setup, params, fields)),
         None => Answer::html(
@@ -233,7 +228,12 @@ fn add_code(
         ends: now.checked_add(setup.code_lifetime).unwrap_or(now),
         used: None,
     };
-    shared.store().add_code(code, pin)
+    let mut store = shared.store();
+    let code = store.add_code(code, pin);
+    if let Some(thumbprint) = params.get(Param::DpopJkt) {
+        store.dpop.bind_code(&code, thumbprint);
+    }
+    code
 }
 
 /// The response as one signed JWT, where it is declared so (JARM §2.1).

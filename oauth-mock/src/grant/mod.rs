@@ -23,6 +23,7 @@ pub(crate) use webhook::webhook;
 use oauth_runtime::spec::{CallKind, CallSpec, Field, Param, SecondBy};
 
 use crate::answer::{self, Answer, Extra};
+use crate::dpop;
 use crate::read::{Params, Request, is_omitted, locate, read};
 use crate::refusal::Refusal;
 use crate::route::Route;
@@ -133,7 +134,9 @@ fn granted(
     params: &Params,
 ) -> Result<Done, Refusal> {
     packed::first_use(shared, params)?;
+    let key = dpop::check(shared, route, request, params)?;
     let done = answered(shared, route, request, params)?;
+    dpop::bind(shared, &done, key);
     step::take_turn(shared, route);
     Ok(done)
 }

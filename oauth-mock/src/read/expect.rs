@@ -213,6 +213,7 @@ fn by_rfc(setup: &Setup, kind: CallKind, param: Param) -> Need {
         },
         (CallKind::Authorize, Param::Nonce) if spec.nonce => Required,
         (CallKind::Authorize, Param::CodeChallenge | Param::CodeChallengeMethod) => proof,
+        (CallKind::Authorize | CallKind::Par, Param::DpopJkt) if spec.dpop.is_some() => Optional,
         (CallKind::Authorize, Param::ResponseMode) if response_mode(setup).is_some() => Required,
         (CallKind::Authorize, Param::IdTokenHint | Param::Resource) => Optional,
         (

@@ -15,6 +15,7 @@ use std::time::{Duration, SystemTime};
 
 use oauth_runtime::spec::{CallKind, Pkce};
 
+use crate::dpop::Dpop;
 use crate::grant::Waiting;
 use crate::read::Request;
 use refresh::RefreshTokens;
@@ -65,12 +66,14 @@ pub(crate) struct Store {
     turns: HashMap<&'static str, u64>,
     /// Authorization requests that wait on a consent page.
     consents: HashMap<String, Request>,
+    /// Tokens and assertions of others that are believed, and whom they are about.
+    trusted: HashMap<String, String>,
     /// Pushed authorization requests that wait for their browser.
     pushed: HashMap<String, Waiting>,
     /// JWTs that count once.
     spent: HashSet<String>,
-    /// Tokens and assertions of others that are believed, and whom they are about.
-    trusted: HashMap<String, String>,
+    /// What is bound to keys.
+    pub(crate) dpop: Dpop,
 }
 
 impl Store {
@@ -88,9 +91,10 @@ impl Store {
             approve_after: None,
             turns: HashMap::new(),
             consents: HashMap::new(),
+            trusted: HashMap::new(),
             pushed: HashMap::new(),
             spent: HashSet::new(),
-            trusted: HashMap::new(),
+            dpop: Dpop::default(),
         }
     }
 
@@ -203,7 +207,7 @@ impl Store {
     }
 
     /// Remembers what counts once; `false` when it was seen before.
-    pub(crate) fn count_once(&mut self, value: String) -> bool {
+    pub(crate) fn take_once(&mut self, value: String) -> bool {
         self.spent.insert(value)
     }
 

@@ -9,6 +9,7 @@ use super::{Client, Core, DynClient, Observer};
 use crate::clock::{Clock, Time};
 use crate::error::{Code, Error};
 use crate::jose::ClientKey;
+use crate::metadata::{ClientMetadata, check_document_url};
 use crate::provider::Provider;
 use crate::random::{Entropy, Random};
 use crate::secret::Secret;
@@ -31,6 +32,9 @@ pub struct DynBuilder {
     vars: Result<VarValues, Error>,
     client_id: String,
     client_secret: Option<Secret>,
+    client_metadata: ClientMetadata,
+    client_metadata_url: Option<String>,
+    initial_access_token: Option<Secret>,
     client_certificate: Option<Secret>,
     client_key: Option<ClientKey>,
     client_auth: Option<ClientAuth>,
@@ -96,6 +100,9 @@ impl DynBuilder {
             vars: VarValues::check_each(spec, read),
             client_id,
             client_secret: None,
+            client_metadata: ClientMetadata::default(),
+            client_metadata_url: None,
+            initial_access_token: None,
             client_certificate: None,
             client_key: None,
             client_auth: None,
@@ -133,11 +140,17 @@ impl DynBuilder {
         let named = |error: Error| error.of(spec.id);
         let vars = self.vars?;
         let anonymous = self.client_auth.is_none() && !sends_client_id(spec);
-        if !(anonymous && self.client_id.is_empty()) {
+        // Such a client comes to its id at its first sign-in.
+        let later = spec.call(CallKind::Registration).is_some();
+        let later = later || self.client_metadata_url.is_some();
+        if !((anonymous || later) && self.client_id.is_empty()) {
             check_input("client_id", &self.client_id).map_err(named)?;
         }
         if let Some(secret) = &self.client_secret {
             check_input("client_secret", secret.expose()).map_err(named)?;
+        }
+        if let Some(url) = &self.client_metadata_url {
+            check_document_url(url).map_err(named)?;
         }
         if let Some(bearer) = self.bearer {
             let declared = spec.api.map_or(&[][..], |api| api.bearer);
@@ -188,11 +201,18 @@ impl DynBuilder {
         let issuer = text(self.issuer, spec.issuer).map_err(|error| named(error.key("issuer")))?;
         let resource =
             text(self.resource, spec.resource).map_err(|error| named(error.key("resource")))?;
+        if let Some(resource) = &resource {
+            check_resource(resource).map_err(named)?;
+        }
         let core = Core {
             spec,
             vars,
             client_id: self.client_id,
             client_secret: self.client_secret,
+            client: None,
+            client_metadata: self.client_metadata,
+            client_metadata_url: self.client_metadata_url,
+            initial_access_token: self.initial_access_token,
             client_key: self.client_key,
             has_certificate: self.client_certificate.is_some(),
             client_auth: self.client_auth,
@@ -208,6 +228,7 @@ impl DynBuilder {
             margin: self.margin,
             issuer,
             resource,
+            resource_scope: None,
             learned: None,
             discovery: spec.discovery,
             observer: self.observer,
@@ -244,6 +265,15 @@ fn shows_certificate(spec: &ProviderSpec, set: Option<&ClientAuth>) -> bool {
     let by_tls = |method: &ClientAuth| matches!(method, ClientAuth::TlsClientAuth);
     let declared = || spec.calls.iter().any(|call| by_tls(&call.client_auth));
     spec.mtls || set.map_or_else(declared, by_tls)
+}
+
+/// RFC 8707 §2: an absolute URI without fragment, which is also where tokens are sent.
+fn check_resource(resource: &str) -> Result<(), Error> {
+    value::check(&VarKind::Url(&[]), resource)
+        .map(|_| ())
+        .map_err(|why| {
+            Error::new(Code::InputRefused, format!("the resource {why}")).key("resource")
+        })
 }
 
 fn no_certificate() -> Error {
@@ -343,6 +373,15 @@ settings! {
     /// certificate chain and private key, one after the other in PEM. It says
     /// nothing of `client_auth`, which stays as it is declared.
     fn client_certificate(pem: impl Into<Secret>) |b| b.client_certificate = Some(pem.into());
+    /// What the client says of itself where it registers (RFC 7591 §2), and in its
+    /// metadata document.
+    fn client_metadata(metadata: ClientMetadata) |b| b.client_metadata = metadata;
+    /// The address at which the program publishes
+    /// [its metadata document](DynClient::client_metadata_document). It is the client id
+    /// at every server that takes such ones (OAuth Client ID Metadata Document).
+    fn client_metadata_url(url: impl Into<String>) |b| b.client_metadata_url = Some(url.into());
+    /// What the server wants to see when the client registers (RFC 7591 §3).
+    fn initial_access_token(token: impl Into<Secret>) |b| b.initial_access_token = Some(token.into());
     /// The private key with which the client signs: its assertions (RFC 7523) and its
     /// authorization requests (RFC 9101).
     fn client_key(key: ClientKey) |b| b.client_key = Some(key);

@@ -115,7 +115,16 @@ impl Connections {
         Ok(connections)
     }
 
-    async fn keys(&self) -> Result<Vec<ConnectionKey>, Error> {
+    /// The claims of a connection's ID token, if it has one.
+    pub(super) async fn id_token_claims(
+        &self,
+        key: &ConnectionKey,
+    ) -> Result<Option<serde_json::Value>, Error> {
+        let read = self.read(key).await?;
+        Ok(read.and_then(|(_, record)| record.tokens.id_token_claims()))
+    }
+
+    pub(super) async fn keys(&self) -> Result<Vec<ConnectionKey>, Error> {
         let mut keys: Vec<ConnectionKey> = Vec::new();
         loop {
             let page = self.page(keys.last(), PAGE).await?;

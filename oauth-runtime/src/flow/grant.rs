@@ -113,11 +113,11 @@ impl DynGrant {
         if self.scope.is_empty() && self.defaults {
             self.scope = spec.scopes.default_text().unwrap_or_default();
         }
-        let tokens = match self.kind {
+        let mut tokens = match self.kind {
             CallKind::CodeRequest => self.by_code().await?,
             _ => self.by_token().await?,
         };
-        id_token::check(&self.core, &tokens, None)?;
+        id_token::check(&self.core, &mut tokens, id_token::Sent::default()).await?;
         DynSession::signed_in(self.core, tokens).await
     }
 

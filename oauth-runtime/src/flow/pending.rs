@@ -145,12 +145,20 @@ impl PendingSignIn {
     }
 }
 
+impl PendingSignIn {
+    /// Whether its answer has an ID token, if the provider is one of OpenID Connect.
+    pub(super) fn expects_id_token(&self) -> bool {
+        let asked = self.scope.split([' ', ',']).any(|one| one == "openid");
+        asked || self.nonce.is_some()
+    }
+}
+
 /// A session as it stands in the record, which shall give no session away.
 pub(super) fn session_digest(session: &str) -> Secret {
     Secret::new(URL_SAFE_NO_PAD.encode(Sha256::digest(session)))
 }
 
-pub(super) fn unix_seconds(time: SystemTime) -> u64 {
+pub(crate) fn unix_seconds(time: SystemTime) -> u64 {
     time.duration_since(SystemTime::UNIX_EPOCH)
         .map_or(0, |since| since.as_secs())
 }

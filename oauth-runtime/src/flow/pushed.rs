@@ -2,8 +2,7 @@
 
 use crate::client::Core;
 use crate::error::Error;
-use crate::metadata::ServerMetadata;
-use crate::spec::CallKind;
+use crate::spec::{CallKind, Discovery};
 use crate::wire::Inputs;
 pub(crate) use crate::wire::judge::Pushed;
 use crate::wire::judge::judge_pushed;
@@ -15,10 +14,12 @@ impl Core {
         let Some(call) = self.spec.call(CallKind::Par) else {
             return false;
         };
+        let required = self.metadata().map(|read| read.requires_pushed_requests());
         self.spec.pushes
+            || self.spec.discovery == Discovery::None
             || call.url.is_declared()
             || self.spec.profile.is_fapi2()
-            || self.asked_by_metadata(ServerMetadata::requires_pushed_requests)
+            || required == Some(true)
     }
 
     /// Pushes the authorization request.

@@ -31,8 +31,8 @@ pub(crate) fn finish_webhook(
         let core = core.resolved().await?;
         let hub = core.hub.clone();
         let exchange = async move {
-            let tokens = exchange_code(&core, &Exchange::of(&code, &kept)).await?;
-            id_token::check(&core, &tokens, None)?;
+            let mut tokens = exchange_code(&core, &Exchange::of(&code, &kept)).await?;
+            id_token::check(&core, &mut tokens, id_token::Sent::default()).await?;
             DynSession::signed_in(core, tokens).await
         };
         apart(&hub, exchange).await

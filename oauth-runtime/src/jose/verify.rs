@@ -1,8 +1,11 @@
 //! JWTs that the provider signed (RFC 7515 §5.2, RFC 8725).
 
+use serde_json::Value;
+
 use super::jws::{Claims, Jws};
 use crate::client::Core;
 use crate::error::{Code, Error};
+use crate::secret::Secret;
 use crate::spec::Alg;
 
 /// Why a JWT does not count.
@@ -29,6 +32,48 @@ impl Refused {
             )
             .of(core.spec.id),
         }
+    }
+}
+
+impl Core {
+    /// What is inside a JWT that may be encrypted; `None` for one that is not.
+    pub(crate) fn inside(&self, jwt: &str) -> Result<Option<Secret>, Error> {
+        match jwt.split('.').count() {
+            5 => {
+                let opened = self.opened(jwt).map(Some);
+                opened.map_err(|refused| refused.into_error(self))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Whether a JWT comes from this client's issuer and is for this client.
+    pub(crate) fn check_parties(&self, claims: &Claims) -> Result<(), Error> {
+        let refuse = |what: &str| Err(Refused::jwt(what).into_error(self));
+        let text = |name: &str| claims.get(name).and_then(Value::as_str);
+        if let Some(issuer) = &self.issuer
+            && text("iss") != Some(issuer)
+        {
+            return refuse("`iss` is not the issuer").map_err(|error| error.key("issuer"));
+        }
+        let named = match claims.get("aud") {
+            Some(Value::String(only)) => *only == self.acting_id(),
+            Some(Value::Array(all)) => all.iter().any(|one| one == self.acting_id()),
+            _ => false,
+        };
+        match named {
+            true => Ok(()),
+            false => {
+                refuse("`aud` does not name this client id").map_err(|error| error.key("client_id"))
+            }
+        }
+    }
+
+    /// The inside of an encrypted JWT.
+    pub(crate) fn opened(&self, _: &str) -> Result<Secret, Refused> {
+        Err(Refused::jwt(
+            "it is encrypted, and no key to decrypt it is set",
+        ))
     }
 }
 
@@ -73,7 +118,7 @@ impl Core {
         verified.map_err(|refused| refused.into_error(self))
     }
 
-    /// As [`Core::verified`], with the header.
+    /// As [`Core::verified`], for a JWT whose `typ` is one of these where it has one.
     pub(crate) async fn verified_as(
         &self,
         jwt: &str,
@@ -86,7 +131,42 @@ impl Core {
         self.verified(jwt, algs).await
     }
 
-    pub(crate) async fn verified_jws(&self, jwt: &str, algs: &[Alg]) -> Result<Claims, Refused> {
+    /// Whether something tells where the provider publishes its keys.
+    pub(crate) fn knows_keys(&self) -> bool {
+        self.keys_url().is_some()
+    }
+
+    /// Has the provider's keys at hand, fetching them if need be.
+    pub(crate) async fn prepare_keys(&self) -> Result<(), Error> {
+        self.keys().await.map(|_| ())
+    }
+
+    /// Checks the signature of an ID token. Where no keys are known, only that its
+    /// algorithm is one of `algs`, and an HMAC.
+    pub(crate) async fn check_signature(&self, jwt: &str, algs: &[Alg]) -> Result<(), Refused> {
+        match self.is_by_keys(jwt, algs)? {
+            true => self.verified_jws(jwt, algs).await.map(|_| ()),
+            false => Ok(()),
+        }
+    }
+
+    /// As [`Core::check_signature`], with the keys that are at hand: nothing is sent.
+    pub(crate) fn check_signature_at_hand(&self, jwt: &str, algs: &[Alg]) -> Result<(), Refused> {
+        match self.is_by_keys(jwt, algs)? {
+            true => self.verified_at_hand(jwt, algs).map(|_| ()),
+            false => Ok(()),
+        }
+    }
+
+    /// Whether the signature can be checked; what needs keys that nobody knows came over
+    /// TLS from the token endpoint.
+    fn is_by_keys(&self, jwt: &str, algs: &[Alg]) -> Result<bool, Refused> {
+        let jws = Jws::read(jwt).map_err(Refused::jwt)?;
+        let alg = allowed_alg(&jws, algs)?;
+        Ok(alg.is_symmetric() || self.knows_keys())
+    }
+
+    async fn verified_jws(&self, jwt: &str, algs: &[Alg]) -> Result<Claims, Refused> {
         let jws = Jws::read(jwt).map_err(Refused::jwt)?;
         let alg = allowed_alg(&jws, algs)?;
         if alg.is_symmetric() {
@@ -102,8 +182,8 @@ impl Core {
         told(jws, held)
     }
 
-    /// As [`Core::verified_jws`], with the keys that are at hand: nothing is sent.
-    pub(crate) fn verified_at_hand(&self, jwt: &str, algs: &[Alg]) -> Result<Claims, Refused> {
+    /// As [`Core::verified`], with the keys that are at hand: nothing is sent.
+    fn verified_at_hand(&self, jwt: &str, algs: &[Alg]) -> Result<Claims, Refused> {
         let jws = Jws::read(jwt).map_err(Refused::jwt)?;
         let alg = allowed_alg(&jws, algs)?;
         if alg.is_symmetric() {
@@ -159,5 +239,32 @@ impl Core {
     pub(crate) async fn verified(&self, _: &str, _: &[Alg]) -> Result<Claims, Error> {
         let text = "the provider's JWTs need the feature `jose` of `oauth-runtime`";
         Err(Error::new(Code::NotOffered, text).of(self.spec.id))
+    }
+
+    pub(crate) async fn verified_as(
+        &self,
+        jwt: &str,
+        algs: &[Alg],
+        _: &[&str],
+    ) -> Result<Claims, Error> {
+        self.verified(jwt, algs).await
+    }
+
+    pub(crate) const fn knows_keys(&self) -> bool {
+        false
+    }
+
+    pub(crate) async fn prepare_keys(&self) -> Result<(), Error> {
+        Ok(())
+    }
+
+    pub(crate) async fn check_signature(&self, jwt: &str, algs: &[Alg]) -> Result<(), Refused> {
+        self.check_signature_at_hand(jwt, algs)
+    }
+
+    /// Without the feature, only the algorithm can be told.
+    pub(crate) fn check_signature_at_hand(&self, jwt: &str, algs: &[Alg]) -> Result<(), Refused> {
+        let jws = Jws::read(jwt).map_err(Refused::jwt)?;
+        allowed_alg(&jws, algs).map(|_| ())
     }
 }

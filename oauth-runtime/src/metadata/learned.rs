@@ -21,16 +21,6 @@ pub(crate) struct Learned {
     pub(crate) iss_required: bool,
 }
 
-impl Core {
-    /// Whether the metadata, where it was read, asks for something.
-    pub(crate) fn asked_by_metadata(&self, asks: impl Fn(&ServerMetadata) -> bool) -> bool {
-        let learned = self.learned.as_ref();
-        learned
-            .and_then(|learned| learned.metadata.as_deref())
-            .is_some_and(asks)
-    }
-}
-
 impl Learned {
     /// What metadata adds to a client.
     pub(super) fn of(core: &Core, metadata: Arc<ServerMetadata>) -> Result<Self, Error> {

@@ -11,13 +11,11 @@ use super::slot::{Turn, outcome};
 use super::state::{State, TokenGuard};
 use crate::client::Core;
 use crate::error::{Code, Error};
-use crate::flow::Introspected;
 use crate::spec::{CallKind, Method, ProviderSpec};
 use crate::store::ConnectionKey;
 use crate::token::TokenSet;
 use crate::transport::BoxFuture;
 use crate::wire::Inputs;
-use crate::wire::judge::judge_json;
 
 /// A signed-in connection to a provider known only at run time.
 #[derive(Clone)]
@@ -232,38 +230,6 @@ impl DynSession {
             callback_values: Some(&tokens.kept),
             ..core.inputs(kind)
         })
-    }
-
-    /// Asks the provider about the access token.
-    ///
-    /// # Errors
-    /// What the provider answered, or why it was not reached.
-    pub async fn introspect(&self) -> Result<Introspected, Error> {
-        let state = self.0.current.load_full();
-        let core = self.0.core.resolved().await?;
-        let inputs = Self::about(&core, CallKind::Introspect, &state)?;
-        let (active, claims) = core
-            .perform(CallKind::Introspect, &inputs, judge_json)
-            .await?;
-        Ok(Introspected {
-            active: active.unwrap_or(true),
-            claims,
-        })
-    }
-
-    /// Asks the provider who signed in.
-    ///
-    /// # Errors
-    /// What the provider answered, or why it was not reached.
-    pub async fn userinfo(&self) -> Result<serde_json::Value, Error> {
-        self.token().await?;
-        let state = self.0.current.load_full();
-        let core = self.0.core.resolved().await?;
-        let inputs = Self::about(&core, CallKind::UserInfo, &state)?;
-        let (_, claims) = core
-            .perform(CallKind::UserInfo, &inputs, judge_json)
-            .await?;
-        Ok(claims)
     }
 
     /// A request to a path below the API's base, or to a link that the API answered.

@@ -15,7 +15,7 @@ use crate::dpop::Nonces;
 use crate::flow::Consumed;
 #[cfg(feature = "jose")]
 use crate::jose::ProviderKeys;
-use crate::metadata::{Cache, ServerMetadata};
+use crate::metadata::{Cache, FoundResource, Registrations, ServerMetadata};
 use crate::store::ConnectionKey;
 
 /// How many events wait for a slow subscriber before it misses some.
@@ -29,10 +29,13 @@ pub(crate) struct Hub {
     open: Mutex<HashMap<ConnectionKey, Weak<Shared>>>,
     drift: Drift,
     finished: Consumed,
+    logouts: Consumed,
     #[cfg(feature = "jose")]
     keys: ProviderKeys,
     metadata: Cache<ServerMetadata>,
     nonces: Nonces,
+    resources: Cache<FoundResource>,
+    registrations: Registrations,
 }
 
 impl Default for Hub {
@@ -44,10 +47,13 @@ impl Default for Hub {
             open: Mutex::default(),
             drift: Drift::default(),
             finished: Consumed::default(),
+            logouts: Consumed::default(),
             #[cfg(feature = "jose")]
             keys: ProviderKeys::default(),
             metadata: Cache::default(),
             nonces: Nonces::default(),
+            resources: Cache::default(),
+            registrations: Registrations::default(),
         }
     }
 }
@@ -90,6 +96,11 @@ impl Hub {
         &self.drift
     }
 
+    /// The logout tokens that were seen.
+    pub(crate) fn logouts(&self) -> &Consumed {
+        &self.logouts
+    }
+
     /// The sign-ins that are over.
     pub(crate) fn finished(&self) -> &Consumed {
         &self.finished
@@ -99,6 +110,16 @@ impl Hub {
     #[cfg(feature = "jose")]
     pub(crate) fn keys(&self) -> &ProviderKeys {
         &self.keys
+    }
+
+    /// What the resources that were asked say of themselves.
+    pub(crate) fn resources(&self) -> &Cache<FoundResource> {
+        &self.resources
+    }
+
+    /// The client's own registrations.
+    pub(crate) fn registrations(&self) -> &Registrations {
+        &self.registrations
     }
 
     /// The metadata of the issuers that were asked.

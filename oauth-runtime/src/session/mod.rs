@@ -1,5 +1,6 @@
 //! Sessions: tokens that renew themselves, and API calls with them.
 
+mod about;
 mod apart;
 mod api;
 mod api_authorize;
@@ -7,6 +8,7 @@ mod backoff;
 mod body;
 mod drift;
 mod dynamic;
+mod end_session;
 mod event;
 mod exchange;
 mod hub;
@@ -24,6 +26,7 @@ mod shutdown;
 mod sign_out;
 mod slot;
 mod state;
+mod step_up;
 mod transaction;
 mod unsaved;
 mod verdict;

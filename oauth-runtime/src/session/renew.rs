@@ -8,7 +8,7 @@ use crate::client::Core;
 use crate::dpop::SessionKey;
 use crate::error::{Code, Error};
 use crate::flow::asked::parted;
-use crate::flow::id_token::keep_checked;
+use crate::flow::id_token::{self, keep_checked};
 use crate::flow::steps::{self, Broken, Made};
 use crate::spec::{CallKind, Grants, Param, Presence, ProviderSpec, Rotation};
 use crate::token::TokenSet;
@@ -57,13 +57,14 @@ pub(super) async fn ask(core: &Arc<Core>, old: &TokenSet, may_repeat: impl Fn() 
 
 /// The tokens that follow `old`.
 async fn renewed(core: &Arc<Core>, old: &TokenSet) -> Result<Answered, Error> {
-    let core = &core.resolved().await?;
+    let core = &core.resolved_for(old).await?;
     let mints = mints(core, old);
     if can_refresh(core.spec, old) {
         match refresh(core, old).await {
             // A client that acts for itself needs nobody to sign in again.
             Err(error) if mints && error.code() == Code::RefreshRefused => (),
-            other => return other,
+            Err(error) => return Err(core.after_client_error(error).await),
+            answered => return answered,
         }
     }
     if mints {
@@ -133,7 +134,7 @@ fn inputs<'a>(
 
 /// A refresh with its steps, where nothing of it has to be stored in between.
 pub(super) async fn refresh_whole(core: &Arc<Core>, old: &TokenSet) -> Result<TokenSet, Error> {
-    let core = &core.resolved().await?;
+    let core = &core.resolved_for(old).await?;
     let answered = refresh(core, old).await?;
     match answered.rest {
         None => Ok(answered.tokens),
@@ -142,6 +143,11 @@ pub(super) async fn refresh_whole(core: &Arc<Core>, old: &TokenSet) -> Result<To
 }
 
 async fn refresh(core: &Arc<Core>, old: &TokenSet) -> Result<Answered, Error> {
+    if old.id_token.is_some()
+        && let Err(error) = id_token::prepare(core).await
+    {
+        tracing::debug!(%error, "a new ID token cannot be checked; the older one will stay");
+    }
     let now = core.time.now();
     let judge = |answer: &Answer<'_>| judge_renewed(answer, now, &old.access_token);
     let requested = parted(&old.requested_params);

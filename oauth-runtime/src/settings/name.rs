@@ -2,7 +2,7 @@
 
 use super::near::nearest;
 use crate::error::{Code, Error};
-use crate::spec::{CallSpec, ClientAuth, ProviderSpec, VarKind, VarSpec};
+use crate::spec::{CallKind, CallSpec, ClientAuth, ProviderSpec, VarKind, VarSpec};
 use crate::wire::sends_client_id;
 
 /// One setting that a provider takes.
@@ -38,7 +38,10 @@ impl Setting {
         Self {
             name,
             variable: variable(spec.id, name),
-            required: (name == CLIENT_ID && sends_client_id(spec))
+            required: (name == CLIENT_ID
+                && sends_client_id(spec)
+                // A client that registers itself comes to its id there.
+                && spec.call(CallKind::Registration).is_none())
                 || spec
                     .vars
                     .iter()

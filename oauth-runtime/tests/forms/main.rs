@@ -18,6 +18,7 @@ mod client_jwt;
 mod explained;
 mod fapi2;
 mod learned;
+mod mcp;
 #[cfg(feature = "reqwest")]
 mod mtls;
 mod no_client_id;

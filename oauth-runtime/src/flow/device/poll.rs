@@ -201,7 +201,7 @@ impl Flow {
     }
 
     async fn signed_in(&self, mut tokens: TokenSet) -> Result<DynSession, Error> {
-        id_token::check(&self.core, &tokens, None)?;
+        id_token::check(&self.core, &mut tokens, id_token::Sent::default()).await?;
         if let Some(key) = self.key()? {
             key.bind(&mut tokens);
         }

@@ -144,8 +144,8 @@ impl DynExchange {
     async fn obtain(mut self) -> Result<DynSession, Error> {
         self.check_offered()?;
         self.core = self.core.resolved().await?;
-        let tokens = self.exchanged().await?;
-        id_token::check(&self.core, &tokens, None)?;
+        let mut tokens = self.exchanged().await?;
+        id_token::check(&self.core, &mut tokens, id_token::Sent::default()).await?;
         let core = self.core.clone();
         let core = match self.can_repeat() {
             true => Core::with_source(&core, self),

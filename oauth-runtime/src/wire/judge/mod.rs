@@ -8,6 +8,7 @@
 mod api;
 mod backchannel;
 mod claim;
+mod claims;
 mod device;
 mod document;
 mod expiry;
@@ -16,6 +17,7 @@ mod format;
 mod keep;
 mod pushed;
 mod read;
+mod registration;
 mod second;
 mod step;
 mod token;
@@ -25,6 +27,7 @@ mod xml;
 
 pub(crate) use api::{ApiVerdict, judge_api, reset_delay, retry_after};
 pub(crate) use backchannel::{BackchannelAuthentication, judge_backchannel};
+pub(crate) use claims::{Told, judge_told};
 pub(crate) use device::{
     DeviceAuthorization, LONGEST_INTERVAL, Later, Polled, judge_device, judge_poll,
 };
@@ -32,6 +35,7 @@ pub use document::Document;
 pub(crate) use format::decode;
 pub(crate) use keep::{declared, keep_parameters, restore_kept, trusted, trusted_in_step};
 pub(crate) use pushed::{Pushed, judge_pushed};
+pub(crate) use registration::{judge_deletion, judge_registration};
 pub(crate) use step::{judge_items, judge_kept, judge_then};
 pub(crate) use token::judge_renewed;
 pub use token::{judge_code, judge_done, judge_json, judge_token};
