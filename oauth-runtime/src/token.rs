@@ -123,11 +123,14 @@ impl TokenSet {
     /// seconds for the provider's, and `nonce` where one was sent. An ID token of a
     /// renewal is checked alike, and must have the same `sub`; else the older one stays.
     ///
-    /// The signature was not checked: the token came from the token endpoint over
-    /// TLS, which counts in its place (point 6 there). So do not take this for a
-    /// token that somebody handed to your program, nor for one in a set that was
-    /// adopted or read from a store that others can write. Where neither nonce nor
-    /// issuer is known, nothing was checked. `exp` may be past by now.
+    /// With the feature `jose`, and where the address of the provider's keys is
+    /// declared (`jwks`) or discovered, its signature was checked too, and `at_hash`
+    /// and `c_hash` where it has them. Elsewhere it came from the token endpoint over
+    /// TLS, which counts in place of the signature (point 6 there). Either way nothing
+    /// is checked here: do not take this for a token that somebody handed to your
+    /// program, nor for one in a set that was adopted or read from a store that others
+    /// can write. Where neither nonce nor issuer nor keys are known, nothing was
+    /// checked. `exp` may be past by now.
     #[must_use]
     pub fn id_token_claims(&self) -> Option<Value> {
         let id_token = self.id_token.as_ref()?;

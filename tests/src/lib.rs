@@ -43,3 +43,6 @@ pub mod guide_blocking {}
 
 #[doc = include_str!("../../docs/guides/service-account.md")]
 pub mod guide_service_account {}
+
+#[doc = include_str!("../../docs/guides/id-tokens.md")]
+pub mod guide_id_tokens {}

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::certificate::{certificate_of_a_transport, default_transport, no_certificate};
 use super::{Client, Core, DynClient, Observer};
 use crate::clock::{Clock, Time};
 use crate::error::{Code, Error};
@@ -37,6 +38,8 @@ pub struct DynBuilder {
     initial_access_token: Option<Secret>,
     client_certificate: Option<Secret>,
     client_key: Option<ClientKey>,
+    #[cfg(feature = "jose")]
+    decryption_key: Option<crate::jose::DecryptionKey>,
     client_auth: Option<ClientAuth>,
     bearer: Option<Bearer>,
     pkce: Option<Pkce>,
@@ -105,6 +108,8 @@ impl DynBuilder {
             initial_access_token: None,
             client_certificate: None,
             client_key: None,
+            #[cfg(feature = "jose")]
+            decryption_key: None,
             client_auth: None,
             bearer: None,
             pkce: None,
@@ -214,6 +219,8 @@ impl DynBuilder {
             client_metadata_url: self.client_metadata_url,
             initial_access_token: self.initial_access_token,
             client_key: self.client_key,
+            #[cfg(feature = "jose")]
+            decryption_key: self.decryption_key,
             has_certificate: self.client_certificate.is_some(),
             client_auth: self.client_auth,
             bearer: self.bearer,
@@ -272,40 +279,6 @@ fn check_resource(resource: &str) -> Result<(), Error> {
         .map_err(|why| {
             Error::new(Code::InputRefused, format!("the resource {why}")).key("resource")
         })
-}
-
-fn no_certificate() -> Error {
-    Error::new(
-        Code::SecretMissing,
-        "the provider asks for a client certificate (RFC 8705), and none is set: give certificate chain and private key to `client_certificate`, in PEM",
-    )
-    .key("client_certificate")
-}
-
-fn certificate_of_a_transport() -> Error {
-    Error::new(
-        Code::InputRefused,
-        "`client_certificate` is for the default transport; a transport of your own shows its own, as `ReqwestTransport::with_client_certificate` does",
-    )
-    .key("client_certificate")
-}
-
-#[cfg(feature = "reqwest")]
-fn default_transport(certificate: Option<&Secret>) -> Result<Arc<dyn Transport>, Error> {
-    use crate::transport::ReqwestTransport;
-
-    Ok(Arc::new(match certificate {
-        Some(pem) => ReqwestTransport::with_client_certificate(pem, |builder| builder)?,
-        None => ReqwestTransport::new()?,
-    }))
-}
-
-#[cfg(not(feature = "reqwest"))]
-fn default_transport(_: Option<&Secret>) -> Result<Arc<dyn Transport>, Error> {
-    Err(Error::new(
-        Code::Transport,
-        "no transport is set: call `transport(...)`, or enable the feature `reqwest`",
-    ))
 }
 
 /// Collects what a client of the provider `P` needs.
@@ -383,6 +356,10 @@ settings! {
     /// The private key with which the client signs: its assertions (RFC 7523) and its
     /// authorization requests (RFC 9101).
     fn client_key(key: ClientKey) |b| b.client_key = Some(key);
+    /// The private key to which the provider encrypts ID tokens and userinfo (OpenID
+    /// Connect Core §10.2).
+    #[cfg(feature = "jose")]
+    fn decryption_key(key: crate::jose::DecryptionKey) |b| b.decryption_key = Some(key);
     /// Another client authentication than the declared one, on every call.
     fn client_auth(method: ClientAuth) |b| b.client_auth = Some(method);
     /// Another of the declared ways in which the API takes its token.

@@ -44,6 +44,9 @@ pub(crate) struct Core {
     pub(crate) initial_access_token: Option<Secret>,
     /// The client's private key.
     pub(crate) client_key: Option<ClientKey>,
+    /// The private key to which the provider encrypts.
+    #[cfg(feature = "jose")]
+    pub(crate) decryption_key: Option<crate::jose::DecryptionKey>,
     /// Whether the default transport shows a certificate.
     pub(crate) has_certificate: bool,
     pub(crate) client_auth: Option<ClientAuth>,

@@ -3,6 +3,7 @@
 mod acting;
 mod assertion;
 mod builder;
+mod certificate;
 mod connections;
 mod core;
 mod drawn;

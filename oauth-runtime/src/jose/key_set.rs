@@ -145,8 +145,8 @@ fn is_for_signatures(jwk: &Map<String, Value>) -> bool {
 }
 
 /// Whether this secret made the signature.
-pub(super) fn verify_hmac(secret: &str, jws: &Jws<'_>, alg: Alg) -> bool {
-    verify(&DecodingKey::from_secret(secret.as_bytes()), jws, alg)
+pub(super) fn verify_hmac(secret: &[u8], jws: &Jws<'_>, alg: Alg) -> bool {
+    verify(&DecodingKey::from_secret(secret), jws, alg)
 }
 
 fn verify(key: &DecodingKey, jws: &Jws<'_>, alg: Alg) -> bool {

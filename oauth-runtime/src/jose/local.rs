@@ -122,7 +122,7 @@ impl Signer for LocalKey {
     }
 }
 
-fn read_rsa(text: &str) -> Result<RsaKeyPair, Error> {
+pub(super) fn read_rsa(text: &str) -> Result<RsaKeyPair, Error> {
     let wrong = || unreadable("an RSA key");
     if let Some(jwk) = jwk(text) {
         return rsa_of_jwk(&jwk?).ok_or_else(wrong);

@@ -3,6 +3,10 @@
 //! A [`ClientKey`] signs client assertions and authorization requests. It is made of
 //! a PEM text or a JWK, or of a [`Signer`] that keeps the private key elsewhere.
 
+#[cfg(feature = "jose")]
+mod content;
+#[cfg(feature = "jose")]
+mod decrypt;
 mod jwk;
 pub(crate) mod jws;
 mod key;
@@ -25,4 +29,11 @@ pub(crate) use provider_keys::ProviderKeys;
 #[allow(unused_imports, reason = "until DPoP and client assertions use it")]
 pub(crate) use sign::sign_jwt;
 
+#[cfg(feature = "jose")]
+pub use decrypt::DecryptionKey;
 pub use key::{ClientKey, SignError, Signer};
+
+#[cfg(all(test, feature = "jose"))]
+mod decrypt_tests;
+#[cfg(all(test, feature = "jose"))]
+mod tests;

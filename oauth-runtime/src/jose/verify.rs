@@ -70,9 +70,20 @@ impl Core {
     }
 
     /// The inside of an encrypted JWT.
+    #[cfg(feature = "jose")]
+    pub(crate) fn opened(&self, jwe: &str) -> Result<Secret, Refused> {
+        let key = self.decryption_key.as_ref().ok_or_else(|| {
+            Refused::jwt(
+                "it is encrypted, and no key is set to decrypt it: give one to `decryption_key`",
+            )
+        })?;
+        key.open(jwe)
+    }
+
+    #[cfg(not(feature = "jose"))]
     pub(crate) fn opened(&self, _: &str) -> Result<Secret, Refused> {
         Err(Refused::jwt(
-            "it is encrypted, and no key to decrypt it is set",
+            "it is encrypted, which needs the feature `jose` of `oauth-runtime`",
         ))
     }
 }
@@ -201,7 +212,7 @@ impl Core {
                 "it is signed with the client secret, and none is set",
             ));
         };
-        let held = verify_hmac(secret.expose(), &jws, alg);
+        let held = verify_hmac(secret.expose().as_bytes(), &jws, alg);
         told(jws, if held { Held::Yes } else { Held::No })
     }
 }

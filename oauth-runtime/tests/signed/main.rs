@@ -16,6 +16,8 @@ mod api_calls;
 mod assertions;
 mod explained;
 mod hooks;
+#[cfg(feature = "jose")]
+mod openid;
 mod plain;
 mod token_calls;
 mod wire;
