@@ -141,8 +141,8 @@ impl DynBuilder {
     ///
     /// # Errors
     /// `E0601` to `E0604` for a value that is refused or missing, `E0606` when the
-    /// provider asks for a client certificate and none is set, `E0503` when the
-    /// transport cannot be set up.
+    /// provider asks for a client certificate and none is set, `E0615` when a rule of
+    /// the declared profile is broken, `E0503` when the transport cannot be set up.
     pub fn build(self) -> Result<DynClient, Error> {
         let spec = self.spec;
         let named = |error: Error| error.of(spec.id);
