@@ -1,5 +1,6 @@
 //! Settings of a server.
 
+mod dpop;
 mod made;
 
 use std::fmt;
@@ -16,6 +17,7 @@ use tokio::net::TcpListener;
 
 use crate::answer::IdTokens;
 use crate::clock::MockClock;
+use crate::keys::Keys;
 use crate::ledger::Entry;
 use crate::route::routes;
 use crate::sample;
@@ -55,6 +57,8 @@ pub struct MockBuilder {
     on_request: Option<OnRequest>,
     device_interval: Duration,
     device_lifetime: Duration,
+    client_keys: Vec<Value>,
+    dpop_nonces: Option<Option<u32>>,
 }
 
 impl fmt::Debug for MockBuilder {
@@ -95,6 +99,8 @@ impl MockBuilder {
             on_request: None,
             device_interval: Duration::from_secs(5),
             device_lifetime: Duration::from_secs(1800),
+            client_keys: Vec::new(),
+            dpop_nonces: None,
         }
     }
 
@@ -102,6 +108,14 @@ impl MockBuilder {
     /// again. The default is `client` with `secret`.
     pub fn client(mut self, id: impl Into<String>, secret: Option<&str>) -> Self {
         self.clients.push((id.into(), secret.map(Secret::from)));
+        self
+    }
+
+    /// Registers the public key, a JWK (RFC 7517), with which clients sign their
+    /// assertions and requests. Without one the mock makes a key, and
+    /// [`MockServer::client`] has its private half.
+    pub fn client_key(mut self, jwk: Value) -> Self {
+        self.client_keys.push(jwk);
         self
     }
 
@@ -282,8 +296,10 @@ impl MockBuilder {
         let clients = Arc::new(clients);
         let skew = Arc::new(self.date_skew.into());
         let answers = self.answers.clone();
+        let keys = Keys::of(spec, &self.client_keys);
         let make = |spec| Setup {
             id_tokens: IdTokens::new(seed),
+            keys: keys.clone(),
             ..self.setup(spec, &clients, &tenant, &kept, &skew)
         };
         let setup = make(spec);
@@ -294,6 +310,9 @@ impl MockBuilder {
             let setup = make(second.spec);
             let routes = crate::route::routes(second.spec, setup.values(None));
             shared.add_second(second.by, setup, routes);
+        }
+        if let Some(uses) = self.dpop_nonces {
+            shared.store().dpop.nonces.demand(uses);
         }
         Ok(MockServer::run(listener, shared))
     }

@@ -84,6 +84,13 @@ impl MockServer {
         self.shared.setup.set_date_skew(seconds);
     }
 
+    /// Puts other DPoP nonces in place of the present ones: a proof with an old one is
+    /// refused, and the answer names the new one (RFC 9449 §8.2). It needs
+    /// [`MockBuilder::dpop_nonces`](crate::MockBuilder::dpop_nonces).
+    pub fn rotate_dpop_nonces(&self) {
+        self.shared.store().dpop.nonces.rotate();
+    }
+
     /// Calls in all access tokens early: they still look valid to the client.
     pub fn invalidate_access_tokens(&self) {
         self.shared.store().invalidate_access(None);
@@ -125,6 +132,14 @@ impl MockServer {
     /// the ones that wait (counted from now) and the ones to come.
     pub fn approve_device_after(&self, polls: usize) {
         self.shared.store().approve_devices_after(polls);
+    }
+
+    /// Believes a token or an assertion of somebody else from now on: as the subject
+    /// or the actor of an exchange, as the assertion of a grant (SAML as its XML), or
+    /// as the hint of a backchannel authentication.
+    pub fn trust(&self, statement: impl Into<String>, subject: impl Into<String>) {
+        let mut store = self.shared.store();
+        store.trust(statement.into(), subject.into());
     }
 
     /// Rewrites header and claims of each ID token from now on, before it is

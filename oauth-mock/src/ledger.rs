@@ -46,13 +46,18 @@ impl Entry {
         self.kind.is_none() && !self.accepted
     }
 
-    /// Whether this is a sign-in that was granted tokens: by code, by password
-    /// or on a device.
+    /// Whether this is a sign-in that was granted tokens: by code, by password,
+    /// or on another device.
     #[must_use]
     pub fn is_sign_in(&self) -> bool {
         let by_user = matches!(
             self.kind,
-            Some(CallKind::Token | CallKind::Password | CallKind::DeviceToken)
+            Some(
+                CallKind::Token
+                    | CallKind::Password
+                    | CallKind::DeviceToken
+                    | CallKind::BackchannelToken
+            )
         );
         by_user && self.issued.is_some()
     }

@@ -29,6 +29,8 @@
 //! Beyond the declaration: PKCE (RFC 7636), codes that work once and take their
 //! tokens with them when they are used again (RFC 6749 §4.1.2), refresh tokens
 //! that rotate, with grace and revocation of the family (RFC 9700 §4.14.2),
+//! tokens that are bound to the key of a proof where `dpop` is declared, with each proof
+//! checked, good for its request alone and good once (RFC 9449 §4.3),
 //! device codes that are polled no faster than their interval (RFC 8628 §3.5),
 //! and an access token in one place only (RFC 6750 §2).
 //!
@@ -81,11 +83,14 @@ mod builder;
 mod clock;
 mod connection;
 mod control;
+mod dpop;
 mod fault;
 mod gate;
 mod grant;
 mod jws;
+mod keys;
 mod ledger;
+mod metadata;
 mod observe;
 mod page;
 mod read;

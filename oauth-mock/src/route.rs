@@ -80,6 +80,10 @@ fn address(
     url: &UrlSpec,
     values: Values<'_>,
 ) -> Result<Address, Unset> {
+    if !url.is_declared() {
+        let path = Pattern::literal(crate::metadata::path(call.kind));
+        return Ok((path, Vec::new()));
+    }
     let parts = values.origin(url.origin).and_then(|origin| {
         let rest = values.fill(url.rest)?;
         Ok((origin, rest))
@@ -191,6 +195,9 @@ fn fit(setup: &Setup, store: &Store, route: &Route, request: &Request) -> u8 {
         CallKind::Refresh => Some(Param::RefreshToken),
         CallKind::Password | CallKind::CodeRequest => Some(Param::Username),
         CallKind::DeviceToken => Some(Param::DeviceCode),
+        CallKind::BackchannelToken => Some(Param::AuthReqId),
+        CallKind::TokenExchange => Some(Param::SubjectToken),
+        CallKind::JwtBearer | CallKind::Saml2Bearer => Some(Param::Assertion),
         CallKind::Authorize => Some(Param::ResponseType),
         CallKind::Revoke | CallKind::Introspect => Some(Param::Token),
         _ => None,

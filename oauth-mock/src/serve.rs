@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::answer::{self, Answer};
 use crate::connection::{Outcome, Raw};
+use crate::dpop;
 use crate::fault::{Fault, bomb};
 use crate::grant::{self, Decision, Done};
 use crate::ledger::Entry;
@@ -113,6 +114,7 @@ impl Shared {
             Ok(done) => accept(done, entry),
             Err(refusal) => self.refuse(route, refusal, entry),
         };
+        dpop::add_nonce(self, route, &mut answer);
         self.date(&mut answer);
         match fault.and_then(|fault| Raw::of(&fault, &answer)) {
             Some(raw) => Outcome::Raw(raw),
@@ -147,7 +149,7 @@ impl Shared {
         entry.error = Some(refusal.error);
         match refusal.error {
             // The client did nothing wrong.
-            "authorization_pending" => entry.accepted = true,
+            "authorization_pending" | "use_dpop_nonce" => entry.accepted = true,
             _ => entry.refused = Some(refusal.to_string()),
         }
         match route.kind {
@@ -190,6 +192,10 @@ impl Shared {
                 Answer::html(200, page::notice("Device", text))
             }
             _ => {
+                if let Some(metadata) = self.metadata(request) {
+                    entry.accepted = true;
+                    return metadata;
+                }
                 let text = "no declared call has this path; is a tenant value missing on the mock's builder?";
                 entry.refused = Some(text.to_owned());
                 Answer::new(404, "text/plain; charset=utf-8", text)

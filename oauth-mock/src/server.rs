@@ -191,6 +191,10 @@ impl MockServer {
         let builder = DynClient::builder(setup.spec, &named, id)
             .against(self.origin())
             .clock(self.clock());
+        let builder = match &setup.keys.client {
+            Some(key) => builder.client_key(key.for_client()),
+            None => builder,
+        };
         match client.and_then(Registered::secret) {
             Some(secret) => builder.client_secret(secret),
             None => builder,

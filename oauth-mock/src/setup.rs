@@ -7,13 +7,14 @@ use std::time::{Duration, SystemTime};
 use oauth_runtime::Secret;
 use oauth_runtime::clock::Clock;
 use oauth_runtime::spec::{
-    Bearer, CallKind, CallSpec, ClientAuth, ExpiryPolicy, Grants, Param, Pkce, ProviderSpec,
-    Rotation, ScopeListSpec,
+    Bearer, CallKind, CallSpec, ClientAuth, ExpiryPolicy, Grants, Param, Pkce, Profile,
+    ProviderSpec, Rotation, ScopeListSpec,
 };
 use serde_json::Value;
 
 use crate::answer::IdTokens;
 use crate::clock::MockClock;
+use crate::keys::Keys;
 use crate::ledger::Entry;
 use crate::sample;
 use crate::server::lock;
@@ -97,6 +98,7 @@ pub(crate) struct Setup {
     pub(crate) device_interval: Duration,
     pub(crate) device_lifetime: Duration,
     pub(crate) id_tokens: IdTokens,
+    pub(crate) keys: Keys,
 }
 
 impl Setup {
@@ -131,7 +133,11 @@ impl Setup {
     /// The client authentication of a call. The mock's own setting counts where
     /// the client authenticates at all, as the client's does.
     pub(crate) fn client_auth(&self, kind: CallKind, call: &CallSpec) -> ClientAuth {
-        let declared = call.client_auth;
+        let declared = match call.client_auth {
+            // What the server's metadata lists.
+            ClientAuth::Discovered => ClientAuth::BASIC,
+            declared => declared,
+        };
         match kind {
             CallKind::Authorize | CallKind::UserInfo | CallKind::Api => ClientAuth::None,
             CallKind::CodeRequest | CallKind::Step | CallKind::Learn => declared,
@@ -142,6 +148,11 @@ impl Setup {
             }
             _ => self.client_auth.unwrap_or(declared),
         }
+    }
+
+    /// Whether authorization responses are signed.
+    pub(crate) fn signs_responses(&self) -> bool {
+        self.spec.callback.jwt || self.spec.profile == Profile::Fapi2MessageSigning
     }
 
     /// The list of scopes that a parameter holds.
@@ -155,11 +166,21 @@ impl Setup {
 
     /// The ways in which an access token may travel.
     pub(crate) fn bearers(&self) -> Vec<Bearer> {
-        match (self.bearer, self.spec.api) {
+        let forms = match (self.bearer, self.spec.api) {
             (Some(only), _) => vec![only],
             (None, Some(api)) => api.bearer.to_vec(),
             (None, None) => vec![Bearer::DEFAULT],
+        };
+        self.bound(forms)
+    }
+
+    /// A bound token has a scheme of its own (RFC 9449 §7.1).
+    fn bound(&self, mut forms: Vec<Bearer>) -> Vec<Bearer> {
+        let plain = forms.iter_mut().filter(|form| **form == Bearer::DEFAULT);
+        if self.spec.dpop.is_some() {
+            plain.for_each(|form| *form = Bearer::Authorization { scheme: "DPoP" });
         }
+        forms
     }
 
     /// As [`Setup::bearers`], for calls beside the API: where the API's own templates
@@ -171,7 +192,7 @@ impl Setup {
                 *form = Bearer::DEFAULT;
             }
         }
-        forms
+        self.bound(forms)
     }
 
     /// How long an access token lives; `None`: for ever.
@@ -197,6 +218,10 @@ impl Setup {
         let own = match kind {
             // RFC 6749 §4.4.3
             CallKind::ClientCredentials => self.refresh_for_client,
+            // RFC 8693 §2.2.1, RFC 7521 §4.1
+            CallKind::TokenExchange | CallKind::JwtBearer | CallKind::Saml2Bearer => {
+                self.refresh_for_client
+            }
             _ => true,
         };
         own && self.spec.grants.contains(Grants::REFRESH)

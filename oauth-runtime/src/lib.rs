@@ -71,7 +71,9 @@ pub use flow::{
     TokenType,
 };
 pub use jose::ClientKey;
-pub use metadata::{ClientInformation, ServerMetadata};
+pub use metadata::{
+    ClientInformation, ClientMetadata, Registration, ResourceMetadata, ServerMetadata,
+};
 pub use oauth_macros::oauth_provider;
 pub use provider::{Extras, NoExtras, NoScope, NoVars, OpenScope, Provider, ScopeSet, Vars};
 pub use scope::{Granted, ScopeArgs};

@@ -23,6 +23,9 @@ pub mod guide_axum {}
 #[doc = include_str!("../../docs/guides/desktop.md")]
 pub mod guide_desktop {}
 
+#[doc = include_str!("../../docs/guides/discovery.md")]
+pub mod guide_discovery {}
+
 #[doc = include_str!("../../docs/guides/worker-fleet.md")]
 pub mod guide_worker_fleet {}
 

@@ -19,6 +19,7 @@ mod oidc_provider;
 mod process;
 mod running;
 mod scenarios;
+mod standards;
 mod when_tokens_end;
 
 use process::{Server, Setting, tell};

@@ -20,15 +20,20 @@ mod callback;
 #[cfg(unix)]
 mod canary;
 mod catalogue;
+mod conformance;
 mod device;
+mod discovery;
+mod dpop;
 mod e2e;
 mod expand;
 mod faults;
 #[cfg(unix)]
 mod fleet;
+mod grants;
 mod hygiene;
 mod id_token;
 mod interop;
+mod matrix;
 mod model;
 #[cfg(unix)]
 mod process;

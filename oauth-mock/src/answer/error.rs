@@ -41,7 +41,9 @@ pub(crate) fn refuse(setup: &Setup, kind: CallKind, call: &CallSpec, refusal: &R
 
 /// RFC 6750 §3 for bearer calls, RFC 6749 §5.2 for client authentication by header.
 fn challenge(setup: &Setup, kind: CallKind, refusal: &Refusal, answer: &mut Answer) {
+    let of_proof = matches!(refusal.error, "use_dpop_nonce" | "invalid_dpop_proof");
     let value = match kind {
+        _ if of_proof => format!("DPoP error=\"{}\"", refusal.error),
         CallKind::Api | CallKind::UserInfo => match setup.bearers().first() {
             Some(Bearer::Authorization { scheme }) if !scheme.is_empty() => {
                 format!("{scheme} error=\"{}\"", refusal.error)

@@ -5,10 +5,11 @@ use std::time::{Duration, SystemTime};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use oauth_runtime::spec::{AnswerSpec, Field};
+use oauth_runtime::spec::{AnswerSpec, CallKind, Field};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use crate::metadata::ISSUER;
 use crate::server::lock;
 use crate::setup::Setup;
 use crate::store::{Family, Issued};
@@ -51,9 +52,15 @@ impl IdTokens {
     ) -> Option<String> {
         let client = setup.clients.get(family.client.unwrap_or_default());
         let end = issued.ends.or_else(|| now.checked_add(LIFETIME));
-        let mut header = json!({"alg": "HS256", "typ": "JWT"});
+        // A client that knows where the keys are checks the signature.
+        let published = setup.spec.call(CallKind::Jwks).is_some();
+        let own = setup.keys.server.as_ref().filter(|_| published);
+        let mut header = match own {
+            Some(key) => key.header("JWT"),
+            None => json!({"alg": "HS256", "typ": "JWT"}),
+        };
         let mut claims = json!({
-            "iss": setup.spec.fixed_issuer().unwrap_or("https://mock.example"),
+            "iss": setup.issuer().unwrap_or_else(|| ISSUER.to_owned()),
             "sub": family.subject,
             "aud": client.map(|client| client.id.as_str()),
             "iat": setup.written(now),
@@ -72,6 +79,10 @@ impl IdTokens {
         }
         if claims.is_null() {
             return None;
+        }
+        let usual = own.filter(|key| header.get("alg") == key.header("JWT").get("alg"));
+        if let Some(key) = usual {
+            return Some(key.sign(&header, &claims));
         }
         let secret = client.and_then(|client| client.secret());
         let key = match &secret {

@@ -15,6 +15,10 @@ pub(crate) use token::{expiry, iso8601, kept, prolonged, success_status, tokens}
 use bytes::Bytes;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, HeaderName, HeaderValue};
+use serde_json::{Map, Value};
+
+/// A further field of an answer.
+pub(crate) type Extra = (&'static str, Value);
 
 /// A finished answer.
 #[derive(Clone, Debug)]
@@ -45,6 +49,18 @@ impl Answer {
         answer.headers.remove(CONTENT_TYPE);
         answer.header(LOCATION, location);
         answer
+    }
+
+    /// Puts further fields into a JSON object, in place of those of the same name.
+    pub(crate) fn add(&mut self, fields: Vec<Extra>) {
+        if let Ok(mut object) = serde_json::from_slice::<Map<String, Value>>(&self.body) {
+            object.extend(
+                fields
+                    .into_iter()
+                    .map(|(name, value)| (name.to_owned(), value)),
+            );
+            self.body = Value::Object(object).to_string().into();
+        }
     }
 
     /// Adds a header; a value that no header can hold is left out.

@@ -41,7 +41,11 @@ fn fill(
         Field::AccessToken,
         issued.access_token.clone().into(),
     );
-    document.field(rules, Field::TokenType, "Bearer".into());
+    let kind = match setup.spec.dpop {
+        Some(_) => "DPoP",
+        None => "Bearer",
+    };
+    document.field(rules, Field::TokenType, kind.into());
     expiry(setup, rules, issued.ends, now, document);
     if let Some(refresh_token) = &issued.refresh_token {
         document.field(rules, Field::RefreshToken, refresh_token.clone().into());

@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::MockBuilder;
 use crate::answer::IdTokens;
 use crate::grant::differs;
+use crate::keys::Keys;
 use crate::setup::{Registered, Setup};
 use crate::template::Tenant;
 
@@ -50,6 +51,7 @@ impl MockBuilder {
             device_interval: self.device_interval,
             device_lifetime: self.device_lifetime,
             id_tokens: IdTokens::new([0; 32]),
+            keys: Keys::default(),
         }
     }
 }

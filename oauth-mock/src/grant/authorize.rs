@@ -2,6 +2,7 @@
 
 use oauth_runtime::spec::{CallbackMode, Grants, Param, Pkce, Source, StatePolicy};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::json;
 
 use super::{Done, scope};
 use crate::answer::Answer;
@@ -58,7 +59,7 @@ pub(crate) fn decide(
     answer(shared, &params, decision)
 }
 
-fn check(
+pub(super) fn check(
     shared: &Shared,
     route: &Route,
     request: &Request,
@@ -189,14 +190,9 @@ fn answer(shared: &Shared, params: &Params, decision: Decision) -> Result<Done, 
         }
     }
     fields.extend(state.map(|state| (rules.state.to_owned(), state)));
-    fields.extend(
-        setup
-            .spec
-            .fixed_issuer()
-            .map(|issuer| ("iss".to_owned(), issuer.to_owned())),
-    );
+    fields.extend(setup.issuer().map(|issuer| ("iss".to_owned(), issuer)));
     Ok(Done::new(match redirect_uri {
-        Some(uri) => respond(setup, &uri, &fields),
+        Some(uri) => respond(setup, &uri, &signed(setup, params, fields)),
         None => Answer::html(
             200,
             page::notice(setup.spec.name, "The sign-in was refused."),
@@ -232,7 +228,36 @@ fn add_code(
         ends: now.checked_add(setup.code_lifetime).unwrap_or(now),
         used: None,
     };
-    shared.store().add_code(code, pin)
+    let mut store = shared.store();
+    let code = store.add_code(code, pin);
+    if let Some(thumbprint) = params.get(Param::DpopJkt) {
+        store.dpop.bind_code(&code, thumbprint);
+    }
+    code
+}
+
+/// The response as one signed JWT, where it is declared so (JARM §2.1).
+fn signed(setup: &Setup, params: &Params, fields: Vec<(String, String)>) -> Vec<(String, String)> {
+    let Some(key) = setup
+        .keys
+        .server
+        .as_ref()
+        .filter(|_| setup.signs_responses())
+    else {
+        return fields;
+    };
+    let client = params.client.and_then(|at| setup.clients.get(at));
+    let now = setup.now();
+    let ends = now.checked_add(setup.code_lifetime).unwrap_or(now);
+    let mut claims = json!({
+        "aud": client.map(|client| client.id.as_str()),
+        "exp": setup.written(ends),
+    });
+    if let Some(claims) = claims.as_object_mut() {
+        claims.extend(fields.into_iter().map(|(name, value)| (name, value.into())));
+    }
+    let jwt = key.sign(&key.header("JWT"), &claims);
+    vec![("response".to_owned(), jwt)]
 }
 
 /// Sends the browser back with the response parameters.

@@ -52,19 +52,32 @@ pub(super) fn authorize(shared: &Shared, route: &Route, params: &Params) -> Resu
     Ok(Done::new(document.finish(rules, success_status(rules))))
 }
 
-pub(super) fn poll(shared: &Shared, route: &Route, params: &Params) -> Result<Done, Refusal> {
+/// A poll with a device code, or with the `auth_req_id` of a backchannel
+/// authentication (OpenID CIBA §10.1).
+pub(super) fn poll(
+    shared: &Shared,
+    route: &Route,
+    params: &Params,
+    code: Param,
+) -> Result<Done, Refusal> {
     let setup = &shared.setup;
     let mut store = shared.store();
-    let value = params.need(Param::DeviceCode)?;
+    let value = params.need(code)?;
     let Some(device) = store.device(value) else {
-        return Err(Refusal::grant("nobody issued this device code"));
+        return Err(Refusal::grant(format!(
+            "nobody issued this `{}`",
+            code.name()
+        )));
     };
+    if (device.family.obtained_by == CallKind::Device) != (code == Param::DeviceCode) {
+        return Err(Refusal::grant("the code is one of another grant"));
+    }
     check_client(&device.family, params.client)?;
     if setup.now() >= device.ends {
-        return Err(Refusal::new("expired_token", "the device code is over"));
+        return Err(Refusal::new("expired_token", "the code is over"));
     }
     if device.progress == Progress::Done {
-        return Err(Refusal::grant("the device code was used before"));
+        return Err(Refusal::grant("the code was used before"));
     }
     if let Err(too_fast) = device.polled(setup.now()) {
         return Err(Refusal::new(
@@ -93,7 +106,7 @@ pub(super) fn poll(shared: &Shared, route: &Route, params: &Params) -> Result<Do
 }
 
 /// Whole seconds as servers write them.
-fn seconds(time: Duration) -> Value {
+pub(super) fn seconds(time: Duration) -> Value {
     match time.subsec_nanos() {
         0 => time.as_secs().into(),
         _ => time.as_secs_f64().into(),

@@ -2,9 +2,13 @@
 
 mod api;
 mod authorize;
+mod backchannel;
+mod bearer;
 mod code;
 mod device;
 mod direct;
+mod exchange;
+mod packed;
 mod refresh;
 mod scope;
 mod step;
@@ -12,12 +16,14 @@ mod token_info;
 mod webhook;
 
 pub(crate) use authorize::{Decision, decide};
+pub(crate) use packed::Waiting;
 pub(crate) use step::differs;
 pub(crate) use webhook::webhook;
 
 use oauth_runtime::spec::{CallKind, CallSpec, Field, Param, SecondBy};
 
-use crate::answer::{self, Answer};
+use crate::answer::{self, Answer, Extra};
+use crate::dpop;
 use crate::read::{Params, Request, is_omitted, locate, read};
 use crate::refusal::Refusal;
 use crate::route::Route;
@@ -41,6 +47,12 @@ impl Done {
         }
     }
 
+    /// With further fields, or others in place of the usual ones.
+    fn with(mut self, extra: Vec<Extra>) -> Self {
+        self.answer.add(extra);
+        self
+    }
+
     fn presented(mut self, generation: Option<u64>) -> Self {
         self.presented = generation;
         self
@@ -49,6 +61,15 @@ impl Done {
 
 /// Serves a request of a declared call.
 pub(crate) fn serve(shared: &Shared, route: &Route, request: &Request) -> Result<Done, Refusal> {
+    if route.kind == CallKind::Jwks {
+        let keys = shared.setup.keys.set().to_string();
+        return Ok(Done::new(Answer::new(200, "application/json", keys)));
+    }
+    let unpacked = match route.kind {
+        CallKind::Authorize => packed::unpacked(shared, route, request)?,
+        _ => None,
+    };
+    let request = unpacked.as_ref().unwrap_or(request);
     let mut refused = None;
     for route in shared.alternatives(route) {
         match serve_as(shared, route, request) {
@@ -112,7 +133,10 @@ fn granted(
     request: &Request,
     params: &Params,
 ) -> Result<Done, Refusal> {
+    packed::first_use(shared, params)?;
+    let key = dpop::check(shared, route, request, params)?;
     let done = answered(shared, route, request, params)?;
+    dpop::bind(shared, &done, key);
     step::take_turn(shared, route);
     Ok(done)
 }
@@ -128,6 +152,7 @@ fn answered(
     }
     match route.kind {
         CallKind::Authorize => authorize::serve(shared, route, request, params),
+        CallKind::Par => packed::push(shared, request, params),
         CallKind::Token => code::exchange(shared, route, params),
         CallKind::Refresh => refresh::refresh(shared, route, request, params),
         CallKind::Learn => step::learn(shared, route, request),
@@ -135,7 +160,13 @@ fn answered(
         CallKind::Password => direct::password(shared, route, params),
         CallKind::CodeRequest => direct::code_request(shared, route, params),
         CallKind::Device => device::authorize(shared, route, params),
-        CallKind::DeviceToken => device::poll(shared, route, params),
+        CallKind::DeviceToken => device::poll(shared, route, params, Param::DeviceCode),
+        CallKind::BackchannelAuthentication => {
+            backchannel::authenticate(shared, route, request, params)
+        }
+        CallKind::BackchannelToken => device::poll(shared, route, params, Param::AuthReqId),
+        CallKind::TokenExchange => exchange::exchange(shared, route, params),
+        CallKind::JwtBearer | CallKind::Saml2Bearer => bearer::assertion(shared, route, params),
         CallKind::Revoke => token_info::revoke(shared, route, request, params),
         CallKind::Introspect => token_info::introspect(shared, route, request, params),
         CallKind::UserInfo => token_info::userinfo(shared, route, request, params),
@@ -163,6 +194,9 @@ fn owner(shared: &Shared, route: &Route, request: &Request) -> Option<usize> {
         CallKind::Token => given(Param::Code).and_then(|code| store.code(&code)?.family.client),
         CallKind::DeviceToken => {
             given(Param::DeviceCode).and_then(|code| store.device(&code)?.family.client)
+        }
+        CallKind::BackchannelToken => {
+            given(Param::AuthReqId).and_then(|id| store.device(&id)?.family.client)
         }
         CallKind::Refresh => given(Param::RefreshToken).and_then(|token| store.client_of(&token)),
         CallKind::Revoke | CallKind::Introspect => {

@@ -23,6 +23,10 @@ pub(super) fn effective(
     owner: Option<usize>,
 ) -> ClientAuth {
     let declared = setup.client_auth(kind, call);
+    // Their proof is no secret, so a client without one has it too.
+    if by_key(&declared) {
+        return declared;
+    }
     let id_only =
         matches!(declared, ClientAuth::Basic(basic) if basic.content == BasicContent::IdOnly);
     if id_only {
@@ -43,6 +47,14 @@ pub(super) fn effective(
         true => ClientAuth::None,
         false => declared,
     }
+}
+
+/// Whether a client proves itself by a key and not by its secret in clear.
+fn by_key(auth: &ClientAuth) -> bool {
+    matches!(
+        auth,
+        ClientAuth::PrivateKeyJwt(_) | ClientAuth::ClientSecretJwt(_) | ClientAuth::TlsClientAuth
+    )
 }
 
 /// What a request tells of its client.
@@ -92,6 +104,23 @@ pub(super) fn authenticate(
             });
         }
         ClientAuth::None => position(setup, by_id),
+        // The connection's certificate is not this server's to see.
+        ClientAuth::TlsClientAuth => position(setup, by_id),
+        ClientAuth::PrivateKeyJwt(declared) | ClientAuth::ClientSecretJwt(declared) => {
+            let wanted = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+            if known.value(Param::ClientAssertionType) != Some(wanted) {
+                let text = "`client_assertion_type` is not that of a JWT (RFC 7523 2.2)";
+                return Err(Refusal::client(text));
+            }
+            let found = position(setup, by_id);
+            if let Some(client) = found.and_then(|at| setup.clients.get(at)) {
+                let jwt = known.value(Param::ClientAssertion).unwrap_or_default();
+                let by_secret = matches!(auth, ClientAuth::ClientSecretJwt(_));
+                let call = (route.kind, *declared);
+                super::jwt::assertion(setup, call, request, client, jwt, by_secret)?;
+            }
+            found
+        }
         ClientAuth::Body | ClientAuth::Query { .. } => {
             let secret = known.value(Param::ClientSecret).unwrap_or_default();
             match (unnamed, is_omitted(route.call, Param::ClientSecret)) {

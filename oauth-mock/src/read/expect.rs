@@ -4,7 +4,8 @@
 //! no code with the client's planning, so that each can find the other's mistakes.
 
 use oauth_runtime::spec::{
-    CallKind, CallSpec, ClientAuth, Grants, Param, Pkce, Place, Presence, StatePolicy, ValueSpec,
+    CallKind, CallSpec, CallbackMode, ClientAuth, Grants, Param, Pkce, Place, Presence,
+    StatePolicy, ValueSpec,
 };
 
 use crate::setup::Setup;
@@ -83,11 +84,20 @@ pub(crate) fn fixed_text(
     }
     let text = match (param, kind) {
         (Param::ResponseType, _) => "code",
+        (Param::ResponseMode, CallKind::Authorize) => response_mode(setup)?,
         (Param::GrantType, CallKind::Token) => "authorization_code",
         (Param::GrantType, CallKind::Refresh) => "refresh_token",
         (Param::GrantType, CallKind::ClientCredentials) => "client_credentials",
         (Param::GrantType, CallKind::Password) => "password",
         (Param::GrantType, CallKind::DeviceToken) => "urn:ietf:params:oauth:grant-type:device_code",
+        (Param::GrantType, CallKind::TokenExchange) => {
+            "urn:ietf:params:oauth:grant-type:token-exchange"
+        }
+        (Param::GrantType, CallKind::JwtBearer) => "urn:ietf:params:oauth:grant-type:jwt-bearer",
+        (Param::GrantType, CallKind::Saml2Bearer) => {
+            "urn:ietf:params:oauth:grant-type:saml2-bearer"
+        }
+        (Param::GrantType, CallKind::BackchannelToken) => "urn:openid:params:grant-type:ciba",
         (Param::CodeChallengeMethod, _) => match setup.pkce() {
             Pkce::S256 | Pkce::S256Hex => "S256",
             Pkce::Plain => "plain",
@@ -96,6 +106,17 @@ pub(crate) fn fixed_text(
         _ => return None,
     };
     Some(Pattern::literal(text))
+}
+
+/// How the response must be asked for, where it is not in the query as it is.
+fn response_mode(setup: &Setup) -> Option<&'static str> {
+    match (setup.signs_responses(), setup.spec.callback.mode) {
+        (true, CallbackMode::Fragment) => Some("fragment.jwt"),
+        (true, CallbackMode::FormPost) => Some("form_post.jwt"),
+        (true, _) => Some("query.jwt"),
+        (false, CallbackMode::FormPost) => Some("form_post"),
+        (false, _) => None,
+    }
 }
 
 /// What is expected of every standard parameter of a call. A parameter that is
@@ -122,7 +143,10 @@ pub(crate) fn expected(
 
 fn need(setup: &Setup, kind: CallKind, call: &CallSpec, auth: &ClientAuth, param: Param) -> Need {
     let standard = match param {
-        Param::ClientId | Param::ClientSecret => by_client_auth(kind, auth, param),
+        Param::ClientId
+        | Param::ClientSecret
+        | Param::ClientAssertionType
+        | Param::ClientAssertion => by_client_auth(kind, auth, param),
         _ => by_rfc(setup, kind, param),
     };
     let Some(rule) = call.rule(param) else {
@@ -147,8 +171,13 @@ fn by_client_auth(kind: CallKind, auth: &ClientAuth, param: Param) -> Need {
         return Need::Never;
     }
     let as_parameter = match auth {
-        ClientAuth::None => param == Param::ClientId,
-        ClientAuth::Body | ClientAuth::Query { .. } => true,
+        ClientAuth::None | ClientAuth::TlsClientAuth => param == Param::ClientId,
+        ClientAuth::Body | ClientAuth::Query { .. } => {
+            matches!(param, Param::ClientId | Param::ClientSecret)
+        }
+        ClientAuth::PrivateKeyJwt(_) | ClientAuth::ClientSecretJwt(_) => {
+            param != Param::ClientSecret
+        }
         ClientAuth::Header { id, .. } => param == Param::ClientId && id.is_none(),
         _ => false,
     };
@@ -184,6 +213,19 @@ fn by_rfc(setup: &Setup, kind: CallKind, param: Param) -> Need {
         },
         (CallKind::Authorize, Param::Nonce) if spec.nonce => Required,
         (CallKind::Authorize, Param::CodeChallenge | Param::CodeChallengeMethod) => proof,
+        (CallKind::Authorize | CallKind::Par, Param::DpopJkt) if spec.dpop.is_some() => Optional,
+        (CallKind::Authorize, Param::ResponseMode) if response_mode(setup).is_some() => Required,
+        (CallKind::Authorize, Param::IdTokenHint | Param::Resource) => Optional,
+        (
+            CallKind::Token | CallKind::Refresh | CallKind::ClientCredentials | CallKind::Device,
+            Param::Resource,
+        ) => Optional,
+        // The pushed request is read once more, as the browser's.
+        (CallKind::Par, Param::ClientId | Param::Request) => Optional,
+        (CallKind::Par, param) => match by_rfc(setup, CallKind::Authorize, param) {
+            Required => Optional,
+            need => need,
+        },
         (CallKind::Token, Param::GrantType | Param::Code) => Required,
         // Bound to the authorization, so the exchange decides.
         (CallKind::Token, Param::RedirectUri) => Optional,
@@ -196,6 +238,25 @@ fn by_rfc(setup: &Setup, kind: CallKind, param: Param) -> Need {
         (CallKind::Password, Param::GrantType | Param::Username | Param::Password) => Required,
         (CallKind::CodeRequest, Param::Username | Param::Password) => Required,
         (CallKind::DeviceToken, Param::GrantType | Param::DeviceCode) => Required,
+        (CallKind::BackchannelAuthentication, Param::Scope) => Required,
+        (CallKind::BackchannelAuthentication, Param::IdTokenHint) => Optional,
+        (CallKind::BackchannelToken, Param::GrantType | Param::AuthReqId) => Required,
+        (
+            CallKind::TokenExchange,
+            Param::GrantType | Param::SubjectToken | Param::SubjectTokenType,
+        ) => Required,
+        (
+            CallKind::TokenExchange,
+            Param::ActorToken
+            | Param::ActorTokenType
+            | Param::RequestedTokenType
+            | Param::Scope
+            | Param::Resource,
+        ) => Optional,
+        (CallKind::JwtBearer | CallKind::Saml2Bearer, Param::GrantType | Param::Assertion) => {
+            Required
+        }
+        (CallKind::JwtBearer | CallKind::Saml2Bearer, Param::Scope) => Optional,
         (CallKind::Revoke | CallKind::Introspect | CallKind::UserInfo, Param::Token) => Required,
         _ => Never,
     }

@@ -6,10 +6,12 @@ mod client;
 mod expect;
 mod fixed;
 mod headers;
+mod jwt;
 mod leftover;
 mod request;
 
 pub(crate) use expect::{fixed_text, is_omitted, locate};
+pub(crate) use jwt::{Jwt, signed as signed_jwt, times as jwt_times};
 pub(crate) use request::{Body, Pair, Request};
 
 use oauth_runtime::spec::{CallKind, Param, ParamRule, Place, Presence, Slot};

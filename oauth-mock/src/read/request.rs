@@ -185,11 +185,15 @@ pub(crate) fn pointer(name: &str) -> String {
     }
 }
 
+/// A token can be for several services (RFC 8707 §2, RFC 8693 §2.1).
+const SEVERAL: [&str; 2] = ["resource", "audience"];
+
 fn twice(pairs: &[Pair]) -> Option<&str> {
     let mut seen = HashSet::new();
     pairs
         .iter()
         .map(|pair| pair.name.as_str())
+        .filter(|name| !SEVERAL.contains(name))
         .find(|name| !seen.insert(*name))
 }
 

@@ -10,11 +10,13 @@ pub(crate) use refresh::{RefreshPlan, Spent};
 pub(crate) use token::{Access, Issued};
 pub use value::MARK;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::time::{Duration, SystemTime};
 
 use oauth_runtime::spec::{CallKind, Pkce};
 
+use crate::dpop::Dpop;
+use crate::grant::Waiting;
 use crate::read::Request;
 use refresh::RefreshTokens;
 use value::Values;
@@ -64,6 +66,14 @@ pub(crate) struct Store {
     turns: HashMap<&'static str, u64>,
     /// Authorization requests that wait on a consent page.
     consents: HashMap<String, Request>,
+    /// Tokens and assertions of others that are believed, and whom they are about.
+    trusted: HashMap<String, String>,
+    /// Pushed authorization requests that wait for their browser.
+    pushed: HashMap<String, Waiting>,
+    /// JWTs that count once.
+    spent: HashSet<String>,
+    /// What is bound to keys.
+    pub(crate) dpop: Dpop,
 }
 
 impl Store {
@@ -81,7 +91,20 @@ impl Store {
             approve_after: None,
             turns: HashMap::new(),
             consents: HashMap::new(),
+            trusted: HashMap::new(),
+            pushed: HashMap::new(),
+            spent: HashSet::new(),
+            dpop: Dpop::default(),
         }
+    }
+
+    pub(crate) fn trust(&mut self, statement: String, subject: String) {
+        self.trusted.insert(statement, subject);
+    }
+
+    /// Whom a token or an assertion of somebody else is about.
+    pub(crate) fn trusted(&self, statement: &str) -> Option<&str> {
+        self.trusted.get(statement).map(String::as_str)
     }
 
     /// How many sets of tokens were issued.
@@ -170,6 +193,22 @@ impl Store {
         let ticket = self.values.hex();
         self.consents.insert(ticket.clone(), request);
         ticket
+    }
+
+    /// Keeps a pushed authorization request; returns its `request_uri` (RFC 9126 §2.2).
+    pub(crate) fn add_pushed(&mut self, waiting: Waiting) -> String {
+        let uri = format!("urn:ietf:params:oauth:request_uri:{}", self.values.hex());
+        self.pushed.insert(uri.clone(), waiting);
+        uri
+    }
+
+    pub(crate) fn take_pushed(&mut self, uri: &str) -> Option<Waiting> {
+        self.pushed.remove(uri)
+    }
+
+    /// Remembers what counts once; `false` when it was seen before.
+    pub(crate) fn take_once(&mut self, value: String) -> bool {
+        self.spent.insert(value)
     }
 
     pub(crate) fn take_consent(&mut self, ticket: &str) -> Option<Request> {

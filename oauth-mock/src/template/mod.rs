@@ -165,8 +165,15 @@ impl Values<'_> {
 
     /// The declared address of the token call, without its query.
     fn token_url(&self) -> Option<String> {
-        use CallKind::{ClientCredentials, Device, Password, Token};
-        let kinds = [Token, ClientCredentials, Password, Device];
+        use CallKind::{ClientCredentials, Device, JwtBearer, Password, Saml2Bearer, Token};
+        let kinds = [
+            Token,
+            ClientCredentials,
+            Password,
+            Device,
+            JwtBearer,
+            Saml2Bearer,
+        ];
         let call = kinds.into_iter().find_map(|kind| self.spec.call(kind))?;
         let mut url = &call.url;
         loop {

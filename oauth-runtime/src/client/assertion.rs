@@ -53,8 +53,8 @@ impl Core {
             .audience(declared.audience, call, inputs)
             .map_err(named)?;
         let mut claims = self.times(LIFETIME);
-        claims.insert("iss".into(), json!(self.client_id));
-        claims.insert("sub".into(), json!(self.client_id));
+        claims.insert("iss".into(), json!(self.acting_id()));
+        claims.insert("sub".into(), json!(self.acting_id()));
         claims.insert("aud".into(), json!(audience));
         claims.insert("jti".into(), json!(self.entropy.id()?));
         let signed = sign_jwt(key, Some("JWT"), Map::new(), &claims).await;

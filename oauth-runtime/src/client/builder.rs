@@ -5,11 +5,15 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::certificate::{certificate_of_a_transport, default_transport, no_certificate};
+use super::certificate::{
+    certificate_of_a_transport, default_transport, no_certificate, shows_certificate,
+};
+use super::check::{check_input, check_resource};
 use super::{Client, Core, DynClient, Observer};
 use crate::clock::{Clock, Time};
 use crate::error::{Code, Error};
 use crate::jose::ClientKey;
+use crate::metadata::{ClientMetadata, check_document_url};
 use crate::provider::Provider;
 use crate::random::{Entropy, Random};
 use crate::secret::Secret;
@@ -32,6 +36,9 @@ pub struct DynBuilder {
     vars: Result<VarValues, Error>,
     client_id: String,
     client_secret: Option<Secret>,
+    client_metadata: ClientMetadata,
+    client_metadata_url: Option<String>,
+    initial_access_token: Option<Secret>,
     client_certificate: Option<Secret>,
     client_key: Option<ClientKey>,
     #[cfg(feature = "jose")]
@@ -99,6 +106,9 @@ impl DynBuilder {
             vars: VarValues::check_each(spec, read),
             client_id,
             client_secret: None,
+            client_metadata: ClientMetadata::default(),
+            client_metadata_url: None,
+            initial_access_token: None,
             client_certificate: None,
             client_key: None,
             #[cfg(feature = "jose")]
@@ -138,11 +148,17 @@ impl DynBuilder {
         let named = |error: Error| error.of(spec.id);
         let vars = self.vars?;
         let anonymous = self.client_auth.is_none() && !sends_client_id(spec);
-        if !(anonymous && self.client_id.is_empty()) {
+        // Such a client comes to its id at its first sign-in.
+        let later = spec.call(CallKind::Registration).is_some();
+        let later = later || self.client_metadata_url.is_some();
+        if !((anonymous || later) && self.client_id.is_empty()) {
             check_input("client_id", &self.client_id).map_err(named)?;
         }
         if let Some(secret) = &self.client_secret {
             check_input("client_secret", secret.expose()).map_err(named)?;
+        }
+        if let Some(url) = &self.client_metadata_url {
+            check_document_url(url).map_err(named)?;
         }
         if let Some(bearer) = self.bearer {
             let declared = spec.api.map_or(&[][..], |api| api.bearer);
@@ -193,11 +209,18 @@ impl DynBuilder {
         let issuer = text(self.issuer, spec.issuer).map_err(|error| named(error.key("issuer")))?;
         let resource =
             text(self.resource, spec.resource).map_err(|error| named(error.key("resource")))?;
+        if let Some(resource) = &resource {
+            check_resource(resource).map_err(named)?;
+        }
         let core = Core {
             spec,
             vars,
             client_id: self.client_id,
             client_secret: self.client_secret,
+            client: None,
+            client_metadata: self.client_metadata,
+            client_metadata_url: self.client_metadata_url,
+            initial_access_token: self.initial_access_token,
             client_key: self.client_key,
             #[cfg(feature = "jose")]
             decryption_key: self.decryption_key,
@@ -215,6 +238,7 @@ impl DynBuilder {
             margin: self.margin,
             issuer,
             resource,
+            resource_scope: None,
             learned: None,
             discovery: spec.discovery,
             observer: self.observer,
@@ -233,24 +257,6 @@ impl DynBuilder {
         core.check_profile().map_err(named)?;
         Ok(DynClient::new(core))
     }
-}
-
-fn check_input(name: &'static str, text: &str) -> Result<(), Error> {
-    if text.is_empty() || text.len() > 4096 || text.chars().any(char::is_control) {
-        return Err(Error::new(
-            Code::InputRefused,
-            format!("`{name}` is empty, too long or holds a control character"),
-        )
-        .key(name));
-    }
-    Ok(())
-}
-
-/// Whether the connection must show a certificate.
-fn shows_certificate(spec: &ProviderSpec, set: Option<&ClientAuth>) -> bool {
-    let by_tls = |method: &ClientAuth| matches!(method, ClientAuth::TlsClientAuth);
-    let declared = || spec.calls.iter().any(|call| by_tls(&call.client_auth));
-    spec.mtls || set.map_or_else(declared, by_tls)
 }
 
 /// Collects what a client of the provider `P` needs.
@@ -316,6 +322,15 @@ settings! {
     /// certificate chain and private key, one after the other in PEM. It says
     /// nothing of `client_auth`, which stays as it is declared.
     fn client_certificate(pem: impl Into<Secret>) |b| b.client_certificate = Some(pem.into());
+    /// What the client says of itself where it registers (RFC 7591 §2), and in its
+    /// metadata document.
+    fn client_metadata(metadata: ClientMetadata) |b| b.client_metadata = metadata;
+    /// The address at which the program publishes
+    /// [its metadata document](DynClient::client_metadata_document). It is the client id
+    /// at every server that takes such ones (OAuth Client ID Metadata Document).
+    fn client_metadata_url(url: impl Into<String>) |b| b.client_metadata_url = Some(url.into());
+    /// What the server wants to see when the client registers (RFC 7591 §3).
+    fn initial_access_token(token: impl Into<Secret>) |b| b.initial_access_token = Some(token.into());
     /// The private key with which the client signs: its assertions (RFC 7523) and its
     /// authorization requests (RFC 9101).
     fn client_key(key: ClientKey) |b| b.client_key = Some(key);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::error::{Code, Error};
 use crate::secret::Secret;
+use crate::spec::{ClientAuth, ProviderSpec};
 use crate::transport::Transport;
 
 pub(super) fn no_certificate() -> Error {
@@ -38,4 +39,11 @@ pub(super) fn default_transport(_: Option<&Secret>) -> Result<Arc<dyn Transport>
         Code::Transport,
         "no transport is set: call `transport(...)`, or enable the feature `reqwest`",
     ))
+}
+
+/// Whether the connection must show a certificate.
+pub(super) fn shows_certificate(spec: &ProviderSpec, set: Option<&ClientAuth>) -> bool {
+    let by_tls = |method: &ClientAuth| matches!(method, ClientAuth::TlsClientAuth);
+    let declared = || spec.calls.iter().any(|call| by_tls(&call.client_auth));
+    spec.mtls || set.map_or_else(declared, by_tls)
 }

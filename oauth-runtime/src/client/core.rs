@@ -11,7 +11,7 @@ use crate::dpop::Prover;
 use crate::error::{Code, Error};
 use crate::flow::DynExchange;
 use crate::jose::ClientKey;
-use crate::metadata::Learned;
+use crate::metadata::{ClientInformation, ClientMetadata, Learned};
 use crate::random::Entropy;
 use crate::secret::Secret;
 use crate::session::Hub;
@@ -33,6 +33,15 @@ pub(crate) struct Core {
     pub(crate) vars: VarValues,
     pub(crate) client_id: String,
     pub(crate) client_secret: Option<Secret>,
+    /// The client that requests are made as, where that is not the one above: it
+    /// registered itself, or its id is the address of a document.
+    pub(crate) client: Option<ClientInformation>,
+    /// What the client says of itself.
+    pub(crate) client_metadata: ClientMetadata,
+    /// Where that is published (OAuth Client ID Metadata Document).
+    pub(crate) client_metadata_url: Option<String>,
+    /// What the server wants to see at a registration (RFC 7591 §3).
+    pub(crate) initial_access_token: Option<Secret>,
     /// The client's private key.
     pub(crate) client_key: Option<ClientKey>,
     /// The private key to which the provider encrypts.
@@ -55,6 +64,8 @@ pub(crate) struct Core {
     pub(crate) issuer: Option<String>,
     /// The protected resource that tokens are for (RFC 8707).
     pub(crate) resource: Option<String>,
+    /// The scopes that the resource asks for, where it was asked.
+    pub(crate) resource_scope: Option<String>,
     /// What the provider's metadata adds.
     pub(crate) learned: Option<Arc<Learned>>,
     /// Where endpoints without a URL come from.
@@ -100,8 +111,8 @@ impl Core {
             vars: Some(&self.vars),
             against: self.against.as_ref(),
             url: self.url(kind),
-            client_id: &self.client_id,
-            client_secret: self.client_secret.as_ref().map(Into::into),
+            client_id: self.acting_id(),
+            client_secret: self.acting_secret().map(Into::into),
             client_auth: self.client_auth.as_ref(),
             learned_auth: self.learned.as_ref().and_then(|l| l.client_auth.as_ref()),
             metadata_of: self.learned.as_ref().and(self.issuer.as_deref()),
@@ -284,6 +295,21 @@ impl Core {
                 return judged.map_err(named);
             }
         }
+    }
+
+    /// Sends a request of a call that was planned elsewhere, and hands the answer to
+    /// `judge`.
+    pub(crate) async fn judged_request<T>(
+        &self,
+        kind: CallKind,
+        call: &'static CallSpec,
+        request: WireRequest,
+        inputs: &Inputs<'_>,
+        judge: impl FnOnce(&Answer<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let limits = self.credential_limits;
+        let response = self.answered(limits, kind, request).await?;
+        self.judged(kind, call, &response, inputs, judge)
     }
 
     async fn answered(

@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::flow::{
     DynAuthorize, DynDeviceRequest, DynGrant, DynSignIn, PendingSignIn, finish_webhook,
 };
-use crate::metadata::ServerMetadata;
+use crate::metadata::{Registration, ResourceMetadata, ServerMetadata};
 use crate::secret::Secret;
 use crate::session::{DynSession, Events, Shutdown};
 use crate::spec::{CallKind, Discovery, ProviderSpec};
@@ -51,6 +51,33 @@ impl DynClient {
     #[must_use]
     pub fn client_id(&self) -> &str {
         &self.0.client_id
+    }
+
+    /// The document that the program publishes at its
+    /// [`client_metadata_url`](DynBuilder::client_metadata_url), as JSON (OAuth Client ID
+    /// Metadata Document §4). It holds no secret.
+    ///
+    /// # Errors
+    /// `E0602` when the address, the client's name or the redirect URIs are not set.
+    pub fn client_metadata_document(&self) -> Result<serde_json::Value, Error> {
+        self.0.client_metadata_document()
+    }
+
+    /// The client's own registration for sign-ins with this redirect URI (RFC 7591,
+    /// RFC 7592). A sign-in registers the client by itself.
+    #[must_use]
+    pub fn registration(&self, redirect_uri: impl Into<String>) -> Registration {
+        Registration::new(self.0.clone(), redirect_uri.into())
+    }
+
+    /// What the protected resource says of itself (RFC 9728). `None` where it says
+    /// nothing.
+    ///
+    /// # Errors
+    /// `E0910` for metadata of another resource or with a foreign address, `E05..` when
+    /// the resource was not reached, `E0602` when the provider has no `resource`.
+    pub async fn resource_metadata(&self) -> Result<Option<ResourceMetadata>, Error> {
+        self.0.resource_metadata().await
     }
 
     /// The redirect URI that the builder was given.

@@ -1,8 +1,10 @@
 //! Clients: one registration at one provider, for one tenant.
 
+mod acting;
 mod assertion;
 mod builder;
 mod certificate;
+mod check;
 mod connections;
 mod core;
 mod drawn;
@@ -28,7 +30,7 @@ use crate::capability::{
 };
 use crate::error::Error;
 use crate::flow::{Authorize, DeviceRequest, Grant, PendingSignIn, SignIn};
-use crate::metadata::ServerMetadata;
+use crate::metadata::{Registration, ResourceMetadata, ServerMetadata};
 use crate::provider::{Provider, ScopeSet, Vars};
 use crate::scope::join;
 use crate::secret::Secret;
@@ -190,6 +192,30 @@ impl<P: Provider> Client<P> {
     {
         let finished = self.inner.finish_webhook(body);
         Box::pin(async move { finished.await.map(Session::new) })
+    }
+
+    /// The document that the program publishes at its
+    /// [`client_metadata_url`](Builder::client_metadata_url), as JSON.
+    ///
+    /// # Errors
+    /// As [`DynClient::client_metadata_document`].
+    pub fn client_metadata_document(&self) -> Result<serde_json::Value, Error> {
+        self.inner.client_metadata_document()
+    }
+
+    /// The client's own registration for sign-ins with this redirect URI (RFC 7591,
+    /// RFC 7592). A sign-in registers the client by itself.
+    #[must_use]
+    pub fn registration(&self, redirect_uri: impl Into<String>) -> Registration {
+        self.inner.registration(redirect_uri)
+    }
+
+    /// What the protected resource says of itself (RFC 9728).
+    ///
+    /// # Errors
+    /// As [`DynClient::resource_metadata`].
+    pub async fn resource_metadata(&self) -> Result<Option<ResourceMetadata>, Error> {
+        self.inner.resource_metadata().await
     }
 
     /// The same client for another account: a name of the program's own, such as

@@ -141,10 +141,10 @@ codes! {
     UnsafeAddress = "E0417", Other;
     /// A JWT of the provider is not signed by it, or says what it must not say.
     JwtRefused = "E0418", Other;
-    /// The response should be signed by the provider, and is not, or not for this client.
-    ResponseRefused = "E0419", Other;
     /// The provider's userinfo is about another person than the ID token.
     WrongSubject = "E0419", Other;
+    /// The response should be signed by the provider, and is not, or not for this client.
+    ResponseRefused = "E0420", Other;
     /// No connection: the request was not sent.
     NotConnected = "E0501", Transient;
     /// The request was sent, and no complete answer came back.
@@ -216,6 +216,13 @@ codes! {
     MetadataRefused = "E0903", Other;
     /// The metadata and the declaration do not go together.
     MetadataConflict = "E0904", Config;
+    /// What a protected resource says of itself is of another resource, leads somewhere
+    /// else, or is not what the standard says.
+    ResourceRefused = "E0910", Other;
+    /// The authorization server does not register the client.
+    RegistrationRefused = "E0911", Config;
+    /// There is no client id, and no way to come to one.
+    NoClientId = "E0912", Config;
 }
 
 impl Code {

@@ -36,6 +36,7 @@ struct Detail {
     oauth: Option<OAuthError>,
     status: Option<u16>,
     retry_after: Option<Duration>,
+    required_scopes: Vec<String>,
     sent: bool,
     stray: bool,
 }
@@ -54,6 +55,7 @@ impl Error {
             oauth: None,
             status: None,
             retry_after: None,
+            required_scopes: Vec::new(),
             sent: false,
             stray: false,
         }))
@@ -104,6 +106,11 @@ impl Error {
 
     pub(crate) fn wait(mut self, retry_after: Option<Duration>) -> Self {
         self.0.retry_after = retry_after;
+        self
+    }
+
+    pub(crate) fn requires(mut self, scopes: Vec<String>) -> Self {
+        self.0.required_scopes = scopes;
         self
     }
 
@@ -175,6 +182,14 @@ impl Error {
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
+    }
+
+    /// The scopes that the API says the request needs (`scope` of `WWW-Authenticate`,
+    /// RFC 6750 §3). Empty where it does not say. They are the API's own words:
+    /// [`Session::step_up`](crate::Session::step_up) asks a person for them.
+    #[must_use]
+    pub fn required_scopes(&self) -> &[String] {
+        &self.0.required_scopes
     }
 
     /// Whether only a new sign-in helps.

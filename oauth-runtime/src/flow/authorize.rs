@@ -113,6 +113,7 @@ impl DynAuthorize {
     pub fn send(self) -> BoxFuture<'static, Result<DynSignIn, Error>> {
         Box::pin(async move {
             let core = self.core.resolved().await?;
+            let core = core.registered(self.redirect_uri.as_deref()).await?;
             let id = core.spec.id;
             let named = |error: Error| error.of(id).on(CallKind::Authorize);
             let prepared = Self { core, ..self }.prepared().map_err(named)?;
@@ -128,7 +129,9 @@ impl DynAuthorize {
         self.check_offered()?;
         self.asked.check()?;
         if self.scope.is_empty() {
-            self.scope = spec.scopes.default_text().unwrap_or_default();
+            let of_resource = || self.core.resource_scope.clone();
+            let scope = spec.scopes.default_text().or_else(of_resource);
+            self.scope = scope.unwrap_or_default();
         }
         if self.scope.is_empty() && spec.scopes.required {
             return Err(

@@ -29,6 +29,7 @@ pub use exchange::{DynExchange, Exchange};
 pub use grant::{DynGrant, Grant};
 pub use logout::Logout;
 pub use pending::PendingSignIn;
+pub(crate) use pending::unix_seconds;
 pub use sign_in::{DynSignIn, SignIn};
 pub use token_type::TokenType;
 pub(crate) use webhook::finish_webhook;

@@ -158,7 +158,7 @@ pub(super) fn session_digest(session: &str) -> Secret {
     Secret::new(URL_SAFE_NO_PAD.encode(Sha256::digest(session)))
 }
 
-pub(super) fn unix_seconds(time: SystemTime) -> u64 {
+pub(crate) fn unix_seconds(time: SystemTime) -> u64 {
     time.duration_since(SystemTime::UNIX_EPOCH)
         .map_or(0, |since| since.as_secs())
 }

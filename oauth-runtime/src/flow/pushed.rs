@@ -2,7 +2,7 @@
 
 use crate::client::Core;
 use crate::error::Error;
-use crate::spec::{CallKind, Discovery, UrlSpec};
+use crate::spec::{CallKind, Discovery};
 use crate::wire::Inputs;
 pub(crate) use crate::wire::judge::Pushed;
 use crate::wire::judge::judge_pushed;
@@ -14,8 +14,12 @@ impl Core {
         let Some(call) = self.spec.call(CallKind::Par) else {
             return false;
         };
-        let declared = self.spec.discovery == Discovery::None || !is_empty(&call.url);
-        declared || self.spec.profile.is_fapi2()
+        let required = self.metadata().map(|read| read.requires_pushed_requests());
+        self.spec.pushes
+            || self.spec.discovery == Discovery::None
+            || call.url.is_declared()
+            || self.spec.profile.is_fapi2()
+            || required == Some(true)
     }
 
     /// Pushes the authorization request.
@@ -30,9 +34,4 @@ impl Core {
         );
         Ok(pushed)
     }
-}
-
-/// Whether the URL is for the metadata to tell.
-fn is_empty(url: &UrlSpec) -> bool {
-    url.origin.is_empty() && url.rest.is_empty()
 }

@@ -18,7 +18,10 @@ const TYPE: &str = "oauth-authz-req+jwt";
 impl Core {
     /// Whether authorization requests are signed.
     pub(crate) fn signs_requests(&self) -> bool {
-        self.spec.request_object.is_some() || self.spec.profile == Profile::Fapi2MessageSigning
+        let required = self.metadata().map(|read| read.requires_signed_requests());
+        self.spec.request_object.is_some()
+            || self.spec.profile == Profile::Fapi2MessageSigning
+            || required == Some(true)
     }
 }
 
@@ -44,12 +47,12 @@ pub(super) async fn signed(core: &Core, inputs: &Inputs<'_>) -> Result<Secret, E
         claims.insert("nbf".into(), begin.clone());
     }
     claims.extend(times);
-    claims.insert("iss".into(), json!(core.client_id));
+    claims.insert("iss".into(), json!(core.acting_id()));
     claims.insert("aud".into(), json!(issuer));
     claims.insert("jti".into(), json!(core.entropy.id()?));
     claims
         .entry("client_id")
-        .or_insert_with(|| json!(core.client_id));
+        .or_insert_with(|| json!(core.acting_id()));
     let signed = sign_jwt(key, Some(TYPE), Map::new(), &claims).await;
     signed.map_err(|error| error.key("request_object"))
 }

@@ -86,7 +86,7 @@ impl DynSignIn {
     /// belong to this sign-in is refused, and the sign-in goes on waiting.
     ///
     /// # Errors
-    /// `E0401` to `E0408` for the callback, `E0418` and `E0419` for one that must be
+    /// `E0401` to `E0408` for the callback, `E0418` and `E0420` for one that must be
     /// signed, `E03..` for the exchange, `E05..` when the provider was not reached. After `E0501` the same callback can be
     /// given again.
     pub fn finish<'a>(&'a self, callback: &'a str) -> BoxFuture<'a, Result<DynSession, Error>> {
@@ -248,7 +248,11 @@ async fn exchange(
         key: key.as_ref().map(|begun| &begun.key),
         ..Exchange::of(&accepted.code, &accepted.kept)
     };
-    let mut tokens = exchange_code(&core, &exchange).await?;
+    let mut tokens = match exchange_code(&core, &exchange).await {
+        Ok(tokens) => tokens,
+        Err(error) => return Err(core.after_client_error(error).await),
+    };
+    tokens.client = core.client_of_tokens();
     if let Some(key) = key {
         key.bind(&mut tokens);
     }
@@ -273,7 +277,7 @@ async fn signed(core: &Core, pending: &PendingSignIn, callback: &str) -> Result<
     })?;
     let expected = jarm::Expected {
         issuer: core.issuer.as_deref(),
-        client_id: &core.client_id,
+        client_id: core.acting_id(),
         now: core.time.now(),
     };
     jarm::validate_signed(core.spec, &expected, pending, callback, &claims)

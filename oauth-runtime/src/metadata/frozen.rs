@@ -34,7 +34,11 @@ pub(crate) struct Frozen {
 impl Core {
     /// What a sign-in that begins now goes by. `None` where everything is declared.
     pub(crate) fn frozen(&self) -> Option<Frozen> {
-        let learned = self.learned.as_ref()?;
+        if self.learned.is_none() && self.client.is_none() {
+            return None;
+        }
+        let nothing = Learned::default();
+        let learned = self.learned.as_deref().unwrap_or(&nothing);
         let endpoints = KEPT.iter().filter_map(|kind| {
             let url = learned.url(*kind)?;
             Some((kind.key().to_owned(), url.to_owned()))
@@ -48,7 +52,7 @@ impl Core {
                 .as_ref()
                 .and_then(method_name)
                 .map(str::to_owned),
-            client: None,
+            client: self.client_of_tokens(),
         })
     }
 
@@ -90,10 +94,14 @@ impl Core {
             client_auth: frozen.client_auth.as_deref().and_then(method_of),
             iss_required: frozen.iss_required,
         };
-        Ok(Arc::new(Self {
+        let begun = Self {
             issuer: frozen.issuer.clone(),
             learned: Some(Arc::new(learned)),
             ..(**self).clone()
+        };
+        Ok(Arc::new(match &frozen.client {
+            Some(client) => begun.as_client(client.clone()),
+            None => begun,
         }))
     }
 }

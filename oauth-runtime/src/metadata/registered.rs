@@ -26,6 +26,46 @@ pub struct ClientInformation {
     pub registration_access_token: Option<Secret>,
     /// Where that is done (RFC 7592 §3).
     pub registration_client_uri: Option<String>,
+    /// The resource that tokens of the client are for, as it writes itself.
+    pub(crate) resource: Option<String>,
+}
+
+impl ClientInformation {
+    /// A client of this id, of which nothing else is known.
+    pub(crate) fn of(issuer: String, client_id: String) -> Self {
+        Self {
+            issuer,
+            client_id,
+            client_secret: None,
+            client_secret_expires_at: None,
+            auth_method: None,
+            redirect_uris: Vec::new(),
+            registration_access_token: None,
+            registration_client_uri: None,
+            resource: None,
+        }
+    }
+
+    /// The newer answer of a server, with what only the older one had (RFC 7592 §3).
+    pub(crate) fn over(mut self, older: &Self) -> Self {
+        if self.client_secret.is_none() {
+            self.client_secret.clone_from(&older.client_secret);
+            self.client_secret_expires_at = older.client_secret_expires_at;
+        }
+        if self.registration_access_token.is_none() {
+            let token = &older.registration_access_token;
+            self.registration_access_token.clone_from(token);
+        }
+        if self.registration_client_uri.is_none() {
+            let uri = &older.registration_client_uri;
+            self.registration_client_uri.clone_from(uri);
+        }
+        if self.redirect_uris.is_empty() {
+            self.redirect_uris.clone_from(&older.redirect_uris);
+        }
+        self.auth_method = self.auth_method.or_else(|| older.auth_method.clone());
+        self
+    }
 }
 
 impl fmt::Debug for ClientInformation {
@@ -54,6 +94,8 @@ struct Stored {
     registration_access_token: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     registration_client_uri: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    resource: Option<String>,
 }
 
 impl Serialize for ClientInformation {
@@ -68,6 +110,7 @@ impl Serialize for ClientInformation {
             redirect_uris: self.redirect_uris.clone(),
             registration_access_token: text(&self.registration_access_token),
             registration_client_uri: self.registration_client_uri.clone(),
+            resource: self.resource.clone(),
         }
         .serialize(serializer)
     }
@@ -85,6 +128,7 @@ impl<'de> Deserialize<'de> for ClientInformation {
             redirect_uris: stored.redirect_uris,
             registration_access_token: stored.registration_access_token.map(Secret::new),
             registration_client_uri: stored.registration_client_uri,
+            resource: stored.resource,
         })
     }
 }

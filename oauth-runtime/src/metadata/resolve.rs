@@ -13,7 +13,8 @@ impl Core {
     /// provider can tell. Where everything is declared, it is the client itself.
     pub(crate) async fn resolved(self: &Arc<Self>) -> Result<Arc<Self>, Error> {
         match self.discovery {
-            Discovery::None | Discovery::Resource => Ok(self.clone()),
+            Discovery::None => Ok(self.clone()),
+            Discovery::Resource => self.resolved_of_resource().await,
             Discovery::Issuer => match &self.issuer {
                 Some(issuer) => self.at_issuer(issuer).await,
                 None => Err(Error::new(
@@ -100,18 +101,16 @@ impl Core {
                 "pkce",
             );
         }
-        if metadata.requires_pushed_requests() && self.spec.call(CallKind::Par).is_none() {
+        if metadata.requires_pushed_requests() && !self.pushes() {
             return conflict(
                 format!("`{issuer}` takes pushed authorization requests only: declare `par`"),
                 "par",
             );
         }
-        if metadata.requires_signed_requests() && self.spec.request_object.is_none() {
+        if metadata.requires_signed_requests() && !self.signs_requests() {
             return conflict(
-                format!(
-                    "`{issuer}` takes signed authorization requests only: declare `request_object`"
-                ),
-                "request_object",
+                format!("`{issuer}` takes signed authorization requests only: set `client_key`"),
+                "client_key",
             );
         }
         if let (Some(dpop), Some(algs)) = (

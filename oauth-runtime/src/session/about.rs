@@ -22,7 +22,7 @@ impl DynSession {
     pub async fn introspect(&self) -> Result<Introspected, Error> {
         let kind = CallKind::Introspect;
         let state = self.shared().current.load_full();
-        let core = self.core().resolved().await?;
+        let core = self.core().resolved_for(&state.tokens).await?;
         let inputs = Self::about(&core, kind, &state)?;
         let (active, claims) = match core.perform(kind, &inputs, judge_told).await? {
             Told::Plain(active, claims) => (active, claims),
@@ -51,7 +51,7 @@ impl DynSession {
         let kind = CallKind::UserInfo;
         self.token().await?;
         let state = self.shared().current.load_full();
-        let core = self.core().resolved().await?;
+        let core = self.core().resolved_for(&state.tokens).await?;
         let inputs = Self::about(&core, kind, &state)?;
         let claims = match core.perform(kind, &inputs, judge_told).await? {
             Told::Plain(_, claims) => claims,

@@ -27,7 +27,7 @@ impl DynSession {
     ) -> Result<String, Error> {
         let kind = CallKind::EndSession;
         let tokens = self.tokens();
-        let core = self.core().resolved().await?;
+        let core = self.core().resolved_for(&tokens).await?;
         let inputs = Inputs {
             id_token_hint: tokens.id_token.as_ref().map(Into::into),
             post_logout_redirect_uri,

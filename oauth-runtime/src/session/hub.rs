@@ -15,7 +15,7 @@ use crate::dpop::Nonces;
 use crate::flow::Consumed;
 #[cfg(feature = "jose")]
 use crate::jose::ProviderKeys;
-use crate::metadata::{Cache, ServerMetadata};
+use crate::metadata::{Cache, FoundResource, Registrations, ServerMetadata};
 use crate::store::ConnectionKey;
 
 /// How many events wait for a slow subscriber before it misses some.
@@ -34,6 +34,8 @@ pub(crate) struct Hub {
     keys: ProviderKeys,
     metadata: Cache<ServerMetadata>,
     nonces: Nonces,
+    resources: Cache<FoundResource>,
+    registrations: Registrations,
 }
 
 impl Default for Hub {
@@ -50,6 +52,8 @@ impl Default for Hub {
             keys: ProviderKeys::default(),
             metadata: Cache::default(),
             nonces: Nonces::default(),
+            resources: Cache::default(),
+            registrations: Registrations::default(),
         }
     }
 }
@@ -106,6 +110,16 @@ impl Hub {
     #[cfg(feature = "jose")]
     pub(crate) fn keys(&self) -> &ProviderKeys {
         &self.keys
+    }
+
+    /// What the resources that were asked say of themselves.
+    pub(crate) fn resources(&self) -> &Cache<FoundResource> {
+        &self.resources
+    }
+
+    /// The client's own registrations.
+    pub(crate) fn registrations(&self) -> &Registrations {
+        &self.registrations
     }
 
     /// The metadata of the issuers that were asked.

@@ -152,7 +152,7 @@ impl DynSession {
     async fn ask(&self, learn: &'static LearnSpec) -> Result<Vec<Kept>, Error> {
         self.token().await?;
         let state = self.shared().current.load_full();
-        let core = self.core().resolved().await?;
+        let core = self.core().resolved_for(&state.tokens).await?;
         let inputs = Self::about(&core, CallKind::Learn, &state)?;
         let judge = |answer: &Answer<'_>| judge_items(answer, learn.each);
         core.perform_step(CallKind::Learn, learn.name, &learn.call, &inputs, judge)

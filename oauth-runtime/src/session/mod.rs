@@ -26,6 +26,7 @@ mod shutdown;
 mod sign_out;
 mod slot;
 mod state;
+mod step_up;
 mod transaction;
 mod unsaved;
 mod verdict;

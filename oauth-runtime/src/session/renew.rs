@@ -57,13 +57,14 @@ pub(super) async fn ask(core: &Arc<Core>, old: &TokenSet, may_repeat: impl Fn() 
 
 /// The tokens that follow `old`.
 async fn renewed(core: &Arc<Core>, old: &TokenSet) -> Result<Answered, Error> {
-    let core = &core.resolved().await?;
+    let core = &core.resolved_for(old).await?;
     let mints = mints(core, old);
     if can_refresh(core.spec, old) {
         match refresh(core, old).await {
             // A client that acts for itself needs nobody to sign in again.
             Err(error) if mints && error.code() == Code::RefreshRefused => (),
-            other => return other,
+            Err(error) => return Err(core.after_client_error(error).await),
+            answered => return answered,
         }
     }
     if mints {
@@ -133,7 +134,7 @@ fn inputs<'a>(
 
 /// A refresh with its steps, where nothing of it has to be stored in between.
 pub(super) async fn refresh_whole(core: &Arc<Core>, old: &TokenSet) -> Result<TokenSet, Error> {
-    let core = &core.resolved().await?;
+    let core = &core.resolved_for(old).await?;
     let answered = refresh(core, old).await?;
     match answered.rest {
         None => Ok(answered.tokens),

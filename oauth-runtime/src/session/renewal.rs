@@ -39,7 +39,7 @@ impl Shared {
         }
         // Before a lease is taken, which shall not wait for metadata; what fails here
         // fails again where it is needed, unless another process has newer tokens.
-        if let Err(error) = core.resolved().await {
+        if let Err(error) = core.resolved_for(&seen.tokens).await {
             tracing::debug!(%error, "the provider's metadata could not be read");
         }
         let renewed = match &self.store {

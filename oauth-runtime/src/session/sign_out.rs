@@ -79,7 +79,7 @@ impl DynSession {
         self.core().call(CallKind::Revoke)?;
         let tokens = self.tokens();
         let access_token = &tokens.access_token;
-        let core = resolved(self.core()).await?;
+        let core = resolved(self.core(), &tokens).await?;
         revoke_one(&core, &tokens, access_token, "access_token", LONGEST).await
     }
 }
@@ -109,7 +109,7 @@ fn signed_out(shared: &Shared) -> Error {
 
 /// Revokes both tokens of a set, within five seconds for both.
 pub(super) async fn revoke_tokens(core: &Arc<Core>, tokens: &TokenSet) -> Result<(), Error> {
-    let core = &*resolved(core).await?;
+    let core = &*resolved(core, tokens).await?;
     // Both tokens stand where the declaration puts them, so two requests would be one sent twice.
     if !sends_token(core) {
         return revoke_one(core, tokens, &tokens.access_token, "access_token", LONGEST).await;
@@ -131,13 +131,13 @@ pub(super) async fn revoke_tokens(core: &Arc<Core>, tokens: &TokenSet) -> Result
 }
 
 /// The client with its metadata, within the time of a sign-out.
-async fn resolved(core: &Arc<Core>) -> Result<Arc<Core>, Error> {
+async fn resolved(core: &Arc<Core>, tokens: &TokenSet) -> Result<Arc<Core>, Error> {
     let late = |_| {
         let text = "the provider's metadata was not answered in time, so nothing was revoked";
         let error = Error::new(Code::DeadlineExceeded, text);
         Err(error.of(core.spec.id).on(CallKind::Revoke))
     };
-    tokio::time::timeout(LONGEST, core.resolved())
+    tokio::time::timeout(LONGEST, core.resolved_for(tokens))
         .await
         .unwrap_or_else(late)
 }

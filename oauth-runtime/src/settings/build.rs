@@ -1,7 +1,11 @@
 //! A client from its settings.
 
 use super::Settings;
-use super::name::{CLIENT_CERTIFICATE, CLIENT_ID, CLIENT_SECRET, ISSUER, REDIRECT_URI, Setting};
+use super::key;
+use super::name::{
+    CLIENT_CERTIFICATE, CLIENT_ID, CLIENT_KEY, CLIENT_KEY_ALG, CLIENT_KEY_ID, CLIENT_SECRET,
+    ISSUER, REDIRECT_URI, Setting, shows_certificate,
+};
 use super::read::Found;
 use crate::client::{Builder, Client, DynBuilder, DynClient};
 use crate::error::{Code, Error};
@@ -57,8 +61,15 @@ impl DynBuilder {
         if let Some(found) = value(CLIENT_SECRET) {
             builder = builder.client_secret(found.value.clone());
         }
-        if let Some(found) = value(CLIENT_CERTIFICATE).filter(|_| spec.mtls) {
+        if let Some(found) = value(CLIENT_CERTIFICATE).filter(|_| shows_certificate(spec)) {
             builder = builder.client_certificate(found.value.clone());
+        }
+        if let Some(found) = value(CLIENT_KEY) {
+            let key = key::read(spec, found, value(CLIENT_KEY_ALG))?;
+            builder = builder.client_key(match value(CLIENT_KEY_ID) {
+                Some(id) => key.key_id(id.value.expose()),
+                None => key,
+            });
         }
         if let Some(found) = value(REDIRECT_URI) {
             builder = builder.redirect_uri(found.value.expose());

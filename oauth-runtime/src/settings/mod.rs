@@ -1,6 +1,7 @@
 //! Client id, client secret and tenant values from the environment, a TOML file or code.
 
 mod build;
+mod key;
 mod missing;
 mod name;
 mod near;
@@ -52,6 +53,8 @@ use source::Source;
 ///
 /// Each provider takes `client_id`, `client_secret`, `redirect_uri`, `issuer` and
 /// its tenant values under their names on the wire ([`Settings::of`] lists them).
+/// Where the client may sign, there are `client_key` (PEM or a JWK), `client_key_id` and
+/// `client_key_alg`; where it shows a certificate, `client_certificate`.
 /// A secret can also be named instead of written: `client_secret_file` is the path
 /// of a file, and in TOML and code `client_secret_env` is the name of a variable.
 #[derive(Clone, Default)]

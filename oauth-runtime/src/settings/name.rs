@@ -2,7 +2,7 @@
 
 use super::near::nearest;
 use crate::error::{Code, Error};
-use crate::spec::{ProviderSpec, VarKind, VarSpec};
+use crate::spec::{CallKind, CallSpec, ClientAuth, ProviderSpec, VarKind, VarSpec};
 use crate::wire::sends_client_id;
 
 /// One setting that a provider takes.
@@ -26,6 +26,10 @@ pub(super) const CLIENT_ID: &str = "client_id";
 pub(super) const CLIENT_SECRET: &str = "client_secret";
 /// Certificate chain and private key, where the provider asks for them.
 pub(super) const CLIENT_CERTIFICATE: &str = "client_certificate";
+/// The private key with which the client signs, its `kid`, and how it signs.
+pub(super) const CLIENT_KEY: &str = "client_key";
+pub(super) const CLIENT_KEY_ID: &str = "client_key_id";
+pub(super) const CLIENT_KEY_ALG: &str = "client_key_alg";
 pub(super) const REDIRECT_URI: &str = "redirect_uri";
 pub(super) const ISSUER: &str = "issuer";
 
@@ -34,12 +38,15 @@ impl Setting {
         Self {
             name,
             variable: variable(spec.id, name),
-            required: (name == CLIENT_ID && sends_client_id(spec))
+            required: (name == CLIENT_ID
+                && sends_client_id(spec)
+                // A client that registers itself comes to its id there.
+                && spec.call(CallKind::Registration).is_none())
                 || spec
                     .vars
                     .iter()
                     .any(|var| var.wire == name && required(var)),
-            secret: matches!(name, CLIENT_SECRET | CLIENT_CERTIFICATE),
+            secret: matches!(name, CLIENT_SECRET | CLIENT_CERTIFICATE | CLIENT_KEY),
             default: None,
         }
     }
@@ -49,12 +56,19 @@ impl Setting {
             CLIENT_ID,
             CLIENT_SECRET,
             CLIENT_CERTIFICATE,
+            CLIENT_KEY,
+            CLIENT_KEY_ID,
+            CLIENT_KEY_ALG,
             REDIRECT_URI,
             ISSUER,
         ];
         let own: Vec<&'static str> = own
             .into_iter()
-            .filter(|name| spec.mtls || *name != CLIENT_CERTIFICATE)
+            .filter(|name| match *name {
+                CLIENT_CERTIFICATE => shows_certificate(spec),
+                CLIENT_KEY | CLIENT_KEY_ID | CLIENT_KEY_ALG => signs(spec),
+                _ => true,
+            })
             .collect();
         let tenant = spec.vars.iter().filter(|var| !own.contains(&var.wire));
         own.iter()
@@ -87,6 +101,23 @@ impl Setting {
             .take(count)
             .map(|form| (form, format!("{}{}", self.name, form.suffix())))
     }
+}
+
+/// Whether a client of the provider may need a private key.
+fn signs(spec: &ProviderSpec) -> bool {
+    let by_key = |call: &CallSpec| {
+        matches!(
+            call.client_auth,
+            ClientAuth::PrivateKeyJwt(_) | ClientAuth::Discovered
+        )
+    };
+    spec.request_object.is_some() || spec.profile.is_fapi2() || spec.calls.iter().any(by_key)
+}
+
+/// Whether a client of the provider may need a certificate.
+pub(super) fn shows_certificate(spec: &ProviderSpec) -> bool {
+    let by_tls = |call: &CallSpec| matches!(call.client_auth, ClientAuth::TlsClientAuth);
+    spec.mtls || spec.calls.iter().any(by_tls)
 }
 
 const fn required(var: &VarSpec) -> bool {

@@ -20,8 +20,9 @@ pub use explain::{Explained, Line, explain};
 pub(crate) use explain::{explain_step, explain_whole};
 pub(crate) use hint::{with_redirect_uri, with_request, with_scope};
 pub(crate) use plan::{
-    ApiParts, Proven, authorization_claims, call_url, filled, header_pair, plan_api, plan_step,
-    proven, sends_client_id, step_inputs, used_auth, uses_body,
+    ApiParts, Proven, authorization_claims, call_url, filled, header_pair, plan_api,
+    plan_management, plan_registration, plan_step, proven, sends_client_id, step_inputs, used_auth,
+    uses_body,
 };
 pub use plan::{Cause, Inputs, LoopbackOrigin, SecretText, VarValues, WireRequest, plan, plan_url};
 

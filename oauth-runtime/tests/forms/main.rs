@@ -13,12 +13,19 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod acme;
+mod client_jwt;
 mod explained;
+mod fapi2;
 mod learned;
+mod mcp;
 #[cfg(feature = "reqwest")]
 mod mtls;
 mod no_client_id;
+mod pushed;
 mod second_token;
+#[cfg(feature = "jose")]
+mod signed_response;
 mod state_in_redirect_uri;
 mod user_agent;
 mod webhook;

@@ -5,6 +5,7 @@ use reqwest::header::{CONTENT_TYPE, COOKIE, HeaderMap, LOCATION, SET_COOKIE};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Url};
 
+use super::certificates;
 use super::running::REDIRECT_URI;
 
 /// A browser with an empty cookie jar.
@@ -44,16 +45,44 @@ pub async fn refuse(url: &str) -> String {
     Browser::new().decide(url, "deny").await
 }
 
+/// Types the user code of a device in, and submits the form with this id until the
+/// server asks no more.
+pub async fn decide_for_device(verification_uri: &str, user_code: &str, form: &str) {
+    let mut browser = Browser::new();
+    let url = Url::parse(verification_uri).unwrap();
+    let mut page = browser.page(url, None).await;
+    let (action, fields) = find_form(&page.text, "continue").unwrap();
+    let typed = format!("{fields}&user_code={user_code}");
+    page = browser
+        .page(page.url.join(&action).unwrap(), Some(typed))
+        .await;
+    for _ in 0..MOST_REDIRECTS {
+        let Some((action, fields)) = find_form(&page.text, form) else {
+            return;
+        };
+        page = browser
+            .page(page.url.join(&action).unwrap(), Some(fields))
+            .await;
+    }
+    panic!("asked without end at {}", page.url);
+}
+
 impl Browser {
-    fn new() -> Self {
-        let http = Client::builder().redirect(Policy::none()).no_proxy();
+    /// A browser that nobody is signed in with.
+    pub fn new() -> Self {
+        let http = Client::builder()
+            .redirect(Policy::none())
+            .tls_certs_only([certificates::authority().root()])
+            .no_proxy();
         Self {
             http: http.build().unwrap(),
             cookies: Vec::new(),
         }
     }
 
-    async fn decide(mut self, url: &str, form: &str) -> String {
+    /// Opens an address, submits the form with this id, if there is a page with it, and
+    /// returns where the browser is sent.
+    pub async fn decide(&mut self, url: &str, form: &str) -> String {
         let page = match self.walk(Url::parse(url).unwrap(), None).await {
             Stop::Callback(url) => return url,
             Stop::Page(page) => page,
@@ -64,6 +93,13 @@ impl Browser {
         match self.walk(action, Some(fields)).await {
             Stop::Callback(url) => url,
             Stop::Page(page) => panic!("no callback but {}: {}", page.url, page.text),
+        }
+    }
+
+    async fn page(&mut self, url: Url, form: Option<String>) -> Page {
+        match self.walk(url, form).await {
+            Stop::Callback(url) => panic!("a callback: {url}"),
+            Stop::Page(page) => page,
         }
     }
 

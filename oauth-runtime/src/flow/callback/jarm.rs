@@ -32,7 +32,7 @@ pub(crate) struct Expected<'a> {
 /// could have written it.
 ///
 /// # Errors
-/// `E0419` when there is none; the sign-in goes on waiting.
+/// `E0420` when there is none; the sign-in goes on waiting.
 pub(crate) fn response(
     spec: &'static ProviderSpec,
     pending: &PendingSignIn,
@@ -77,7 +77,7 @@ pub(crate) fn belongs(
 /// Checks a response whose signature is the provider's, as any other one.
 ///
 /// # Errors
-/// `E0419` when it is for another client or over, `E0403` for another issuer, and as
+/// `E0420` when it is for another client or over, `E0403` for another issuer, and as
 /// [`validate`](super::validate).
 pub(crate) fn validate_signed(
     spec: &'static ProviderSpec,
@@ -171,6 +171,3 @@ impl Params<'static> {
         Self(owned.collect())
     }
 }
-
-#[cfg(test)]
-mod tests;

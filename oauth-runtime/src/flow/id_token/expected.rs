@@ -27,7 +27,7 @@ impl<'a> Expected<'a> {
     pub(super) fn of(core: &'a Core, sent: Sent<'a>) -> Self {
         Self {
             issuer: core.issuer.as_deref(),
-            client_id: &core.client_id,
+            client_id: core.acting_id(),
             nonce: sent.nonce,
             max_age: sent.max_age,
             now: core.time.now(),

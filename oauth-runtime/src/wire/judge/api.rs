@@ -10,7 +10,7 @@ use super::{Answer, expiry, failure, format, read};
 use crate::dpop::proof_error;
 use crate::error::{Code, Error, OAuthError};
 use crate::spec::{ApiSpec, Field, ResetForm};
-use crate::wire::WireResponse;
+use crate::wire::{Challenge, WireResponse};
 
 /// What an API answer asks of the session.
 #[derive(Debug)]
@@ -36,7 +36,8 @@ pub(crate) fn judge_api(answer: &Answer<'_>, api: &ApiSpec, now: SystemTime) -> 
     let holds = |check| read::holds(answer, &document, check).unwrap_or(false);
     let failed = |code, text: &'static str| {
         let error = Error::new(code, format!("{text} (status {status})"))
-            .wait(retry_after(answer.response));
+            .wait(retry_after(answer.response))
+            .requires(required_scopes(answer.response));
         match envelope(answer, &document) {
             Some(oauth) => answer.named(error.oauth(oauth)),
             None => answer.named(error),
@@ -110,6 +111,28 @@ pub(crate) fn judge_api(answer: &Answer<'_>, api: &ApiSpec, now: SystemTime) -> 
         ),
         _ => ApiVerdict::Failed(failed(Code::ApiError, "the API answered an error")),
     }
+}
+
+/// The scopes that a refusal asks for (RFC 6750 §3). Nothing is taken that no scope may
+/// hold (RFC 6749 §3.3), and not without end.
+fn required_scopes(response: &WireResponse) -> Vec<String> {
+    const MOST: usize = 64;
+    const LONGEST: usize = 256;
+    if !matches!(response.status, 401 | 403) {
+        return Vec::new();
+    }
+    let challenges = Challenge::read(&response.headers);
+    let asks = |challenge: &&Challenge| {
+        let error = challenge.param("error");
+        response.status == 401 || error.is_none_or(|error| error == "insufficient_scope")
+    };
+    let scopes = challenges.iter().filter(asks).flat_map(Challenge::scopes);
+    let plain = |b: u8| matches!(b, 0x21 | 0x23..=0x5b | 0x5d..=0x7e);
+    scopes
+        .filter(|scope| scope.len() <= LONGEST && scope.bytes().all(plain))
+        .take(MOST)
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The error in the declared envelope.

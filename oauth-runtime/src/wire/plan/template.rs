@@ -194,8 +194,15 @@ fn hooked(
 /// The declared address of the token call, without its query: an audience is not
 /// another one because a stand-in server answers.
 fn token_url(spec: &'static ProviderSpec, inputs: &Inputs<'_>) -> Result<String, Unfilled> {
-    use CallKind::{ClientCredentials, Device, Password, Token};
-    let kinds = [Token, ClientCredentials, Password, Device];
+    use CallKind::{ClientCredentials, Device, JwtBearer, Password, Saml2Bearer, Token};
+    let kinds = [
+        Token,
+        ClientCredentials,
+        Password,
+        Device,
+        JwtBearer,
+        Saml2Bearer,
+    ];
     let call = kinds.into_iter().find_map(|kind| spec.call(kind));
     let call = call.ok_or_else(|| Unfilled::Unset(Slot::TokenUrl.name()))?;
     let declared = Inputs {
