@@ -1,9 +1,17 @@
 //! The one source of time. Tests inject their own.
 
-use std::sync::{Arc, LazyLock};
-use std::time::{Duration, Instant, SystemTime};
+#[cfg_attr(
+    all(target_family = "wasm", target_os = "unknown"),
+    path = "clock/web.rs"
+)]
+mod system;
+
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use crate::transport::BoxFuture;
+
+pub(crate) use system::timeout;
 
 /// Tells the time by two clocks, and waits.
 ///
@@ -16,28 +24,14 @@ pub trait Clock: Send + Sync + 'static {
     /// The monotonic clock: the time since a moment that does not change while
     /// the process lives. The default is the system's.
     fn monotonic(&self) -> Duration {
-        system_monotonic()
+        system::monotonic()
     }
 
-    /// Waits by the monotonic clock. The default is tokio's timer.
+    /// Waits by the monotonic clock. The default is tokio's timer, and on
+    /// `wasm32-unknown-unknown` the timer of the JavaScript host.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        system_sleep(duration)
+        system::sleep(duration)
     }
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the one place that asks the system"
-)]
-fn system_monotonic() -> Duration {
-    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-    let start = *START;
-    Instant::now().saturating_duration_since(start)
-}
-
-#[expect(clippy::disallowed_methods, reason = "the one place that waits")]
-fn system_sleep(duration: Duration) -> BoxFuture<'static, ()> {
-    Box::pin(tokio::time::sleep(duration))
 }
 
 /// The clock of a client: the system's, or an injected one.
@@ -51,21 +45,21 @@ pub(crate) enum Time {
 impl Time {
     pub(crate) fn now(&self) -> SystemTime {
         match self {
-            Self::System => SystemTime::now(),
+            Self::System => system::now(),
             Self::Injected(clock) => clock.now(),
         }
     }
 
     pub(crate) fn monotonic(&self) -> Duration {
         match self {
-            Self::System => system_monotonic(),
+            Self::System => system::monotonic(),
             Self::Injected(clock) => clock.monotonic(),
         }
     }
 
     pub(crate) fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
         match self {
-            Self::System => system_sleep(duration),
+            Self::System => system::sleep(duration),
             Self::Injected(clock) => clock.sleep(duration),
         }
     }

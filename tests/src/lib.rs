@@ -23,11 +23,20 @@ pub mod guide_axum {}
 #[doc = include_str!("../../docs/guides/desktop.md")]
 pub mod guide_desktop {}
 
+#[doc = include_str!("../../docs/guides/bound-tokens.md")]
+pub mod guide_bound_tokens {}
+
 #[doc = include_str!("../../docs/guides/discovery.md")]
 pub mod guide_discovery {}
 
+#[doc = include_str!("../../docs/guides/mcp.md")]
+pub mod guide_mcp {}
+
 #[doc = include_str!("../../docs/guides/worker-fleet.md")]
 pub mod guide_worker_fleet {}
+
+#[doc = include_str!("../../docs/guides/blocking.md")]
+pub mod guide_blocking {}
 
 #[doc = include_str!("../../docs/guides/service-account.md")]
 pub mod guide_service_account {}

@@ -7,6 +7,7 @@ mod fapi2;
 mod id_token;
 mod key;
 mod listed;
+mod logout;
 mod op;
 mod redirects;
 mod rotation;

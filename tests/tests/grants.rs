@@ -6,4 +6,4 @@ mod assertions;
 mod backchannel;
 mod exchange;
 mod wire;
-mod world;
+pub mod world;

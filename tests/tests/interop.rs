@@ -1,5 +1,5 @@
-//! Sign-ins, renewals and ends of tokens at three authorization servers that
-//! nobody here wrote, started on loopback by the scripts of `tests/interop`.
+//! Sign-ins, renewals and ends of tokens at authorization servers that nobody
+//! here wrote, started on loopback by the scripts of `tests/interop`.
 //!
 //! A server that is not installed skips its tests with a line on standard
 //! error. With `OAUTH_INTEROP=required` that is a failure.
@@ -15,6 +15,7 @@ mod browser;
 mod certificates;
 mod django_oauth_toolkit;
 mod doorkeeper;
+mod mcp;
 mod oidc_provider;
 mod process;
 mod running;
@@ -33,6 +34,7 @@ fn which_servers_ran() {
         oidc_provider::OidcProvider::NAME,
         django_oauth_toolkit::DjangoOauthToolkit::NAME,
         doorkeeper::Doorkeeper::NAME,
+        mcp::NAME,
     ] {
         // Alone, this test starts them itself.
         let setting = Setting {

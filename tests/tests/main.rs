@@ -14,6 +14,7 @@
 
 mod answers;
 mod api;
+mod blocking;
 #[cfg(unix)]
 mod browser;
 mod callback;

@@ -80,10 +80,18 @@ quotes and functions by `+`: `{base64(client_id + ':' + client_secret)}`. The fu
 | `sorted_params(between, after, names...)` | parameters of query and form, decoded, sorted by name; the named ones are left out |
 | `now('YYYY-MM-DDTHH:mm:ss', 7d)` | the time in UTC, moved by an offset in `s`, `m`, `h` or `d`; both can be left out |
 
+## Metadata
+
+With `issuer`, or with `resource` alone, a call without a URL takes it from metadata:
+`authorize`, `token`, `device`, `backchannel_authentication`, `par`, `revoke`, `introspect`,
+`userinfo`, `registration`, `jwks` and `end_session`, as the bare word or in the long form.
+Where no way to a token is declared, all of them and the grants `client_credentials`,
+`token_exchange` and `jwt_bearer` are there. A call that needs `token` brings it.
+
 ## Inheritance
 
-`refresh`, `client_credentials`, `password` and `device_token` start from `token` and
-state only what differs; without `token`, `refresh` starts from `client_credentials` or
+`refresh`, `client_credentials`, `password`, `device_token`, `token_exchange`, `jwt_bearer`,
+`saml2_bearer` and `backchannel_token` start from `token` and state only what differs; without `token`, `refresh` starts from `client_credentials` or
 `password`. Names, parameters and headers merge by name, `answer(...)` key by key; `place`, `send`,
 `omit`, `order` and `client_auth` are taken over too, and a key of the call's own replaces them.
 ";
@@ -105,6 +113,9 @@ fn title(level: Level) -> &'static str {
         Level::Learn => "A call in `learn(...)`",
         Level::Assertion => "`assertion(...)`",
         Level::SecondToken => "A token of `second_token(...)`",
+        Level::RequestObject => "`request_object(...)`",
+        Level::Dpop => "`dpop(...)`",
+        Level::IdToken => "`id_token(...)`",
     }
 }
 

@@ -244,7 +244,10 @@ impl<'b> Names<'b> {
         site: Site<'_>,
         sink: &mut Sink,
     ) -> Option<Part> {
-        use CallKind::{Authorize, ClientCredentials, CodeRequest, Device, Password, Token};
+        use CallKind::{
+            Authorize, BackchannelAuthentication, ClientCredentials, CodeRequest, Device, Par,
+            Password, Token,
+        };
         let Some(found) = kept.iter().find(|kept| kept.name.value == name) else {
             let key = site.key.to_owned();
             let name = name.to_owned();
@@ -254,11 +257,28 @@ impl<'b> Names<'b> {
         let early = match source {
             "token" => matches!(
                 self.scene.borrow().call(site),
-                Some(Authorize | Token | CodeRequest | Device | ClientCredentials | Password)
+                Some(
+                    Authorize
+                        | Par
+                        | Token
+                        | CodeRequest
+                        | Device
+                        | BackchannelAuthentication
+                        | ClientCredentials
+                        | Password
+                )
             ),
             _ => matches!(
                 self.scene.borrow().call(site),
-                Some(Authorize | CodeRequest | Device | ClientCredentials | Password)
+                Some(
+                    Authorize
+                        | Par
+                        | CodeRequest
+                        | Device
+                        | BackchannelAuthentication
+                        | ClientCredentials
+                        | Password
+                )
             ),
         };
         if early {

@@ -68,7 +68,13 @@ fn variables(provider: &Provider) -> Vec<String> {
     };
     let mut lines = vec![format!(" - `{}`", variable("client_id"))];
     let auth = provider.block().client_auth.as_ref();
-    if !auth.is_some_and(|auth| matches!(auth.value, ClientAuth::None)) {
+    let auth = auth.map(|auth| &auth.value);
+    if matches!(auth, Some(ClientAuth::PrivateKeyJwt { .. })) {
+        let key = variable("client_key");
+        lines.push(format!(
+            " - `{key}`, or `{key}_FILE` with the path of a file: private key, PEM or JWK"
+        ));
+    } else if !matches!(auth, Some(ClientAuth::None | ClientAuth::TlsClientAuth)) {
         let secret = variable("client_secret");
         lines.push(format!(
             " - `{secret}`, or `{secret}_FILE` with the path of a file"
@@ -138,8 +144,12 @@ fn example(provider: &Provider) -> Vec<String> {
         " let {name} = {ident}Client::from_env()?.build()?;"
     )];
     if block.has(CallKind::Authorize) {
+        let begun = match block.begins_directly() {
+            true => ".begin()?",
+            false => ".await?",
+        };
         lines.push(format!(
-            " let login = {name}.authorize(redirect_uri, {scopes}).begin()?;"
+            " let login = {name}.authorize(redirect_uri, {scopes}){begun};"
         ));
         lines.push(
             " // The person opens `login.url()`, and the browser ends at `callback`.".to_owned(),

@@ -4,8 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::capabilities::capabilities;
-use crate::model::{CallKind, ClientAuth, Provider, Slot};
-use crate::model::{Part, Url};
+use crate::model::{CallKind, ClientAuth, Discovery, Part, Provider, Slot};
 use crate::parse::Item;
 
 pub(super) fn expand_docs(item: &Item, provider: &Provider) -> TokenStream {
@@ -25,10 +24,11 @@ pub(super) fn expand_docs(item: &Item, provider: &Provider) -> TokenStream {
             lines.push(format!(
                 " - `{}`: `{}`",
                 call.kind.key(),
-                shown(provider, url)
+                shown(provider, url.origin.iter().chain(&url.rest))
             ));
         }
     }
+    lines.extend(told(provider));
     lines.extend(scopes(item, provider));
     let quirks = quirks(provider);
     if !quirks.is_empty() {
@@ -72,6 +72,20 @@ fn offers(provider: &Provider) -> Vec<&'static str> {
         .collect()
 }
 
+/// Where the endpoints are told that are not written.
+fn told(provider: &Provider) -> Option<String> {
+    let identity = provider.identity();
+    let (source, url) = match provider.block().discovery() {
+        Discovery::None => return None,
+        Discovery::Issuer => ("issuer", identity.issuer.as_ref()?),
+        Discovery::Resource => ("resource", identity.resource.as_ref()?),
+    };
+    let url = shown(provider, url);
+    Some(format!(
+        " - every other endpoint: from the metadata of the {source} `{url}`"
+    ))
+}
+
 /// The texts of the named scopes. A long list stands at the enum alone.
 fn scopes(item: &Item, provider: &Provider) -> Vec<String> {
     let Some(list) = provider.block().scopes.as_ref() else {
@@ -101,9 +115,9 @@ fn scopes(item: &Item, provider: &Provider) -> Vec<String> {
 }
 
 /// A URL with its placeholders by name.
-fn shown(provider: &Provider, url: &Url) -> String {
+fn shown<'p>(provider: &Provider, parts: impl IntoIterator<Item = &'p Part>) -> String {
     let mut text = String::new();
-    for part in url.origin.iter().chain(&url.rest) {
+    for part in parts {
         match part {
             Part::Lit(literal) => text.push_str(literal),
             Part::Var(index, value, _) => {
@@ -158,12 +172,16 @@ fn quirks(provider: &Provider) -> Vec<String> {
             ClientAuth::Header { .. } | ClientAuth::Authorization(_) => {
                 quirks.push("the client authenticates in a header".to_owned());
             }
-            ClientAuth::Body
-            | ClientAuth::Basic { .. }
-            | ClientAuth::PrivateKeyJwt { .. }
-            | ClientAuth::ClientSecretJwt { .. }
-            | ClientAuth::TlsClientAuth
-            | ClientAuth::Discovered => (),
+            ClientAuth::Body | ClientAuth::Basic { .. } | ClientAuth::Discovered => (),
+            ClientAuth::PrivateKeyJwt { .. } => {
+                quirks.push("the client signs with a private key".to_owned());
+            }
+            ClientAuth::ClientSecretJwt { .. } => {
+                quirks.push("the client signs with its secret".to_owned());
+            }
+            ClientAuth::TlsClientAuth => {
+                quirks.push("the client authenticates by its certificate".to_owned());
+            }
         }
     }
     if let Some(list) = &block.scopes
@@ -182,6 +200,24 @@ fn quirks(provider: &Provider) -> Vec<String> {
             mode.value.replace('_', " ")
         ));
     }
+    let standards = &block.standards;
+    if let Some(profile) = &standards.profile {
+        quirks.push(format!("the rules of `{}` hold", profile.value));
+    }
+    let asked = [
+        (block.pushes(), "authorization requests are pushed"),
+        (
+            standards.request_object.is_some(),
+            "authorization requests are signed",
+        ),
+        (
+            block.has_jwt_response(),
+            "authorization responses are signed",
+        ),
+        (standards.dpop.is_some(), "tokens are bound to a key (DPoP)"),
+    ];
+    let asked = asked.iter().filter(|(asked, _)| *asked);
+    quirks.extend(asked.map(|(_, text)| (*text).to_owned()));
     for second in &block.seconds {
         quirks.push(format!("there is a second token, `{}`", second.name.value));
     }

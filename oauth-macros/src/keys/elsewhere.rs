@@ -35,6 +35,18 @@ pub(crate) const ELSEWHERE: &[(&str, &str)] = &[
         "it is given at run time, to `builder(...).client_key(...)`; how it is used is `client_auth = private_key_jwt`",
     ),
     (
+        "tls_client_auth",
+        "it is how a client proves its identity: write `client_auth = tls_client_auth`",
+    ),
+    (
+        "private_key_jwt",
+        "it is how a client proves its identity: write `client_auth = private_key_jwt`",
+    ),
+    (
+        "client_secret_jwt",
+        "it is how a client proves its identity: write `client_auth = client_secret_jwt`",
+    ),
+    (
         "kid",
         "it belongs to the key that is given at run time: `ClientKey::key_id(...)`",
     ),

@@ -102,3 +102,23 @@ fn what_a_vendor_calls_as_a_standard_parameter_stays_the_vendors() {
     assert_holds(&table, &[r#"name: "request""#, r#"name: "resource""#]);
     assert_lacks(&table, &["__o::Param::Request", "__o::Param::Resource"]);
 }
+
+#[test]
+fn the_documentation_says_what_a_person_must_do() {
+    let (tokens, _) = expand_text(
+        r#"#[oauth_provider(
+            issuer = "https://{tenant}.acme.example", vars(tenant: DnsLabel), profile = fapi2,
+        )] pub struct Acme;"#,
+    );
+    let text = pretty(tokens);
+    assert_holds(
+        &text,
+        &[
+            "/// - every other endpoint: from the metadata of the issuer `https://{tenant}.acme.example`",
+            "the rules of `fapi2` hold; authorization requests are pushed; tokens are bound to a key (DPoP)",
+            "/// - `ACME_CLIENT_KEY`, or `ACME_CLIENT_KEY_FILE` with the path of a file: private key, PEM or JWK",
+            "/// let login = acme.authorize(redirect_uri, []).await?;",
+        ],
+    );
+    assert_lacks(&text, &["ACME_CLIENT_SECRET"]);
+}

@@ -3,7 +3,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use oauth_runtime::spec::{CallKind, Discovery, Param, Profile, ProviderSpec};
+use oauth_runtime::spec::{CallKind, CallSpec, Param, Profile, ProviderSpec};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
@@ -32,8 +32,9 @@ pub(crate) struct Waiting {
 }
 
 fn wants_push(spec: &ProviderSpec) -> bool {
-    spec.call(CallKind::Par).is_some()
-        && (spec.pushes || spec.discovery == Discovery::None || spec.profile.is_fapi2())
+    let declared = |call: &CallSpec| call.url.is_declared();
+    spec.call(CallKind::Par)
+        .is_some_and(|call| spec.pushes || declared(call) || spec.profile.is_fapi2())
 }
 
 fn wants_signature(spec: &ProviderSpec) -> bool {
@@ -229,7 +230,7 @@ fn opened(
 fn spend(shared: &Shared, jwt: &Jwt) -> bool {
     match (jwt.text("iss"), jwt.text("jti")) {
         (Some(issuer), Some(id)) if !id.is_empty() => {
-            shared.store().take_once(format!("{issuer} {id}"))
+            shared.store().count_once(format!("{issuer} {id}"))
         }
         _ => false,
     }
@@ -240,7 +241,7 @@ pub(super) fn first_use(shared: &Shared, params: &Params) -> Result<(), Refusal>
     let Some(jwt) = params.get(Param::ClientAssertion) else {
         return Ok(());
     };
-    match shared.store().take_once(jwt.to_owned()) {
+    match shared.store().count_once(jwt.to_owned()) {
         true => Ok(()),
         false => Err(Refusal::client("the client assertion was used before")),
     }

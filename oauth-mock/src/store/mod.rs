@@ -207,7 +207,7 @@ impl Store {
     }
 
     /// Remembers what counts once; `false` when it was seen before.
-    pub(crate) fn take_once(&mut self, value: String) -> bool {
+    pub(crate) fn count_once(&mut self, value: String) -> bool {
         self.spent.insert(value)
     }
 

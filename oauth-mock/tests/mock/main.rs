@@ -15,6 +15,7 @@ mod rules;
 mod scopes;
 mod signed;
 mod specs;
+mod standards;
 mod steps;
 mod stumbles;
 mod tokens;

@@ -247,9 +247,7 @@ impl DynBuilder {
             sign_in_lifetime: self.sign_in_lifetime,
             redirect_uri: self.redirect_uri,
             user_agent,
-            instance: self
-                .instance
-                .unwrap_or_else(|| format!("pid {}", std::process::id())),
+            instance: self.instance.unwrap_or_else(super::instance::name),
             account: None,
             hub: Arc::default(),
             source: None,

@@ -10,6 +10,7 @@ mod core;
 mod drawn;
 mod dynamic;
 mod grants;
+mod instance;
 mod logout;
 mod profile;
 

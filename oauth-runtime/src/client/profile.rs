@@ -169,7 +169,6 @@ impl Core {
     }
 
     /// The algorithms that a signed response may have.
-    #[cfg(feature = "jose")]
     pub(crate) fn response_algs(&self) -> &'static [Alg] {
         match (self.spec.id_token.algs, self.spec.profile.is_fapi2()) {
             ([], true) => ALGS,

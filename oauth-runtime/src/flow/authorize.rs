@@ -116,9 +116,16 @@ impl DynAuthorize {
             let core = core.registered(self.redirect_uri.as_deref()).await?;
             let id = core.spec.id;
             let named = |error: Error| error.of(id).on(CallKind::Authorize);
-            let prepared = Self { core, ..self }.prepared().map_err(named)?;
+            let begun = Self {
+                core: core.clone(),
+                ..self
+            };
+            let prepared = begun.prepared().map_err(named)?;
             let request = prepared.request_object().await.map_err(named)?;
-            let pushed = prepared.push(request.as_ref()).await?;
+            let pushed = match prepared.push(request.as_ref()).await {
+                Ok(pushed) => pushed,
+                Err(error) => return Err(core.after_client_error(error).await),
+            };
             prepared.sign_in(request, pushed).map_err(named)
         })
     }

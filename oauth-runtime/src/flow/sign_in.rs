@@ -260,13 +260,13 @@ async fn exchange(
         nonce: pending.nonce.as_ref(),
         code: Some(&accepted.code),
         max_age: pending.max_age,
+        acr: &pending.acr,
     };
     id_token::check(&core, &mut tokens, sent).await?;
     DynSession::signed_in(core, tokens).await
 }
 
 /// Checks a response that the provider signed (JARM §2.4).
-#[cfg(feature = "jose")]
 async fn signed(core: &Core, pending: &PendingSignIn, callback: &str) -> Result<Accepted, Error> {
     let jwt = jarm::response(core.spec, pending, callback)?;
     let verified = core.verified(&jwt, core.response_algs()).await;
@@ -281,13 +281,6 @@ async fn signed(core: &Core, pending: &PendingSignIn, callback: &str) -> Result<
         now: core.time.now(),
     };
     jarm::validate_signed(core.spec, &expected, pending, callback, &claims)
-}
-
-/// The macro refuses a declaration that comes here.
-#[cfg(not(feature = "jose"))]
-async fn signed(_: &Core, _: &PendingSignIn, _: &str) -> Result<Accepted, Error> {
-    let text = "a signed callback needs the feature `jose` of `oauth-runtime`";
-    Err(Error::new(Code::NotOffered, text).key("callback(jwt)"))
 }
 
 fn other_session() -> Error {

@@ -11,6 +11,7 @@ use tokio::sync::{broadcast, watch};
 use super::drift::Drift;
 use super::event::{Event, EventKind, Events};
 use super::shared::Shared;
+use crate::clock::timeout;
 use crate::dpop::Nonces;
 use crate::flow::Consumed;
 #[cfg(feature = "jose")]
@@ -86,9 +87,9 @@ impl Hub {
         self.closed.store(true, Ordering::Release);
         let mut working = self.working.subscribe();
         let idle = working.wait_for(|count| *count == 0);
-        match tokio::time::timeout(patience, idle).await {
-            Ok(_) => 0,
-            Err(_) => *self.working.borrow(),
+        match timeout(patience, idle).await {
+            Some(_) => 0,
+            None => *self.working.borrow(),
         }
     }
 

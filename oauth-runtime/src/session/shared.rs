@@ -15,6 +15,7 @@ use super::second::Seconds;
 use super::slot::Slot;
 use super::state::State;
 use crate::client::Core;
+use crate::clock::timeout;
 use crate::error::{Code, Error};
 use crate::flow::steps;
 use crate::store::record::{CredentialHash, Record};
@@ -230,12 +231,12 @@ where
     let unavailable = |text| Err(StoreError::new(StoreErrorKind::Unavailable, text));
     // A method may panic before it answers a future.
     let work = survive(async { work().await });
-    match tokio::time::timeout(limit, work).await {
-        Ok(Ok(done)) => done,
-        Ok(Err(_)) => {
+    match timeout(limit, work).await {
+        Some(Ok(done)) => done,
+        Some(Err(_)) => {
             unavailable("the store panicked: see its message on standard error".to_owned())
         }
-        Err(_) => unavailable(format!(
+        None => unavailable(format!(
             "the store took longer than {limit:?}, which `store_deadline` sets"
         )),
     }

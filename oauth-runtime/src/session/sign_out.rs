@@ -9,6 +9,7 @@ use super::event::EventKind;
 use super::keep::ROUNDS;
 use super::shared::Shared;
 use crate::client::Core;
+use crate::clock::timeout;
 use crate::error::{Code, Error};
 use crate::secret::Secret;
 use crate::spec::{CallKind, Param, Presence};
@@ -132,12 +133,12 @@ pub(super) async fn revoke_tokens(core: &Arc<Core>, tokens: &TokenSet) -> Result
 
 /// The client with its metadata, within the time of a sign-out.
 async fn resolved(core: &Arc<Core>, tokens: &TokenSet) -> Result<Arc<Core>, Error> {
-    let late = |_| {
+    let late = || {
         let text = "the provider's metadata was not answered in time, so nothing was revoked";
         let error = Error::new(Code::DeadlineExceeded, text);
         Err(error.of(core.spec.id).on(CallKind::Revoke))
     };
-    tokio::time::timeout(LONGEST, core.resolved_for(tokens))
+    timeout(LONGEST, core.resolved_for(tokens))
         .await
         .unwrap_or_else(late)
 }

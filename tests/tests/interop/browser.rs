@@ -6,7 +6,7 @@ use reqwest::redirect::Policy;
 use reqwest::{Client, Url};
 
 use super::certificates;
-use super::running::REDIRECT_URI;
+use super::running::{HTTPS_REDIRECT_URI, REDIRECT_URI};
 
 /// A browser with an empty cookie jar.
 pub struct Browser {
@@ -126,7 +126,8 @@ impl Browser {
             }
             let location = response.headers()[LOCATION].to_str().unwrap();
             url = url.join(location).unwrap();
-            if url.as_str().starts_with(REDIRECT_URI) {
+            let own = [REDIRECT_URI, HTTPS_REDIRECT_URI];
+            if own.iter().any(|uri| url.as_str().starts_with(uri)) {
                 return Stop::Callback(url.into());
             }
         }

@@ -20,6 +20,8 @@ use crate::support::{Sent, body_text};
 
 /// The redirect URI of all clients. Nobody listens there.
 pub const REDIRECT_URI: &str = "http://127.0.0.1:8765/callback";
+/// The same for clients that may have no other.
+pub const HTTPS_REDIRECT_URI: &str = "https://127.0.0.1:8765/callback";
 /// The secret of `web-client`: one that looks different in each encoding.
 pub const WEB_SECRET: &str = "web secret+/:%";
 /// Tokens that outlive the tests, in seconds.

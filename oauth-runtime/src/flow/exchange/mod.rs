@@ -182,14 +182,18 @@ impl DynExchange {
                 None => None,
             };
             let base = self.core.inputs(kind);
-            let (resource, params) = self.targets(base.resource);
+            let named = |name: &String| ("audience".to_owned(), name.clone());
+            let audience = self.audience.iter().map(named);
+            let params: Vec<_> = audience.chain(self.params.iter().cloned()).collect();
             let inputs = Inputs {
                 subject_token: Some(((&subject).into(), subject_type.as_str())),
                 actor_token: actor
                     .as_ref()
                     .map(|(token, kind)| (token.into(), kind.as_str())),
                 requested_token_type: self.requested.as_ref().map(TokenType::as_str),
-                resource,
+                // Another service is named, so the token is not for the declared one.
+                resource: base.resource.filter(|_| self.audience.is_empty()),
+                resources: &self.resource,
                 scope: Some(&self.scope),
                 params: &params,
                 ..base
@@ -199,23 +203,6 @@ impl DynExchange {
             tokens.requested_params.clone_from(&self.params);
             Ok(tokens)
         })
-    }
-
-    /// The first resource, and the parameters that name the other targets.
-    fn targets<'a>(
-        &'a self,
-        declared: Option<&'a str>,
-    ) -> (Option<&'a str>, Vec<(String, String)>) {
-        let (first, more) = match self.resource.split_first() {
-            Some((first, more)) => (Some(first.as_str()), more),
-            None if self.audience.is_empty() => (declared, &[][..]),
-            None => (None, &[][..]),
-        };
-        let named = |name: &'static str| move |value: &String| (name.to_owned(), value.clone());
-        let more = more.iter().map(named("resource"));
-        let audience = self.audience.iter().map(named("audience"));
-        let own = self.params.iter().cloned();
-        (first, more.chain(audience).chain(own).collect())
     }
 }
 

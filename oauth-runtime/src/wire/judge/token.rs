@@ -135,6 +135,9 @@ pub(super) fn check_type(answer: &Answer<'_>, document: &Document<'_>) -> Result
         return Ok(());
     }
     let kind = read::text(answer, document, Field::TokenType)?;
+    if is_no_access_token(answer, document, kind.as_deref()) {
+        return Ok(());
+    }
     if answer.spec.dpop.is_some() {
         return match kind {
             Some(kind) if kind.eq_ignore_ascii_case("dpop") => Ok(()),
@@ -148,7 +151,6 @@ pub(super) fn check_type(answer: &Answer<'_>, document: &Document<'_>) -> Result
     match kind {
         Some(kind) if kind.eq_ignore_ascii_case("bearer") => Ok(()),
         None if rule != TokenTypeRule::Required => Ok(()),
-        Some(kind) if is_no_access_token(answer, document, &kind) => Ok(()),
         found => {
             let text = match found {
                 Some(_) => "the token is not a bearer token",
@@ -164,10 +166,10 @@ pub(super) fn check_type(answer: &Answer<'_>, document: &Document<'_>) -> Result
 
 /// Whether an exchange issued something that is no access token, and says so
 /// (RFC 8693 §2.2.1: `N_A`).
-fn is_no_access_token(answer: &Answer<'_>, document: &Document<'_>, kind: &str) -> bool {
+fn is_no_access_token(answer: &Answer<'_>, document: &Document<'_>, kind: Option<&str>) -> bool {
     let issued = || read::path(document, &["issued_token_type"]).ok().flatten();
     answer.kind == CallKind::TokenExchange
-        && kind.eq_ignore_ascii_case("n_a")
+        && kind.is_some_and(|kind| kind.eq_ignore_ascii_case("n_a"))
         && issued().is_some_and(|issued| {
             let text = issued.text();
             text.is_some_and(|text| TokenType::from(&*text) != TokenType::AccessToken)

@@ -230,11 +230,8 @@ pub(super) fn caller(
     sink: &mut impl Sink,
 ) -> Result<(), Error> {
     let taken = parameters(walk.kind).iter().any(|(param, _)| {
-        let rule = walk.call.rule(*param);
-        // A token can be for several resources (RFC 8707 §2, RFC 8693 §2.1).
-        let again = *param == Param::Resource && rule.is_none() && walk.inputs.resource.is_some();
-        let wire = rule.and_then(|rule| rule.name);
-        !again && (param.name() == name || wire == Some(name))
+        let wire = walk.call.rule(*param).and_then(|rule| rule.name);
+        param.name() == name || wire == Some(name)
     });
     if taken || walk.call.params.iter().any(|param| param.name == name) {
         return Err(Error::new(

@@ -10,6 +10,7 @@ use oauth_runtime::oauth_provider;
     scopes(OfflineAccess = "offline_access", default(OfflineAccess)),
     authorize = "https://mcp.amplitude.com/authorize",
     token = "https://mcp.amplitude.com/token",
+    registration = "https://mcp.amplitude.com/register",
     api(base = "https://mcp.amplitude.com", accept = "application/json,text/event-stream"),
 )]
 pub struct AmplitudeMcp;

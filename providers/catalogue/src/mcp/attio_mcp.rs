@@ -13,6 +13,10 @@ use oauth_runtime::oauth_provider;
         params(resource = "https://mcp.attio.com/mcp"),
     ),
     token = "https://app.attio.com/oidc/token",
+    registration(
+        url = "https://app.attio.com/oauth/register",
+        params(response_types = ["code"], grant_types = ["authorization_code", "refresh_token"]),
+    ),
     api(base = "https://mcp.attio.com", accept = "application/json,text/event-stream"),
 )]
 pub struct AttioMcp;

@@ -9,6 +9,7 @@ use oauth_runtime::oauth_provider;
     client_auth = none,
     authorize = "https://mcp.canva.com/authorize",
     token = "https://mcp.canva.com/token",
+    registration = "https://mcp.canva.com/register",
     api(base = "https://mcp.canva.com", accept = "application/json,text/event-stream"),
 )]
 pub struct CanvaMcp;

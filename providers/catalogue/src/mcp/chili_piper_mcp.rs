@@ -9,6 +9,7 @@ use oauth_runtime::oauth_provider;
     client_auth = none,
     authorize = "https://fire.chilipiper.com/api/fire-edge/v1/oauth/authorize",
     token = "https://fire.chilipiper.com/api/fire-edge/v1/oauth/token",
+    registration = "https://fire.chilipiper.com/api/fire-edge/v1/oauth/register",
     api(
         base = "https://fire.chilipiper.com/api/fire-edge/v1/org/mcp",
         accept = "application/json,text/event-stream",

@@ -9,6 +9,7 @@ use oauth_runtime::oauth_provider;
     client_auth = none,
     authorize = "https://app.circleback.ai/api/oauth/authorize",
     token = "https://app.circleback.ai/api/oauth/access-token",
+    registration = "https://app.circleback.ai/api/oauth/register",
     api(base = "https://app.circleback.ai/api", accept = "application/json,text/event-stream"),
 )]
 pub struct CirclebackMcp;

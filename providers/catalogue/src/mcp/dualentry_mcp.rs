@@ -9,6 +9,7 @@ use oauth_runtime::oauth_provider;
     client_auth = none,
     authorize = "https://api.dualentry.com/mcp/authorize",
     token = "https://api.dualentry.com/mcp/token",
+    registration = "https://api.dualentry.com/mcp/register",
     api = "https://api.dualentry.com",
 )]
 pub struct DualentryMcp;

@@ -13,6 +13,7 @@ use oauth_runtime::oauth_provider;
         params(resource = "https://mcp.granola.ai/"),
     ),
     token = "https://mcp-auth.granola.ai/oauth2/token",
+    registration = "https://mcp-auth.granola.ai/oauth2/register",
     api(base = "https://mcp.granola.ai", accept = "application/json,text/event-stream"),
 )]
 pub struct GranolaMcp;

@@ -9,5 +9,6 @@ use oauth_runtime::oauth_provider;
     client_auth = none,
     authorize = "https://mcp.linear.app/authorize",
     token = "https://mcp.linear.app/token",
+    registration = "https://mcp.linear.app/register",
 )]
 pub struct LinearMcp;

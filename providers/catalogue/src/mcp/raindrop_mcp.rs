@@ -12,6 +12,7 @@ use oauth_runtime::oauth_provider;
         params(resource = "https://mcp.raindrop.ai/mcp"),
     ),
     token = "https://auth.raindrop.ai/oauth/2.1/token",
+    registration = "https://auth.raindrop.ai/oauth/2.1/register",
     api(base = "https://mcp.raindrop.ai", accept = "application/json,text/event-stream"),
 )]
 pub struct RaindropMcp;

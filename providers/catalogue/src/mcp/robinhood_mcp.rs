@@ -12,6 +12,7 @@ use oauth_runtime::oauth_provider;
         params(resource = "https://agent.robinhood.com/mcp/trading"),
     ),
     token = "https://api.robinhood.com/oauth2/token/",
+    registration = "https://agent.robinhood.com/oauth/trading/register",
     api(base = "https://agent.robinhood.com", accept = "application/json,text/event-stream"),
 )]
 pub struct RobinhoodMcp;

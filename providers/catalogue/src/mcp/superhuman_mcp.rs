@@ -10,6 +10,7 @@ use oauth_runtime::oauth_provider;
     scopes(OfflineAccess = "offline_access", default(OfflineAccess)),
     authorize = "https://mcp.auth.mail.superhuman.com/oauth2/authorize",
     token = "https://mcp.auth.mail.superhuman.com/oauth2/token",
+    registration = "https://mcp.auth.mail.superhuman.com/oauth2/register",
     api(base = "https://mcp.mail.superhuman.com", accept = "application/json,text/event-stream"),
 )]
 pub struct SuperhumanMcp;

@@ -1,5 +1,6 @@
 // What a person sees: forms under the ids that the other servers' pages use too.
 export const redirectUri = 'http://127.0.0.1:8765/callback';
+export const httpsRedirectUri = 'https://127.0.0.1:8765/callback';
 
 export const escape = (text) => String(text).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 export const page = (body) =>

@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 
 import { configuration as plain, clients as plainClients, userScopes } from './plain.mjs';
-import { redirectUri } from './pages.mjs';
+import { httpsRedirectUri, redirectUri } from './pages.mjs';
 
 const ciba = 'urn:openid:params:grant-type:ciba';
 export const tokenExchange = 'urn:ietf:params:oauth:grant-type:token-exchange';
@@ -37,6 +37,7 @@ const machine = (client_id, more = {}) => web(client_id, {
 
 const clients = (keys, tls) => [
   ...plainClients,
+  web('connect-client'),
   web('par-client', { require_pushed_authorization_requests: true }),
   web('jar-client', {
     jwks: keys.jwks('ES256'),
@@ -123,7 +124,11 @@ const fapiClients = (keys, tls) => [
     introspection_signed_response_alg: 'ES256',
   }),
   ...tls ? certified(tls) : [],
-].map((client) => ({ id_token_signed_response_alg: 'ES256', ...client }));
+].map((client) => ({
+  id_token_signed_response_alg: 'ES256',
+  ...client,
+  redirect_uris: [httpsRedirectUri],
+}));
 
 export function configuration({
   issuer, accessTtl, pages, keys, tls, aliases, fapi, backchannel, errors,

@@ -126,7 +126,6 @@ async fn tls_client_auth() {
     let chain = authority().client();
     let client = on
         .builder::<Certified>("certificate-client")
-        .client_certificate(chain.clone())
         .transport(on.transport(Some(&chain)))
         .build()
         .unwrap();
@@ -136,7 +135,11 @@ async fn tls_client_auth() {
     assert!(on.form("/token").contains("client_id=certificate-client"));
     session.renew().await.unwrap();
     let told = session.introspect().await.unwrap();
-    assert!(told.claims["cnf"]["x5t#S256"].is_string(), "{:?}", told.claims);
+    assert!(
+        told.claims["cnf"]["x5t#S256"].is_string(),
+        "{:?}",
+        told.claims
+    );
 }
 
 #[tokio::test]
@@ -145,7 +148,6 @@ async fn self_signed_tls_client_auth() {
     let chain = authority().self_signed_client();
     let client = on
         .builder::<Certified>("self-signed-client")
-        .client_certificate(chain.clone())
         .transport(on.transport(Some(&chain)))
         .build()
         .unwrap();
@@ -160,10 +162,12 @@ async fn another_certificate_is_refused() {
     let chain = authority().client();
     let client = on
         .builder::<Certified>("self-signed-client")
-        .client_certificate(chain.clone())
         .transport(on.transport(Some(&chain)))
         .build()
         .unwrap();
-    let error = client.client_credentials([CertifiedScope::Read]).await.unwrap_err();
+    let error = client
+        .client_credentials([CertifiedScope::Read])
+        .await
+        .unwrap_err();
     assert_eq!(error.code(), Code::ClientAuthentication, "{error}");
 }

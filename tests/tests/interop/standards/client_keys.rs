@@ -55,7 +55,9 @@ const HMAC_SECRET: &str = "a secret of the client with 64 characters, long enoug
 
 /// The `client_assertion` in a form.
 fn assertion(form: &str) -> &str {
-    let pair = form.split('&').find(|pair| pair.starts_with("client_assertion="));
+    let pair = form
+        .split('&')
+        .find(|pair| pair.starts_with("client_assertion="));
     pair.unwrap().split_once('=').unwrap().1
 }
 
@@ -113,7 +115,10 @@ async fn another_key_is_refused() {
     let (other, _) = oauth_runtime::jose::ClientKey::generate_es256().unwrap();
     let builder = on.builder::<Keyed>("key-service-client").client_key(other);
     let client = builder.build().unwrap();
-    let error = client.client_credentials([KeyedScope::Read]).await.unwrap_err();
+    let error = client
+        .client_credentials([KeyedScope::Read])
+        .await
+        .unwrap_err();
     assert_eq!(error.code(), Code::ClientAuthentication, "{error}");
 }
 

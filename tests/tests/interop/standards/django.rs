@@ -68,8 +68,14 @@ async fn iss_is_demanded() {
     let login = login.await.unwrap();
     let callback = Browser::new().decide(login.url(), "approve").await;
     let (before, after) = callback.split_once("iss=").unwrap();
-    let without = format!("{before}{}", after.split_once('&').map_or("", |(_, rest)| rest));
-    let error = login.finish(without.trim_end_matches('&')).await.unwrap_err();
+    let without = format!(
+        "{before}{}",
+        after.split_once('&').map_or("", |(_, rest)| rest)
+    );
+    let error = login
+        .finish(without.trim_end_matches('&'))
+        .await
+        .unwrap_err();
     assert_eq!(error.code(), Code::IssuerMismatch, "{error}");
     login.finish(&callback).await.unwrap();
 }
@@ -83,7 +89,10 @@ async fn rp_initiated_logout() {
     let callback = browser.decide(login.url(), "approve").await;
     let session = login.finish(&callback).await.unwrap();
     let back = format!("{REDIRECT_URI}/signed-out");
-    let url = session.end_session_url(Some(&back), Some("state-1")).await.unwrap();
+    let url = session
+        .end_session_url(Some(&back), Some("state-1"))
+        .await
+        .unwrap();
     let ended = browser.decide(&url, "approve").await;
     assert_eq!(ended, format!("{back}?state=state-1"));
 }
@@ -94,7 +103,10 @@ async fn device_authorization() {
     let clock = TestClock::default();
     let builder = on.builder::<Django>("device-client").clock(clock.clone());
     let client = builder.build().unwrap();
-    let sign_in = client.device_authorization([DjangoScope::Read]).await.unwrap();
+    let sign_in = client
+        .device_authorization([DjangoScope::Read])
+        .await
+        .unwrap();
     decide_for_device(sign_in.verification_uri(), sign_in.user_code(), "approve").await;
     clock.advance(sign_in.interval() + Duration::from_secs(5));
     let DevicePoll::SignedIn(session) = sign_in.poll().await.unwrap() else {
@@ -122,7 +134,10 @@ async fn client_credentials_introspection_and_revocation() {
     let Some(on) = On::django() else { return };
     let builder = on.builder::<Django>("service-client");
     let client = builder.client_secret("service-secret").build().unwrap();
-    let session = client.client_credentials([DjangoScope::Read]).await.unwrap();
+    let session = client
+        .client_credentials([DjangoScope::Read])
+        .await
+        .unwrap();
     assert_eq!(me(&session).await["sub"], "service-client");
     let asked = on.builder::<Django>("introspection-client");
     let asked = asked.client_secret("introspection-secret").build().unwrap();

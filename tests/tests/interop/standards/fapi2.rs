@@ -72,7 +72,6 @@ async fn security_profile_with_certificates() {
     let chain = authority().client();
     let client = on
         .builder::<FapiTls>("certificate-client")
-        .client_certificate(chain.clone())
         .transport(on.transport(Some(&chain)))
         .build()
         .unwrap();

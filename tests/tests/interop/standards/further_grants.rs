@@ -133,7 +133,9 @@ async fn token_exchange() {
     let web = on
         .builder::<Discovered>("web-client")
         .client_secret(WEB_SECRET);
-    let subject = sign_in(&web.build().unwrap(), SCOPES).await;
+    let [read, write] = SCOPES;
+    let scopes = [DiscoveredScope::OpenId, read, write];
+    let subject = sign_in(&web.build().unwrap(), scopes).await;
     let client = on.client::<Discovered>("exchange-client");
     let session = client
         .token_exchange(subject.tokens().access_token, TokenType::AccessToken)

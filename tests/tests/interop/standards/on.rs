@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::interop::browser;
 use crate::interop::certificates::authority;
 use crate::interop::process::{Server, Setting};
-use crate::interop::running::{LASTING, REDIRECT_URI};
+use crate::interop::running::{HTTPS_REDIRECT_URI, LASTING, REDIRECT_URI};
 use crate::support::{Sent, body_text};
 
 /// The secret of the clients of this profile that have one.
@@ -111,7 +111,8 @@ impl On {
 
     /// The same as a JWK.
     pub async fn jwk(&self, alg: &str) -> Value {
-        let keys: Value = self.fetch("/test/client-keys").await.json().await.unwrap();
+        let keys = self.fetch("/test/client-keys").await.text().await.unwrap();
+        let keys: Value = serde_json::from_str(&keys).unwrap();
         keys[alg]["jwk"].clone()
     }
 
@@ -162,7 +163,11 @@ pub async fn sign_in<P>(
 where
     P: Provider + AuthorizationCodeGrant,
 {
-    let login = client.authorize(REDIRECT_URI, scopes).await.unwrap();
+    let redirect_uri = match P::SPEC.profile.is_fapi2() {
+        true => HTTPS_REDIRECT_URI,
+        false => REDIRECT_URI,
+    };
+    let login = client.authorize(redirect_uri, scopes).await.unwrap();
     let callback = browser::approve(login.url()).await;
     login.finish(&callback).await.unwrap()
 }

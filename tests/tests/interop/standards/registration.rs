@@ -21,8 +21,8 @@ async fn registers(on: &On) {
     let vars = DiscoveredVars {
         server: on.site().parse().unwrap(),
     };
-    let metadata = ClientMetadata::new("A program").redirect_uri(REDIRECT_URI);
-    let client = DiscoveredClient::unregistered(vars)
+    let metadata = ClientMetadata::new("A program");
+    let client = DiscoveredClient::builder(vars, "")
         .client_metadata(metadata)
         .transport(on.transport(None))
         .build()
@@ -33,7 +33,7 @@ async fn registers(on: &On) {
     let session = login.finish(&callback).await.unwrap();
     assert_eq!(me(&session).await["sub"], "alice");
     session.renew().await.unwrap();
-    let registration = client.registration().await.unwrap();
+    let registration = client.registration(REDIRECT_URI);
     assert!(!registration.read().await.unwrap().client_id.is_empty());
     registration.delete().await.unwrap();
     registration.read().await.unwrap_err();

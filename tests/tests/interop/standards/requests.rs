@@ -32,6 +32,7 @@ pub struct Pushed;
     vars(server: Url),
     issuer = "{server}",
     request_object,
+    client_auth = basic,
     scopes(Read = "read", Write = "write"),
     api = "{server}/api/"
 )]
@@ -43,6 +44,7 @@ pub struct Signed;
     issuer = "{server}",
     par,
     request_object,
+    client_auth = basic,
     scopes(Read = "read", Write = "write"),
     api = "{server}/api/"
 )]
@@ -76,24 +78,28 @@ async fn code_and_pkce_by_discovery() {
         .unwrap();
     let session = sign_in(&client, [DiscoveredScope::Read, DiscoveredScope::Write]).await;
     assert_eq!(me(&session).await["sub"], "alice");
-    assert_eq!(on.to("/.well-known/openid-configuration").len(), 1);
+    let documents = || on.to("/openid-configuration").len() + on.to("-authorization-server").len();
+    assert_eq!(documents(), 1);
     assert!(on.form("/token").contains("code_verifier="));
     let first = session.tokens().refresh_token.unwrap();
     session.renew().await.unwrap();
     assert!(!first.matches(session.tokens().refresh_token.unwrap().expose()));
-    assert_eq!(on.to("/.well-known/openid-configuration").len(), 1);
+    assert_eq!(documents(), 1);
 }
 
 /// The server says who it is, and the client wants to hear it (RFC 9207).
 #[tokio::test]
 async fn iss_is_demanded_because_it_is_promised() {
     let Some(on) = On::standards() else { return };
-    let client = on.client::<Discovered>("par-client");
+    let client = on.client::<Discovered>("connect-client");
     let login = client.authorize(REDIRECT_URI, [DiscoveredScope::Read]);
     let login = login.await.unwrap();
     let callback = approve(login.url()).await;
     let (without, _) = callback.split_once("&iss=").unwrap();
-    for bad in [without.to_owned(), format!("{without}&iss=http%3A%2F%2F127.0.0.1%3A1")] {
+    for bad in [
+        without.to_owned(),
+        format!("{without}&iss=http%3A%2F%2F127.0.0.1%3A1"),
+    ] {
         let error = login.finish(&bad).await.unwrap_err();
         assert_eq!(error.code(), Code::IssuerMismatch, "{error}");
     }
@@ -105,9 +111,15 @@ async fn iss_is_demanded_because_it_is_promised() {
 async fn pushed_authorization_request() {
     let Some(on) = On::standards() else { return };
     let client = on.client::<Pushed>("par-client");
-    let login = client.authorize(REDIRECT_URI, [PushedScope::Read]).await.unwrap();
+    let login = client
+        .authorize(REDIRECT_URI, [PushedScope::Read])
+        .await
+        .unwrap();
     let (_, query) = login.url().split_once('?').unwrap();
-    let names: Vec<_> = query.split('&').filter_map(|pair| pair.split('=').next()).collect();
+    let names: Vec<_> = query
+        .split('&')
+        .filter_map(|pair| pair.split('=').next())
+        .collect();
     assert_eq!(names.len(), 2, "{query}");
     assert!(names.contains(&"client_id") && names.contains(&"request_uri"));
     assert!(on.form("/request").contains("code_challenge="));
@@ -133,7 +145,10 @@ async fn signed_authorization_request() {
     let Some(on) = On::standards() else { return };
     let builder = on.builder::<Signed>("jar-client").client_secret(SECRET);
     let client = builder.client_key(on.key("ES256").await).build().unwrap();
-    let login = client.authorize(REDIRECT_URI, [SignedScope::Read]).await.unwrap();
+    let login = client
+        .authorize(REDIRECT_URI, [SignedScope::Read])
+        .await
+        .unwrap();
     assert!(login.url().contains("request=") && !login.url().contains("code_challenge"));
     let callback = approve(login.url()).await;
     let session = login.finish(&callback).await.unwrap();
@@ -143,12 +158,17 @@ async fn signed_authorization_request() {
 #[tokio::test]
 async fn signed_and_pushed_authorization_request() {
     let Some(on) = On::standards() else { return };
-    let builder = on.builder::<PushedSigned>("jar-client").client_secret(SECRET);
+    let builder = on
+        .builder::<PushedSigned>("jar-client")
+        .client_secret(SECRET);
     let client = builder.client_key(on.key("ES256").await).build().unwrap();
     let session = sign_in(&client, [PushedSignedScope::Read]).await;
     assert_eq!(me(&session).await["sub"], "alice");
     let form = on.form("/request");
-    assert!(form.contains("request=") && !form.contains("redirect_uri="), "{form}");
+    assert!(
+        form.contains("request=") && !form.contains("redirect_uri="),
+        "{form}"
+    );
 }
 
 #[tokio::test]
@@ -156,16 +176,30 @@ async fn authorization_response_as_a_jwt() {
     let Some(on) = On::standards() else { return };
     for id in ["jarm-client", "jarm-es256-client"] {
         let client = on.client::<Answered>(id);
-        let login = client.authorize(REDIRECT_URI, [AnsweredScope::Read]).await.unwrap();
+        let login = client
+            .authorize(REDIRECT_URI, [AnsweredScope::Read])
+            .await
+            .unwrap();
         let callback = approve(login.url()).await;
         let (_, response) = callback.split_once("?response=").unwrap();
         assert_eq!(claims(response)["aud"], id);
         // A signature with one letter changed.
         let end = response.len() - 10;
-        let other = if &response[end..=end] == "A" { "B" } else { "A" };
-        let forged = callback.replace(response, &format!("{}{other}{}", &response[..end], &response[end + 1..]));
+        let other = if &response[end..=end] == "A" {
+            "B"
+        } else {
+            "A"
+        };
+        let forged = callback.replace(
+            response,
+            &format!("{}{other}{}", &response[..end], &response[end + 1..]),
+        );
         login.finish(&forged).await.unwrap_err();
-        assert!(on.to("/token").iter().all(|request| !request.url.is_empty()));
+        assert!(
+            on.to("/token")
+                .iter()
+                .all(|request| !request.url.is_empty())
+        );
         let session = login.finish(&callback).await.unwrap();
         assert_eq!(me(&session).await["sub"], "alice");
     }
@@ -197,7 +231,7 @@ async fn rich_authorization_request() {
 #[tokio::test]
 async fn resource_indicator() {
     let Some(on) = On::standards() else { return };
-    let client = on.client::<Discovered>("par-client");
+    let client = on.client::<Discovered>("connect-client");
     let resource = format!("{}/api/jwt", on.site());
     let login = client
         .authorize(REDIRECT_URI, [DiscoveredScope::Read])

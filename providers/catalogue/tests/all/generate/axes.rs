@@ -249,10 +249,13 @@ const AXES: &[(&str, Axes)] = &[
                 "`device(...)`, `device_token(...)`",
             ),
             ("app_installation_token", "`then`"),
-            ("registration_dynamic", ""),
-            ("registration_static", ""),
-            ("registration_cimd", ""),
-            ("discovery", ""),
+            ("registration_dynamic", "`registration`"),
+            ("registration_static", "the client id, at run time"),
+            (
+                "registration_cimd",
+                "the address of the client's document, at run time",
+            ),
+            ("discovery", "`resource`, `issuer`"),
         ],
     ),
 ];
@@ -283,7 +286,9 @@ pub(super) fn write(found: &[Declaration], page: &mut String) {
     };
     let unknown: Vec<&String> = counts.keys().filter(|code| !known(code)).collect();
     assert!(unknown.is_empty(), "codes without an axis: {unknown:?}");
-    let _ = write!(page, "\nCovered by no key: {}.\n", open.join(", "));
+    if !open.is_empty() {
+        let _ = write!(page, "\nCovered by no key: {}.\n", open.join(", "));
+    }
 }
 
 /// How many of the declared providers have each code in their row.

@@ -1,0 +1,14 @@
+use oauth_runtime::oauth_provider;
+
+#[oauth_provider(
+    issuer = "https://acme.example",
+)]
+pub struct Acme;
+
+fn needs<P: oauth_runtime::capability::DirectAuthorization>(_: P) {}
+
+fn check() {
+    needs(Acme);
+}
+
+fn main() {}

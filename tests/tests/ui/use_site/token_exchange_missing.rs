@@ -1,0 +1,15 @@
+use oauth_runtime::oauth_provider;
+
+#[oauth_provider(
+    authorize = "https://acme.example/authorize",
+    token = "https://acme.example/token",
+)]
+pub struct Acme;
+
+fn needs<P: oauth_runtime::capability::TokenExchangeGrant>(_: P) {}
+
+fn check() {
+    needs(Acme);
+}
+
+fn main() {}
