@@ -1,7 +1,7 @@
 //! Sign-in routes and connections for axum 0.8, for any set of declared providers.
 //!
-//! [`OAuth`] adds `GET …/sign-in`, `GET` and `POST …/callback` and
-//! `POST …/sign-out` for each provider, and [`Connected`] hands a handler the
+//! [`OAuth`] adds `GET …/sign-in`, `GET` and `POST …/callback`, `POST …/sign-out` and
+//! `POST …/back-channel-logout` for each provider, and [`Connected`] hands a handler the
 //! session of the person at the browser. A whole application, from the declaration
 //! to an API call with tokens that are stored and renewed, is 31 lines of code:
 //!

@@ -1,5 +1,6 @@
 //! The routes of each provider.
 
+mod back_channel;
 mod callback;
 mod finish;
 mod sign_in;
@@ -59,7 +60,8 @@ pub(crate) fn of<S: Clone + Send + Sync + 'static>(oauth: &OAuth) -> Router<S> {
             oauth: oauth.clone(),
             context: context.clone(),
         };
-        let (begin, came, posted, end) = (route.clone(), route.clone(), route.clone(), route);
+        let (begin, came, posted) = (route.clone(), route.clone(), route.clone());
+        let (told, end) = (route.clone(), route);
         router = router
             .route(
                 &format!("{start}/sign-in"),
@@ -71,6 +73,12 @@ pub(crate) fn of<S: Clone + Send + Sync + 'static>(oauth: &OAuth) -> Router<S> {
                     .post(move |request: Request| async move {
                         callback::answer(&posted, request).await
                     }),
+            )
+            .route(
+                &format!("{start}/back-channel-logout"),
+                post(move |request: Request| async move {
+                    back_channel::answer(&told, request).await
+                }),
             )
             .route(
                 &format!("{start}/sign-out"),

@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::error::{Code, Error};
 use crate::secret::Secret;
@@ -17,6 +18,8 @@ pub(crate) struct Asked {
     pub(crate) id_token_hint: Option<Secret>,
     /// In seconds.
     pub(crate) max_age: Option<u64>,
+    /// The values of `acr` of which the ID token must have one.
+    pub(crate) acr: Vec<String>,
     refused: Option<Error>,
 }
 
@@ -57,6 +60,13 @@ impl Asked {
         }
     }
 
+    /// The `claims` parameter (OpenID Connect Core §5.5).
+    pub(crate) fn claims(&mut self, value: &impl Serialize) {
+        self.json("claims", value);
+        let asked = serde_json::to_value(value).unwrap_or_default();
+        self.acr = essential_acr(&asked);
+    }
+
     /// RFC 8707 §2: an absolute URI without a fragment.
     pub(crate) fn resource(&mut self, uri: String) {
         let plain = uri.bytes().all(|byte| byte.is_ascii_graphic());
@@ -87,6 +97,19 @@ impl Asked {
         let resources = kept_resources(&self.resources);
         self.params.iter().cloned().chain(resources).collect()
     }
+}
+
+/// The values of an `acr` that is asked for as essential (OpenID Connect Core §5.5.1.1).
+fn essential_acr(claims: &Value) -> Vec<String> {
+    let acr = claims.get("id_token").and_then(|own| own.get("acr"));
+    let member = |name: &str| acr.and_then(|acr| acr.get(name));
+    if member("essential") != Some(&Value::Bool(true)) {
+        return Vec::new();
+    }
+    let values = member("values").and_then(Value::as_array);
+    let several = values.into_iter().flatten();
+    let all = several.chain(member("value")).filter_map(Value::as_str);
+    all.map(str::to_owned).collect()
 }
 
 const RESOURCE: &str = "resource";
@@ -181,7 +204,7 @@ macro_rules! asking {
             /// Which claims are wanted, and from where (OpenID Connect Core §5.5).
             #[must_use]
             pub fn claims(mut self, claims: &impl serde::Serialize) -> Self {
-                self.$($field).+.json("claims", claims);
+                self.$($field).+.claims(claims);
                 self
             }
 

@@ -39,6 +39,8 @@ pub struct PendingSignIn {
     /// How many seconds ago the person may have proved who he is
     /// (OpenID Connect Core §3.1.2.1).
     pub(crate) max_age: Option<u64>,
+    /// The values of `acr` of which the ID token must have one.
+    pub(crate) acr: Vec<String>,
     /// Resources that were asked for in place of the declared one (RFC 8707).
     pub(crate) resources: Vec<String>,
 }
@@ -97,6 +99,7 @@ impl PendingSignIn {
                 "frozen": self.frozen,
                 "dpop_key": text(&self.dpop_key),
                 "max_age": self.max_age,
+                "acr": self.acr,
                 "resources": self.resources,
             })
             .to_string(),
@@ -134,6 +137,10 @@ impl PendingSignIn {
             },
             dpop_key: field("dpop_key").map(Secret::new),
             max_age: value.get("max_age").and_then(Value::as_u64),
+            acr: match value.get("acr") {
+                None => Vec::new(),
+                Some(acr) => serde_json::from_value(acr.clone()).map_err(|_| unreadable())?,
+            },
             resources: value
                 .get("resources")
                 .and_then(Value::as_array)

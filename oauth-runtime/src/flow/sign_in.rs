@@ -260,6 +260,7 @@ async fn exchange(
         nonce: pending.nonce.as_ref(),
         code: Some(&accepted.code),
         max_age: pending.max_age,
+        acr: &pending.acr,
     };
     id_token::check(&core, &mut tokens, sent).await?;
     DynSession::signed_in(core, tokens).await

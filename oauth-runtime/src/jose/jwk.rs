@@ -2,13 +2,16 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+#[cfg(feature = "jose")]
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 
+#[cfg(feature = "jose")]
 use crate::error::{Code, Error};
 
 /// The SHA-256 thumbprint of a JWK (RFC 7638 §3): of the required members of its
 /// public half, in their lexicographic order.
+#[cfg(feature = "jose")]
 pub(crate) fn thumbprint(jwk: &Value) -> Result<String, Error> {
     let members: &[&str] = match jwk.get("kty").and_then(Value::as_str) {
         Some("RSA") => &["e", "kty", "n"],
@@ -31,6 +34,7 @@ pub(crate) fn sha256(bytes: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(bytes))
 }
 
+#[cfg(feature = "jose")]
 fn unnamed() -> Error {
     Error::new(
         Code::ValueRefused,

@@ -15,8 +15,16 @@ pub(crate) struct Jws<'a> {
     pub(crate) header: Claims,
     pub(crate) claims: Claims,
     /// What is signed.
+    #[cfg_attr(
+        not(feature = "jose"),
+        expect(dead_code, reason = "nothing is verified")
+    )]
     pub(crate) signed: &'a str,
     /// The signature in base64url.
+    #[cfg_attr(
+        not(feature = "jose"),
+        expect(dead_code, reason = "nothing is verified")
+    )]
     pub(crate) signature: &'a str,
 }
 

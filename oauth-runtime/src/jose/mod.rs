@@ -20,13 +20,12 @@ mod sign;
 mod text;
 pub(crate) mod verify;
 
-#[allow(unused_imports, reason = "until DPoP and client assertions use them")]
-pub(crate) use jwk::{sha256, thumbprint};
+#[cfg(feature = "jose")]
+pub(crate) use jwk::thumbprint;
 #[cfg(feature = "signing")]
 pub(crate) use local::LocalKey;
 #[cfg(feature = "jose")]
 pub(crate) use provider_keys::ProviderKeys;
-#[allow(unused_imports, reason = "until DPoP and client assertions use it")]
 pub(crate) use sign::sign_jwt;
 
 #[cfg(feature = "jose")]

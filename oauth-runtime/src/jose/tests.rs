@@ -302,13 +302,13 @@ fn a_certificate_has_its_thumbprint() {
     let with = key.clone().certificate(&made.cert.pem()).unwrap();
     assert_eq!(
         with.thumbprint.as_deref(),
-        Some(super::sha256(&der).as_str())
+        Some(super::jwk::sha256(&der).as_str())
     );
     let chain = format!("{}{}", made.cert.pem(), made.cert.pem());
     let with = key.clone().certificate(&chain).unwrap();
     assert_eq!(
         with.thumbprint.as_deref(),
-        Some(super::sha256(&der).as_str())
+        Some(super::jwk::sha256(&der).as_str())
     );
     assert!(key.certificate("not a certificate").is_err());
 }

@@ -14,6 +14,7 @@ pub(crate) enum Refused {
     /// It is not what it must be.
     Jwt(String),
     /// The keys to check it with could not be had.
+    #[cfg(feature = "jose")]
     Keys(Error),
 }
 
@@ -25,6 +26,7 @@ impl Refused {
     /// The error of a JWT that has no code of its own.
     pub(crate) fn into_error(self, core: &Core) -> Error {
         match self {
+            #[cfg(feature = "jose")]
             Self::Keys(error) => error,
             Self::Jwt(what) => Error::new(
                 Code::JwtRefused,

@@ -116,6 +116,7 @@ impl Prepared {
             frozen: core.frozen(),
             dpop_key: self.dpop.map(|drawn| drawn.stored().clone()),
             max_age: self.authorize.asked.max_age,
+            acr: self.authorize.asked.acr.clone(),
             resources: self.authorize.asked.resources,
         };
         Ok(DynSignIn::begun(self.authorize.core, url, pending))

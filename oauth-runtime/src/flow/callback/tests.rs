@@ -30,6 +30,7 @@ fn pending() -> PendingSignIn {
         frozen: None,
         dpop_key: None,
         max_age: None,
+        acr: Vec::new(),
         resources: Vec::new(),
     }
 }

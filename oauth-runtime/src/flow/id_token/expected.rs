@@ -20,6 +20,7 @@ pub(super) struct Expected<'a> {
     client_id: &'a str,
     nonce: Option<&'a Secret>,
     max_age: Option<u64>,
+    acr: &'a [String],
     now: SystemTime,
 }
 
@@ -30,13 +31,15 @@ impl<'a> Expected<'a> {
             client_id: core.acting_id(),
             nonce: sent.nonce,
             max_age: sent.max_age,
+            acr: sent.acr,
             now: core.time.now(),
         }
     }
 
     /// Whether something is known that only the right ID token says.
     pub(super) const fn says_something(&self) -> bool {
-        self.nonce.is_some() || self.issuer.is_some() || self.max_age.is_some()
+        let asked = self.max_age.is_some() || !self.acr.is_empty();
+        self.nonce.is_some() || self.issuer.is_some() || asked
     }
 
     pub(super) fn check(&self, id_token: &str) -> Result<Claims, Error> {
@@ -58,6 +61,12 @@ impl<'a> Expected<'a> {
         }
         self.check_audience(&claims)?;
         self.check_times(&claims)?;
+        let own = text(&claims, "acr");
+        if !self.acr.is_empty() && !self.acr.iter().any(|acr| Some(acr.as_str()) == own) {
+            return Err(
+                unfit("`acr` is none of those that were asked for as essential").key("claims"),
+            );
+        }
         match self.nonce {
             Some(nonce) if !text(&claims, "nonce").is_some_and(|own| nonce.matches(own)) => {
                 Err(unfit("`nonce` is not that of this sign-in").key("nonce"))

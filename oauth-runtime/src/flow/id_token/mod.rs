@@ -22,6 +22,8 @@ pub(super) struct Sent<'a> {
     pub(super) code: Option<&'a Secret>,
     /// How many seconds ago the person may have signed in at most.
     pub(super) max_age: Option<u64>,
+    /// The ways to sign in of which one is essential; empty: any.
+    pub(super) acr: &'a [String],
 }
 
 /// Checks the ID token of a sign-in whose tokens came straight from the token

@@ -170,6 +170,42 @@ async fn the_person_signed_in_no_longer_ago_than_asked() {
     }
 }
 
+/// OpenID Connect Core §5.5.1.1.
+#[tokio::test]
+async fn an_essential_acr_is_one_of_those_that_were_asked_for() {
+    let outcome = async |wanted: Value, acr: Value| {
+        let op = Op::new();
+        op.issue(&op.id_token(|_, claims| claims["acr"] = acr));
+        let client = op.client();
+        let sign_in = client.authorize(CALLBACK, "openid").state("st-1");
+        let asked = json!({"id_token": {"acr": wanted}});
+        let sign_in = sign_in.claims(&asked).send().await.unwrap();
+        // It may come back in another process.
+        let pending = sign_in.pending().to_json();
+        let pending = oauth_runtime::PendingSignIn::from_json(pending.expose()).unwrap();
+        let callback = format!("{CALLBACK}?code=c-1&state=st-1");
+        client.resume(pending).finish(&callback).await
+    };
+    let wanted = json!({"essential": true, "values": ["phr", "phrh"]});
+    assert!(outcome(wanted.clone(), json!("phrh")).await.is_ok());
+    assert!(
+        outcome(json!({"values": ["phr"]}), json!("low"))
+            .await
+            .is_ok()
+    );
+    let one = json!({"essential": true, "value": "phr"});
+    for (wanted, acr) in [
+        (wanted.clone(), json!("low")),
+        (wanted.clone(), json!(["phr"])),
+        (wanted, Value::Null),
+        (one, json!("low")),
+    ] {
+        let error = outcome(wanted, acr).await.unwrap_err();
+        assert_eq!(error.code(), Code::IdTokenRefused);
+        assert!(error.to_string().contains("`acr`"), "{error}");
+    }
+}
+
 /// OpenID Connect Core §12.2. The renewal itself never fails for its ID token.
 #[tokio::test]
 async fn a_renewal_takes_only_an_id_token_that_follows_the_first() {
