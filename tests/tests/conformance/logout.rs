@@ -24,7 +24,9 @@ async fn told(op: &Op, change: impl Fn(&mut Value, &mut Value)) -> Result<Logout
     });
     change(&mut header, &mut claims);
     let client = with_secret::<Plain>(op);
-    client.back_channel_logout(&key.sign(&header, &claims)).await
+    client
+        .back_channel_logout(&key.sign(&header, &claims))
+        .await
 }
 
 async fn refused(change: impl Fn(&mut Value, &mut Value)) {
