@@ -134,8 +134,13 @@ impl Setup {
     /// the client authenticates at all, as the client's does.
     pub(crate) fn client_auth(&self, kind: CallKind, call: &CallSpec) -> ClientAuth {
         let declared = match call.client_auth {
-            // What the server's metadata lists.
-            ClientAuth::Discovered => ClientAuth::BASIC,
+            // What the server's metadata lists: the method of the token endpoint.
+            ClientAuth::Discovered => match self.spec.call(CallKind::Token) {
+                Some(token) if !matches!(token.client_auth, ClientAuth::Discovered) => {
+                    token.client_auth
+                }
+                _ => ClientAuth::BASIC,
+            },
             declared => declared,
         };
         match kind {

@@ -66,15 +66,23 @@ pub static HALF: ProviderSpec = ProviderSpec {
     ..ACME
 };
 
+/// Status and body.
+type Reply = (u16, String);
+
+/// The only place of the metadata, and what is elsewhere.
+struct Place {
+    url: String,
+    elsewhere: Reply,
+}
+
 /// What the server says and was asked. Clones are the same server.
 #[derive(Clone)]
 pub struct Server {
     pub metadata: Arc<Mutex<Map<String, Value>>>,
     pub sent: Sent,
     /// In place of the metadata.
-    pub instead: Arc<Mutex<Option<(u16, String)>>>,
-    /// The only place of the metadata, and what is elsewhere.
-    place: Arc<Mutex<Option<(String, (u16, String))>>>,
+    instead: Arc<Mutex<Option<Reply>>>,
+    place: Arc<Mutex<Option<Place>>>,
     /// Headers of the metadata.
     pub cache_control: Arc<Mutex<&'static str>>,
 }
@@ -113,7 +121,8 @@ impl Server {
 
     pub fn only_at(&self, place: &str, elsewhere: (u16, &str)) {
         let elsewhere = (elsewhere.0, elsewhere.1.to_owned());
-        *self.place.lock().unwrap() = Some((place.to_owned(), elsewhere));
+        let url = place.to_owned();
+        *self.place.lock().unwrap() = Some(Place { url, elsewhere });
     }
 
     /// Answers this for the metadata, or the metadata again.
@@ -161,8 +170,9 @@ impl Server {
             None => (),
         }
         match &*self.place.lock().unwrap() {
-            Some((place, (status, body))) if place != url => {
-                return Ok(answer(*status, &[], body.clone()));
+            Some(place) if place.url != url => {
+                let (status, body) = place.elsewhere.clone();
+                return Ok(answer(status, &[], body));
             }
             _ => (),
         }
