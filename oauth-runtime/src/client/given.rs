@@ -68,10 +68,3 @@ pub(super) fn default_transport(_: Option<&Secret>) -> Result<Arc<dyn Transport>
         "no transport is set: call `transport(...)`, or enable the feature `reqwest`",
     ))
 }
-
-/// Whether the connection must show a certificate.
-pub(super) fn shows_certificate(spec: &ProviderSpec, set: Option<&ClientAuth>) -> bool {
-    let by_tls = |method: &ClientAuth| matches!(method, ClientAuth::TlsClientAuth);
-    let declared = || spec.calls.iter().any(|call| by_tls(&call.client_auth));
-    spec.mtls || set.map_or_else(declared, by_tls)
-}
