@@ -27,6 +27,7 @@ pub fn source(module: &str) -> PathBuf {
         ("forms::", "../oauth-runtime/tests/forms"),
         ("cli_src::", "../oauth-cli/src"),
         ("pages::", "../oauth-pages/src"),
+        ("forms::", "../oauth-runtime/tests/forms"),
     ];
     let elsewhere = ELSEWHERE
         .iter()

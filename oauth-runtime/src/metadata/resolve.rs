@@ -112,12 +112,6 @@ impl Core {
                 "par",
             );
         }
-        if metadata.requires_signed_requests() && !self.signs_requests() {
-            return conflict(
-                format!("`{issuer}` takes signed authorization requests only: set `client_key`"),
-                "client_key",
-            );
-        }
         if let (Some(dpop), Some(algs)) = (
             self.spec.dpop,
             metadata.list("dpop_signing_alg_values_supported"),
