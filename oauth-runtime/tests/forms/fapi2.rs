@@ -3,12 +3,12 @@
 use oauth_runtime::Code;
 use oauth_runtime::jose::ClientKey;
 use oauth_runtime::spec::{
-    Alg, ApiSpec, Bearer, CallSpec, ClientAssertion, ClientAuth, DpopSpec, Grants, Pkce, Profile,
-    ProviderSpec,
+    Alg, ApiSpec, Bearer, CallSpec, ClientAssertion, ClientAuth, Discovery, DpopSpec, Grants, Pkce,
+    Profile, ProviderSpec,
 };
 
 use crate::acme::{ACME, AUTHORIZE, CALLBACK, Fixed, PAR, REVOKE, TOKEN, builder};
-use crate::world::{answering, status};
+use crate::world::{answering, ok, status};
 
 const FAPI: ProviderSpec = ProviderSpec {
     calls: &[AUTHORIZE, TOKEN, REVOKE, PAR],
@@ -207,4 +207,33 @@ async fn the_response_must_name_its_issuer() {
     let error = login.finish(&callback).await.unwrap_err();
     assert_eq!(error.code(), Code::IssuerMismatch);
     assert_eq!(sent.count(), 1, "the code was sent");
+}
+
+#[tokio::test]
+async fn a_method_that_the_metadata_chose_is_held_to_them_too() {
+    static DISCOVERED: ProviderSpec = ProviderSpec {
+        calls: CallSpec::DISCOVERED,
+        discovery: Discovery::Issuer,
+        ..FAPI
+    };
+    for (methods, refused) in [("client_secret_basic", true), ("private_key_jwt", false)] {
+        let metadata = format!(
+            r#"{{"issuer":"https://acme.example","authorization_endpoint":"https://acme.example/authorize","token_endpoint":"https://acme.example/token","pushed_authorization_request_endpoint":"https://acme.example/par","response_types_supported":["code"],"code_challenge_methods_supported":["S256"],"token_endpoint_auth_methods_supported":["{methods}"]}}"#
+        );
+        let pushed = status(400, r#"{"error":"invalid_request"}"#);
+        let (transport, sent) = answering([ok(&metadata), pushed]);
+        let client = builder(&DISCOVERED, transport)
+            .client_secret("s-1")
+            .build()
+            .unwrap();
+        let error = client.authorize(CALLBACK, "").await.unwrap_err();
+        match refused {
+            true => {
+                assert_eq!(error.code(), Code::MetadataConflict, "{error}");
+                assert_eq!(error.declaration_key(), Some("client_auth"));
+                assert_eq!(sent.count(), 1, "more than the metadata was asked for");
+            }
+            false => assert_eq!(error.code(), Code::InvalidRequest, "{error}"),
+        }
+    }
 }
