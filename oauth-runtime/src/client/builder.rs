@@ -5,10 +5,10 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::certificate::{
-    certificate_of_a_transport, default_transport, no_certificate, shows_certificate,
+use super::given::{
+    certificate_of_a_transport, check_input, check_resource, default_transport, no_certificate,
+    shows_certificate,
 };
-use super::check::{check_input, check_resource};
 use super::{Client, Core, DynClient, Observer};
 use crate::clock::{Clock, Time};
 use crate::error::{Code, Error};
@@ -141,8 +141,8 @@ impl DynBuilder {
     ///
     /// # Errors
     /// `E0601` to `E0604` for a value that is refused or missing, `E0606` when the
-    /// provider asks for a client certificate and none is set, `E0503` when the
-    /// transport cannot be set up.
+    /// provider asks for a client certificate and none is set, `E0615` when a rule of
+    /// the declared profile is broken, `E0503` when the transport cannot be set up.
     pub fn build(self) -> Result<DynClient, Error> {
         let spec = self.spec;
         let named = |error: Error| error.of(spec.id);

@@ -121,7 +121,8 @@ impl Core {
         let insecure_http = self.spec.insecure_http.is_some();
         let mut missed = Vec::new();
         let mut of_another = None;
-        for address in addresses(issuer) {
+        let mut addresses = addresses(issuer).into_iter();
+        while let Some(address) = addresses.next() {
             let members = match self.get_object(&address).await {
                 Ok(Found::Object(members, lifetime)) => (members, lifetime),
                 Ok(Found::Nothing(why)) => {
@@ -131,6 +132,10 @@ impl Core {
                 Err(error) => return Err(named(error)),
             };
             match ServerMetadata::of(issuer, members.0, insecure_http) {
+                Ok(metadata) if metadata.is_half_of_openid() => {
+                    let whole = self.completed(metadata, addresses.collect()).await;
+                    return Ok((whole, members.1));
+                }
                 Ok(metadata) => return Ok((metadata, members.1)),
                 // Some servers answer for their root wherever they are asked.
                 Err(error) if error.code() == Code::MetadataIssuer => {
@@ -148,6 +153,23 @@ impl Core {
                 ),
             )
         })))
+    }
+}
+
+impl Core {
+    /// Metadata with what only the document of OpenID Connect has: servers that show
+    /// both leave userinfo and logout out of the first. What stands in both is taken from
+    /// the first, and a second of another issuer counts for nothing.
+    async fn completed(&self, first: ServerMetadata, addresses: Vec<String>) -> ServerMetadata {
+        let insecure_http = self.spec.insecure_http.is_some();
+        for address in addresses {
+            if let Ok(Found::Object(members, _)) = self.get_object(&address).await
+                && let Ok(second) = ServerMetadata::of(first.issuer(), members, insecure_http)
+            {
+                return first.completed_by(second);
+            }
+        }
+        first
     }
 }
 

@@ -99,6 +99,20 @@ impl ServerMetadata {
         Ok(read)
     }
 
+    /// Whether it offers OpenID Connect and does not say where userinfo is.
+    pub(super) fn is_half_of_openid(&self) -> bool {
+        let scopes = self.list("scopes_supported").unwrap_or_default();
+        scopes.contains(&"openid") && self.text("userinfo_endpoint").is_none()
+    }
+
+    /// With the members of another document of the same issuer that this one lacks.
+    pub(super) fn completed_by(mut self, other: Self) -> Self {
+        for (name, value) in other.members {
+            self.members.entry(name).or_insert(value);
+        }
+        self
+    }
+
     fn check(&self, rule: Rule<'_>) -> Result<(), Error> {
         let aliases = match self.given(ALIASES) {
             None => None,

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use oauth_runtime::Secret;
-use rcgen::{BasicConstraints, CertificateParams, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair};
+use rcgen::{
+    BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
+};
 
 /// The DNS name in the certificate by which the server knows `certificate-client`.
 pub const CLIENT_NAME: &str = "certificate-client.example";
@@ -31,6 +33,10 @@ impl Authority {
         fs::create_dir_all(&directory).unwrap();
         let mut params = CertificateParams::default();
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        // A leaf of the same name would pass for one that signs itself.
+        params
+            .distinguished_name
+            .push(DnType::CommonName, "authority of the tests");
         let key = KeyPair::generate().unwrap();
         let own = params.self_signed(&key).unwrap();
         let issuer = Issuer::new(params, key);
@@ -88,6 +94,7 @@ fn issue(
 ) -> (String, String) {
     let key = KeyPair::generate().unwrap();
     let mut params = CertificateParams::new([name.to_owned()]).unwrap();
+    params.distinguished_name.push(DnType::CommonName, name);
     params.extended_key_usages = vec![usage];
     let certificate = params.signed_by(&key, issuer).unwrap();
     (certificate.pem(), key.serialize_pem())

@@ -56,6 +56,9 @@ impl<'a> Expected<'a> {
             let what = format!("`iss` is not the issuer `{}`", issuer.escape_default());
             return Err(unfit(&what).key("issuer"));
         }
+        if self.issuer.is_some() && text(&claims, "sub").unwrap_or_default().is_empty() {
+            return Err(unfit("`sub` is missing"));
+        }
         self.check_audience(&claims)?;
         self.check_times(&claims)?;
         let own = text(&claims, "acr");

@@ -137,6 +137,10 @@ export function configuration({
   return {
     ...base,
     clients: (fapi ? fapiClients : clients)(keys, tls),
+    clientAuthMethods: [
+      'none', 'client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'private_key_jwt',
+      ...tls ? ['tls_client_auth', 'self_signed_tls_client_auth'] : [],
+    ],
     discovery: aliases ? { mtls_endpoint_aliases: aliases } : {},
     features: {
       ...base.features,

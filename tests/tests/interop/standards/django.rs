@@ -19,6 +19,17 @@ use crate::support::TestClock;
 )]
 pub struct Django;
 
+/// Its metadata leaves the device endpoint out.
+#[oauth_provider(
+    vars(server: Url),
+    issuer = "{server}/o",
+    token,
+    device = "{server}/o/device-authorization/",
+    scopes(Read = "read", Write = "write"),
+    api = "{server}/api/"
+)]
+pub struct ForDevices;
+
 /// With the password of the user.
 #[oauth_provider(
     vars(server: Url),
@@ -32,6 +43,7 @@ pub struct ByPassword;
 
 at_issuer! {
     Django, DjangoVars;
+    ForDevices, ForDevicesVars;
     ByPassword, ByPasswordVars;
 }
 
@@ -43,10 +55,11 @@ fn web(on: &On) -> oauth_runtime::Client<Django> {
 #[tokio::test]
 async fn code_and_pkce_by_discovery() {
     let Some(on) = On::django() else { return };
-    let session = sign_in(&web(&on), [DjangoScope::Read, DjangoScope::Write]).await;
+    let scopes = [DjangoScope::OpenId, DjangoScope::Read, DjangoScope::Write];
+    let session = sign_in(&web(&on), scopes).await;
     assert_eq!(me(&session).await["sub"], "alice");
     session.renew().await.unwrap();
-    assert_eq!(me(&session).await["scope"], "read write");
+    assert_eq!(me(&session).await["scope"], "openid read write");
 }
 
 #[tokio::test]
@@ -64,7 +77,7 @@ async fn id_token_and_userinfo() {
 #[tokio::test]
 async fn iss_is_demanded() {
     let Some(on) = On::django() else { return };
-    let login = web(&on).authorize(REDIRECT_URI, [DjangoScope::Read]);
+    let login = web(&on).authorize(REDIRECT_URI, [DjangoScope::OpenId]);
     let login = login.await.unwrap();
     let callback = Browser::new().decide(login.url(), "approve").await;
     let (before, after) = callback.split_once("iss=").unwrap();
@@ -101,10 +114,12 @@ async fn rp_initiated_logout() {
 async fn device_authorization() {
     let Some(on) = On::django() else { return };
     let clock = TestClock::default();
-    let builder = on.builder::<Django>("device-client").clock(clock.clone());
+    let builder = on
+        .builder::<ForDevices>("device-client")
+        .clock(clock.clone());
     let client = builder.build().unwrap();
     let sign_in = client
-        .device_authorization([DjangoScope::Read])
+        .device_authorization([ForDevicesScope::Read])
         .await
         .unwrap();
     decide_for_device(sign_in.verification_uri(), sign_in.user_code(), "approve").await;

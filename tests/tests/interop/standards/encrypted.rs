@@ -1,6 +1,7 @@
 //! ID tokens that only the client can read (RFC 7516).
 
-use oauth_runtime::{Secret, oauth_provider};
+use oauth_runtime::jose::DecryptionKey;
+use oauth_runtime::oauth_provider;
 
 use super::on::{On, SECRET, at_issuer, sign_in};
 
@@ -24,11 +25,11 @@ async fn encrypted_id_token() {
         ("id-token-rsa-encrypted-client", "RSA-OAEP-256"),
         ("id-token-ec-encrypted-client", "ECDH-ES"),
     ] {
-        let key = on.jwk(alg).await.to_string();
+        let key = DecryptionKey::read(on.jwk(alg).await.to_string()).unwrap();
         let client = on
             .builder::<Encrypted>(id)
             .client_secret(SECRET)
-            .decryption_key(Secret::new(key))
+            .decryption_key(key)
             .build()
             .unwrap();
         let session = sign_in(&client, [EncryptedScope::OpenId]).await;

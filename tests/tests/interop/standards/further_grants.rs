@@ -1,12 +1,9 @@
 //! Grants without a browser at the client: devices, backchannel authentication,
 //! exchanged tokens, assertions. And what is asked about tokens.
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
-
-use oauth_runtime::clock::Clock;
 use oauth_runtime::{Code, DevicePoll, TokenType, oauth_provider};
 
-use super::on::{On, SECRET, at_issuer, me, sign_in};
+use super::on::{Hurried, On, SECRET, at_issuer, me, sign_in};
 use crate::interop::browser::decide_for_device;
 use crate::interop::running::WEB_SECRET;
 
@@ -40,21 +37,6 @@ at_issuer! { Discovered, DiscoveredVars }
 
 const SCOPES: [DiscoveredScope; 2] = [DiscoveredScope::Read, DiscoveredScope::Write];
 
-/// The real time, and no waiting: polls are as far apart as the server asks for.
-#[derive(Clone, Default)]
-struct Hurried(crate::support::TestClock);
-
-impl Clock for Hurried {
-    fn now(&self) -> SystemTime {
-        let real = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
-        UNIX_EPOCH + real + self.0.monotonic()
-    }
-
-    fn monotonic(&self) -> Duration {
-        self.0.monotonic()
-    }
-}
-
 #[tokio::test]
 async fn device_authorization() {
     let Some(on) = On::standards() else { return };
@@ -65,11 +47,11 @@ async fn device_authorization() {
             .clock(clock.clone());
         let client = builder.build().unwrap();
         let sign_in = client.device_authorization(SCOPES).await.unwrap();
-        clock.0.advance(sign_in.interval() * 2);
+        clock.advance(sign_in.interval() * 2);
         let pending = sign_in.poll().await.unwrap();
         assert!(matches!(pending, DevicePoll::Pending { .. }));
         decide_for_device(sign_in.verification_uri(), sign_in.user_code(), decision).await;
-        clock.0.advance(sign_in.interval() * 2);
+        clock.advance(sign_in.interval() * 2);
         match (sign_in.poll().await, approved) {
             (Ok(DevicePoll::SignedIn(session)), true) => {
                 assert_eq!(me(&session).await["scope"], "read write");
@@ -98,12 +80,12 @@ async fn client_initiated_backchannel_authentication() {
             .send()
             .await
             .unwrap();
-        clock.0.advance(waiting.interval() * 2);
+        clock.advance(waiting.interval() * 2);
         let pending = waiting.poll().await.unwrap();
         assert!(matches!(pending, DevicePoll::Pending { .. }));
         let form = format!("binding_message={message}&decision={decision}");
         assert_eq!(on.tell("/test/backchannel", &form).await.status(), 204);
-        clock.0.advance(waiting.interval() * 2);
+        clock.advance(waiting.interval() * 2);
         match (waiting.poll().await, approved) {
             (Ok(DevicePoll::SignedIn(session)), true) => {
                 assert_eq!(session.id_token_claims().unwrap()["sub"], "alice");

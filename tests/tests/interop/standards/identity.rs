@@ -5,7 +5,7 @@ use std::time::Duration;
 use oauth_runtime::{Secret, oauth_provider};
 use serde_json::json;
 
-use super::on::{On, at_issuer, header, sign_in};
+use super::on::{Hurried, On, SECRET, at_issuer, header, sign_in};
 use crate::interop::browser::approve;
 use crate::interop::running::REDIRECT_URI;
 
@@ -76,11 +76,16 @@ async fn another_algorithm_than_declared_is_refused() {
 #[tokio::test]
 async fn keys_of_the_provider_change() {
     let Some(on) = On::standards() else { return };
-    let client = on.client::<Connect>("id-token-es256-client");
+    let clock = Hurried::default();
+    let builder = on.builder::<Connect>("id-token-es256-client");
+    let builder = builder.client_secret(SECRET).clock(clock.clone());
+    let client = builder.build().unwrap();
     let session = sign_in(&client, [ConnectScope::OpenId]).await;
     let kid = |token: Option<Secret>| header(token.unwrap().expose())["kid"].clone();
     let before = kid(session.tokens().id_token);
     assert_eq!(on.tell("/test/rotate-keys", "").await.status(), 204);
+    // Keys that nobody published a minute ago are asked for once in a minute.
+    clock.advance(Duration::from_secs(61));
     let session = sign_in(&client, [ConnectScope::OpenId]).await;
     assert_ne!(kid(session.tokens().id_token), before);
 }

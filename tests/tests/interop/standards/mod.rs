@@ -4,9 +4,11 @@
 mod bound;
 mod client_keys;
 mod django;
+mod encrypted;
 mod fapi2;
 mod further_grants;
 mod identity;
 mod logout;
 mod on;
+mod registration;
 mod requests;

@@ -1,8 +1,10 @@
 //! One test's view of a server that speaks the standards.
 
 use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use oauth_runtime::capability::AuthorizationCodeGrant;
+use oauth_runtime::clock::Clock;
 use oauth_runtime::jose::ClientKey;
 use oauth_runtime::transport::{Limits, ReqwestTransport, Transport};
 use oauth_runtime::value::Url;
@@ -143,6 +145,28 @@ impl On {
     /// The fields of the last request to this path.
     pub fn form(&self, path: &str) -> String {
         body_text(self.to(path).last().unwrap())
+    }
+}
+
+/// The real time, and no waiting: polls are as far apart as the server asks for.
+#[derive(Clone, Default)]
+pub struct Hurried(crate::support::TestClock);
+
+impl Hurried {
+    /// Moves on.
+    pub fn advance(&self, by: Duration) {
+        self.0.advance(by);
+    }
+}
+
+impl Clock for Hurried {
+    fn now(&self) -> SystemTime {
+        let real = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+        UNIX_EPOCH + real + self.0.monotonic()
+    }
+
+    fn monotonic(&self) -> Duration {
+        self.0.monotonic()
     }
 }
 

@@ -1,9 +1,9 @@
 //! Clients that register themselves (RFC 7591) and manage it (RFC 7592).
 
+use oauth_runtime::capability::{Api, AuthorizationCodeGrant, RefreshGrant};
 use oauth_runtime::{ClientMetadata, oauth_provider};
 
-use super::on::{On, at_issuer, me};
-use crate::interop::browser::approve;
+use super::on::{AtIssuer, On, at_issuer, me, sign_in};
 use crate::interop::running::REDIRECT_URI;
 
 /// The issuer alone.
@@ -15,22 +15,31 @@ use crate::interop::running::REDIRECT_URI;
 )]
 pub struct Discovered;
 
-at_issuer! { Discovered, DiscoveredVars }
+/// The same where the issuer has a path.
+#[oauth_provider(
+    vars(server: Url),
+    issuer = "{server}/o",
+    scopes(Read = "read", Write = "write"),
+    api = "{server}/api/"
+)]
+pub struct Django;
 
-async fn registers(on: &On) {
-    let vars = DiscoveredVars {
-        server: on.site().parse().unwrap(),
-    };
-    let metadata = ClientMetadata::new("A program");
-    let client = DiscoveredClient::builder(vars, "")
-        .client_metadata(metadata)
-        .transport(on.transport(None))
+at_issuer! {
+    Discovered, DiscoveredVars;
+    Django, DjangoVars;
+}
+
+/// Registers, signs in with it, and goes again.
+async fn registers<P>(on: &On, read: P::Scope)
+where
+    P: AtIssuer + AuthorizationCodeGrant + RefreshGrant + Api,
+{
+    let client = on
+        .builder::<P>("")
+        .client_metadata(ClientMetadata::new("A program"))
         .build()
         .unwrap();
-    let login = client.authorize(REDIRECT_URI, [DiscoveredScope::Read]);
-    let login = login.await.unwrap();
-    let callback = approve(login.url()).await;
-    let session = login.finish(&callback).await.unwrap();
+    let session = sign_in(&client, [read]).await;
     assert_eq!(me(&session).await["sub"], "alice");
     session.renew().await.unwrap();
     let registration = client.registration(REDIRECT_URI);
@@ -42,11 +51,11 @@ async fn registers(on: &On) {
 #[tokio::test]
 async fn a_client_registers_signs_in_and_goes() {
     let Some(on) = On::standards() else { return };
-    registers(&on).await;
+    registers::<Discovered>(&on, DiscoveredScope::Read).await;
 }
 
 #[tokio::test]
 async fn at_django_oauth_toolkit() {
     let Some(on) = On::django() else { return };
-    registers(&on).await;
+    registers::<Django>(&on, DjangoScope::Read).await;
 }
