@@ -15,6 +15,7 @@
 #[path = "../../examples/two_providers/app.rs"]
 mod two_providers;
 
+mod back_channel;
 mod callback;
 mod connected;
 mod context;

@@ -30,14 +30,14 @@ enum Pair {
     Rsa(Box<RsaKeyPair>, &'static dyn RsaEncoding),
     Ec(EcdsaKeyPair),
     Ed(Ed25519KeyPair),
-    Hmac(hmac::Key),
+    Hmac(Box<hmac::Key>),
 }
 
 impl LocalKey {
     /// Reads PEM (PKCS #8, PKCS #1, SEC 1), bare Base64, or a JWK. The key of an
     /// HMAC is the text itself.
     pub(crate) fn read(text: &str, alg: Alg) -> Result<Self, Error> {
-        let hmac = |form| Ok(Pair::Hmac(hmac::Key::new(form, text.as_bytes())));
+        let hmac = |form| Ok(Pair::Hmac(Box::new(hmac::Key::new(form, text.as_bytes()))));
         let rsa = |form| read_rsa(text).map(|pair| Pair::Rsa(Box::new(pair), form));
         let pair = match alg {
             Alg::Rs256 => rsa(&RSA_PKCS1_SHA256),

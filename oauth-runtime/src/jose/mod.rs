@@ -32,7 +32,9 @@ pub(crate) use sign::sign_jwt;
 pub use decrypt::DecryptionKey;
 pub use key::{ClientKey, SignError, Signer};
 
-#[cfg(all(test, feature = "jose"))]
+#[cfg(test)]
+#[cfg(feature = "jose")]
 mod decrypt_tests;
-#[cfg(all(test, feature = "jose"))]
+#[cfg(test)]
+#[cfg(feature = "jose")]
 mod tests;
