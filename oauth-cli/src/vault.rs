@@ -85,7 +85,10 @@ impl Vault {
                 break;
             }
         }
-        keys.retain(|key| key.provider() != RESERVED && self.realm.shown(key).is_some());
+        keys.retain(|key| {
+            let is_connection = key.provider() != RESERVED && !key.is_registration();
+            is_connection && self.realm.shown(key).is_some()
+        });
         Ok(keys)
     }
 

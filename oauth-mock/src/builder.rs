@@ -1,6 +1,7 @@
 //! Settings of a server.
 
 mod dpop;
+mod lifetimes;
 mod made;
 
 use std::fmt;
@@ -228,30 +229,6 @@ impl MockBuilder {
     /// Takes access tokens in this form only. The default is any declared one.
     pub fn bearer(mut self, bearer: Bearer) -> Self {
         self.bearer = Some(bearer);
-        self
-    }
-
-    /// How long codes live. The default is declared, or 10 minutes.
-    pub fn code_lifetime(mut self, lifetime: Duration) -> Self {
-        self.code_lifetime = Some(lifetime);
-        self
-    }
-
-    /// How long access tokens live. The default is declared, or one hour.
-    pub fn access_token_lifetime(mut self, lifetime: Duration) -> Self {
-        self.access_token_lifetime = Some(lifetime);
-        self
-    }
-
-    /// How long refresh tokens live. The default is declared, or for ever.
-    pub fn refresh_token_lifetime(mut self, lifetime: Duration) -> Self {
-        self.refresh_token_lifetime = Some(lifetime);
-        self
-    }
-
-    /// A refresh ends the access token that came before it.
-    pub fn old_access_token_dies(mut self) -> Self {
-        self.old_access_token_dies = true;
         self
     }
 

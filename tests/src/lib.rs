@@ -29,6 +29,9 @@ pub mod guide_bound_tokens {}
 #[doc = include_str!("../../docs/guides/discovery.md")]
 pub mod guide_discovery {}
 
+#[doc = include_str!("../../docs/guides/signed-requests.md")]
+pub mod guide_signed_requests {}
+
 #[doc = include_str!("../../docs/guides/mcp.md")]
 pub mod guide_mcp {}
 

@@ -4,6 +4,7 @@
 mod cache;
 mod freeze;
 mod mock;
+
 mod refused;
 mod server;
 

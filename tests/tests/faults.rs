@@ -24,6 +24,7 @@ pub fn source(module: &str) -> PathBuf {
         ("axum::", "../oauth-axum/tests/all"),
         ("middleware::", "../oauth-middleware/tests/all"),
         ("cli::", "../oauth-cli/tests/all"),
+        ("forms::", "../oauth-runtime/tests/forms"),
         ("cli_src::", "../oauth-cli/src"),
         ("pages::", "../oauth-pages/src"),
         ("forms::", "../oauth-runtime/tests/forms"),

@@ -5,5 +5,6 @@
 mod assertions;
 mod backchannel;
 mod exchange;
+mod typed;
 mod wire;
 pub mod world;

@@ -178,6 +178,7 @@ fn a_resource_is_an_api_whose_metadata_tells_its_server() {
     saml2_bearer,
     backchannel_authentication = "https://acme.example/ciba",
     backchannel_token(omit(client_secret)),
+    jwks = "https://acme.example/jwks",
     end_session = "https://acme.example/logout",
     revoke(url = "https://acme.example/revoke", client_auth = client_secret_jwt(audience = endpoint)),
     client_auth = private_key_jwt(alg = eddsa, audience = token_endpoint),
@@ -189,6 +190,20 @@ fn a_resource_is_an_api_whose_metadata_tells_its_server() {
     vars(key: Secret),
 )]
 pub struct Everything;
+
+#[oauth_provider(
+    issuer = "https://acme.example",
+    authorize = "https://acme.example/authorize",
+    token = "https://acme.example/token",
+    callback(jwt)
+)]
+pub struct SignedResponse;
+
+#[test]
+fn what_is_signed_brings_the_address_of_the_keys() {
+    assert_eq!(kinds(SignedResponse::SPEC), ["authorize", "token", "jwks"]);
+    assert_eq!(SignedResponse::SPEC.discovery, Discovery::Issuer);
+}
 
 #[test]
 fn each_standard_has_its_place_in_the_table() {

@@ -109,7 +109,7 @@ pub(super) fn check_auth(
             alg: alg.clone(),
             audience: audience.clone(),
         },
-        ClientAuth::TlsClientAuth => ClientAuth::TlsClientAuth,
+        ClientAuth::Certificate => ClientAuth::Certificate,
         ClientAuth::Discovered => ClientAuth::Discovered,
         ClientAuth::Authorization(text) => {
             let site = Site {

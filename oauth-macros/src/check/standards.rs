@@ -55,7 +55,7 @@ pub(super) fn check_secret_beside(call: &CheckedCall, sink: &mut Sink) {
     let auth = match call.client_auth.as_ref().map(|auth| &auth.value) {
         Some(ClientAuth::PrivateKeyJwt { .. }) => "private_key_jwt",
         Some(ClientAuth::ClientSecretJwt { .. }) => "client_secret_jwt",
-        Some(ClientAuth::TlsClientAuth) => "tls_client_auth",
+        Some(ClientAuth::Certificate) => "tls_client_auth",
         _ => return,
     };
     let rule = call.rule("client_secret");
@@ -142,9 +142,9 @@ fn check_profile(block: &Block, profile: &Word, sink: &mut Sink) {
             ClientAuth::Header { .. } => "header",
             ClientAuth::Authorization(_) => "authorization",
             ClientAuth::ClientSecretJwt { .. } => "client_secret_jwt",
-            ClientAuth::PrivateKeyJwt { .. }
-            | ClientAuth::TlsClientAuth
-            | ClientAuth::Discovered => continue,
+            ClientAuth::PrivateKeyJwt { .. } | ClientAuth::Certificate | ClientAuth::Discovered => {
+                continue;
+            }
         };
         let what = format!("client_auth = {what}");
         refuse(span, &what, "use `private_key_jwt` or `tls_client_auth`");

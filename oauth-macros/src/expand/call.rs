@@ -188,7 +188,7 @@ fn expand_auth(call: &CheckedCall, get: bool, discovered: bool) -> Option<TokenS
             let assertion = expand_client_assertion(alg.as_ref(), audience.as_ref());
             quote!(ClientSecretJwt(#assertion))
         }
-        ClientAuth::TlsClientAuth => quote!(TlsClientAuth),
+        ClientAuth::Certificate => quote!(TlsClientAuth),
         ClientAuth::Discovered => quote!(Discovered),
     };
     Some(quote!(client_auth: __o::ClientAuth::#auth))

@@ -74,7 +74,10 @@ fn variables(provider: &Provider) -> Vec<String> {
         lines.push(format!(
             " - `{key}`, or `{key}_FILE` with the path of a file: private key, PEM or JWK"
         ));
-    } else if !matches!(auth, Some(ClientAuth::None | ClientAuth::TlsClientAuth)) {
+        lines.push(format!(
+            " - `{key}_ID` and `{key}_ALG`: what a PEM does not say, its name at the provider and how it signs"
+        ));
+    } else if !matches!(auth, Some(ClientAuth::None | ClientAuth::Certificate)) {
         let secret = variable("client_secret");
         lines.push(format!(
             " - `{secret}`, or `{secret}_FILE` with the path of a file"

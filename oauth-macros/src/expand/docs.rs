@@ -179,7 +179,7 @@ fn quirks(provider: &Provider) -> Vec<String> {
             ClientAuth::ClientSecretJwt { .. } => {
                 quirks.push("the client signs with its secret".to_owned());
             }
-            ClientAuth::TlsClientAuth => {
+            ClientAuth::Certificate => {
                 quirks.push("the client authenticates by its certificate".to_owned());
             }
         }

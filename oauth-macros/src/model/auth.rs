@@ -28,7 +28,8 @@ pub(crate) enum ClientAuth<T> {
         alg: Option<Word>,
         audience: Option<Word>,
     },
-    TlsClientAuth,
+    /// The certificate of the connection.
+    Certificate,
     /// As the metadata of the provider says.
     Discovered,
 }

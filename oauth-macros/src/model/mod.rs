@@ -9,6 +9,7 @@ mod call;
 mod defaults;
 mod discover;
 mod inherit;
+mod params;
 mod provider;
 mod scope;
 mod second;

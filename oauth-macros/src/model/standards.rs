@@ -58,7 +58,7 @@ impl Block {
         self.client_auth
             .iter()
             .chain(calls.filter_map(|call| call.client_auth.as_ref()))
-            .any(|auth| matches!(auth.value, ClientAuth::TlsClientAuth))
+            .any(|auth| matches!(auth.value, ClientAuth::Certificate))
     }
 
     /// Puts what a profile asks for where the block is silent.

@@ -54,7 +54,7 @@ pub(super) fn parse_client_auth(
             let (alg, audience) = parse_assertion_auth(node, SYMMETRIC, sink);
             ClientAuth::ClientSecretJwt { alg, audience }
         }
-        "tls_client_auth" => ClientAuth::TlsClientAuth,
+        "tls_client_auth" => ClientAuth::Certificate,
         "discovered" => ClientAuth::Discovered,
         _ => ClientAuth::Body,
     };

@@ -13,6 +13,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod bound;
 mod place;
 mod redirects;
 mod renewal;

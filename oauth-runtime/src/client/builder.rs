@@ -5,7 +5,10 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::certificate::{certificate_of_a_transport, default_transport, no_certificate};
+use super::given::{
+    certificate_of_a_transport, check_input, check_resource, default_transport, no_certificate,
+    shows_certificate,
+};
 use super::{Client, Core, DynClient, Observer};
 use crate::clock::{Clock, Time};
 use crate::error::{Code, Error};
@@ -138,8 +141,8 @@ impl DynBuilder {
     ///
     /// # Errors
     /// `E0601` to `E0604` for a value that is refused or missing, `E0606` when the
-    /// provider asks for a client certificate and none is set, `E0503` when the
-    /// transport cannot be set up.
+    /// provider asks for a client certificate and none is set, `E0615` when a rule of
+    /// the declared profile is broken, `E0503` when the transport cannot be set up.
     pub fn build(self) -> Result<DynClient, Error> {
         let spec = self.spec;
         let named = |error: Error| error.of(spec.id);
@@ -252,33 +255,6 @@ impl DynBuilder {
         core.check_profile().map_err(named)?;
         Ok(DynClient::new(core))
     }
-}
-
-fn check_input(name: &'static str, text: &str) -> Result<(), Error> {
-    if text.is_empty() || text.len() > 4096 || text.chars().any(char::is_control) {
-        return Err(Error::new(
-            Code::InputRefused,
-            format!("`{name}` is empty, too long or holds a control character"),
-        )
-        .key(name));
-    }
-    Ok(())
-}
-
-/// Whether the connection must show a certificate.
-fn shows_certificate(spec: &ProviderSpec, set: Option<&ClientAuth>) -> bool {
-    let by_tls = |method: &ClientAuth| matches!(method, ClientAuth::TlsClientAuth);
-    let declared = || spec.calls.iter().any(|call| by_tls(&call.client_auth));
-    spec.mtls || set.map_or_else(declared, by_tls)
-}
-
-/// RFC 8707 §2: an absolute URI without fragment, which is also where tokens are sent.
-fn check_resource(resource: &str) -> Result<(), Error> {
-    value::check(&VarKind::Url(&[]), resource)
-        .map(|_| ())
-        .map_err(|why| {
-            Error::new(Code::InputRefused, format!("the resource {why}")).key("resource")
-        })
 }
 
 /// Collects what a client of the provider `P` needs.

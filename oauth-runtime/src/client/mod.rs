@@ -3,11 +3,11 @@
 mod acting;
 mod assertion;
 mod builder;
-mod certificate;
 mod connections;
 mod core;
 mod drawn;
 mod dynamic;
+mod given;
 mod grants;
 mod instance;
 mod logout;

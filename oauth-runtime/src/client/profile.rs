@@ -9,17 +9,20 @@ use crate::spec::{
 /// The algorithms of FAPI 2.0 Security Profile §5.4.1.
 const ALGS: &[Alg] = &[Alg::Ps256, Alg::Es256, Alg::EdDsa];
 
+/// One rule of the profile.
+type Rule = fn(&Core) -> Result<(), Error>;
+
 impl Core {
     /// Refuses what the declared profile rules out. The macro refuses most of it
     /// earlier; a setting of the builder is seen only here.
     ///
     /// # Errors
     /// `E0615` with the key that breaks the rule.
-    pub(super) fn check_profile(&self) -> Result<(), Error> {
+    pub(crate) fn check_profile(&self) -> Result<(), Error> {
         if !self.spec.profile.is_fapi2() {
             return Ok(());
         }
-        let rules: [fn(&Self) -> Result<(), Error>; 6] = [
+        let rules: [Rule; 6] = [
             Self::proof_key,
             Self::pushed,
             Self::authentication,
@@ -71,9 +74,11 @@ impl Core {
         };
         let calls = self.spec.calls.iter();
         let declared = calls.filter(|call| authenticates(call.kind));
-        let used = declared.map(|call| match &self.client_auth {
-            Some(method) => method,
-            None => &call.client_auth,
+        let learned = self.learned.as_ref().and_then(|l| l.client_auth.as_ref());
+        let used = declared.map(|call| match (&self.client_auth, &call.client_auth) {
+            (Some(method), _) => method,
+            (None, ClientAuth::Discovered) => learned.unwrap_or(&call.client_auth),
+            (None, method) => method,
         });
         for method in used {
             let strong = matches!(
@@ -168,8 +173,9 @@ impl Core {
         signed_responses(self.spec)
     }
 
-    /// The algorithms that a signed response may have.
-    pub(crate) fn response_algs(&self) -> &'static [Alg] {
+    /// The algorithms that JWTs of the provider may have; empty: every one with a
+    /// public key.
+    pub(crate) fn provider_algs(&self) -> &'static [Alg] {
         match (self.spec.id_token.algs, self.spec.profile.is_fapi2()) {
             ([], true) => ALGS,
             (declared, _) => declared,

@@ -101,7 +101,7 @@ pub(crate) async fn back_channel(core: &Core, logout_token: &str) -> Result<Logo
         .map_or(logout_token, |inside| inside.expose());
     // Tokens of older providers have no type of their own (§2.4).
     let typ = ["logout+jwt", "jwt"];
-    let claims = core.verified_as(jwt, core.spec.id_token.algs, &typ).await?;
+    let claims = core.verified_as(jwt, core.provider_algs(), &typ).await?;
     core.check_parties(&claims)?;
     let checked = check(&claims, core.time.now());
     let jti = checked.map_err(|what| Refused::jwt(what).into_error(core))?;

@@ -268,7 +268,7 @@ async fn exchange(
 /// Checks a response that the provider signed (JARM §2.4).
 async fn signed(core: &Core, pending: &PendingSignIn, callback: &str) -> Result<Accepted, Error> {
     let jwt = jarm::response(core.spec, pending, callback)?;
-    let verified = core.verified(&jwt, core.response_algs()).await;
+    let verified = core.verified(&jwt, core.provider_algs()).await;
     let claims = verified.map_err(|error| match error.code() {
         // Anybody can send a browser to the redirect URI.
         Code::JwtRefused => error.key("callback(jwt)").stray(),

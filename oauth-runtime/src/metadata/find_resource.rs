@@ -91,7 +91,7 @@ impl Core {
         let listed = || Some(metadata.scopes_supported()?.join(" "));
         Ok(FoundResource {
             issuer: self.first_server(&metadata).await?,
-            scope: scope.or_else(listed).filter(|scope| !scope.is_empty()),
+            scope: scope.or_else(listed).filter(|scope| is_scope(scope)),
             metadata: Some(metadata),
         })
     }
@@ -99,16 +99,11 @@ impl Core {
     /// How the resource refuses a request without a token. A `HEAD` changes nothing
     /// there, and opens no stream.
     async fn challenges_of(&self, resource: &str) -> Result<Vec<Challenge>, Error> {
-        let mut url = resource.to_owned();
-        if let Some(against) = &self.against {
-            let end = split_origin(&url).0.len();
-            url.replace_range(..end, against.as_str());
-        }
         let mut headers = HeaderMap::new();
         headers.extend([header_pair("accept", "application/json", false)?]);
         let request = WireRequest {
             method: Method::Head,
-            url,
+            url: self.at_stand_in(resource),
             headers,
             body: Bytes::new(),
         };
@@ -120,6 +115,15 @@ impl Core {
             // What cannot be reached cannot be signed in to.
             Err(error) if error.code() == Code::NotConnected => Err(error),
             Err(_) => Ok(Vec::new()),
+        }
+    }
+
+    /// An address as the stand-in server has it, where there is one.
+    pub(super) fn at_stand_in(&self, url: &str) -> String {
+        let (_, rest) = split_origin(url);
+        match &self.against {
+            Some(against) => format!("{}{rest}", against.as_str()),
+            None => url.to_owned(),
         }
     }
 

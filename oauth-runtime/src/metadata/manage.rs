@@ -54,8 +54,11 @@ impl Registration {
     pub async fn register(&self) -> Result<ClientInformation, Error> {
         let core = self.core.resolved().await?;
         let core = core.registered(Some(&self.redirect_uri)).await?;
-        let client = core.client.clone();
-        client.ok_or_else(|| self.none("the client has an id of its own and registers nothing"))
+        let client = core.client.as_ref();
+        let client = client.filter(|client| core.registered_itself(client));
+        client
+            .cloned()
+            .ok_or_else(|| self.none("the client has an id of its own and registers nothing"))
     }
 
     /// Reads the registration at the server (RFC 7592 §2.1), and keeps what it answers:
@@ -115,7 +118,7 @@ impl Registration {
         let answered = self.send(&core, request, read).await?;
         let client = answered.over(&client);
         let key = core.registration_key(&client.issuer, &self.redirect_uri);
-        core.keep_registration(&key, client).await
+        Ok(core.keep_registration(&key, client).await)
     }
 
     async fn send<T>(
@@ -155,6 +158,7 @@ impl Registration {
                 .of(core.spec.id)
                 .on(CallKind::Registration));
         }
+        let url = core.at_stand_in(&url);
         Ok((core, client, url, token))
     }
 

@@ -108,7 +108,7 @@ impl Core {
         }
         let asked = self.metadata_to_register(redirect_uri, metadata);
         let client = self.register(&asked).await?;
-        self.keep_registration(&key, client).await
+        Ok(self.keep_registration(&key, client).await)
     }
 
     /// Registers the client (RFC 7591 §3.1).
@@ -221,7 +221,7 @@ impl Core {
     }
 
     /// Whether the client's id came from a registration.
-    fn registered_itself(&self, client: &ClientInformation) -> bool {
+    pub(super) fn registered_itself(&self, client: &ClientInformation) -> bool {
         client.client_id != self.client_id
             && self.client_metadata_url.as_ref() != Some(&client.client_id)
     }

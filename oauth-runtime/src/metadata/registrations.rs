@@ -42,14 +42,13 @@ struct Stored {
 
 impl Core {
     /// What a registration is kept under: the provider, the issuer and the redirect URI.
-    /// No provider's id holds a hyphen, so no connection has such a key.
+    /// A stand-in server registers no client of the real one.
     pub(super) fn registration_key(&self, issuer: &str, redirect_uri: &str) -> ConnectionKey {
-        ConnectionKey::new(
-            format!("{}.client-registration", self.spec.id),
-            "",
-            issuer,
-            without_loopback_port(redirect_uri),
-        )
+        let server = match &self.against {
+            Some(against) => format!("{issuer} at {}", against.as_str()),
+            None => issuer.to_owned(),
+        };
+        ConnectionKey::of_registration(self.spec.id, server, without_loopback_port(redirect_uri))
     }
 
     /// The registration under a key, if its secret lasts.
@@ -107,36 +106,49 @@ impl Core {
 
     /// Keeps a registration, also for other processes and for the next start. Where
     /// another process registered meanwhile, its registration is the one that counts.
+    /// A store that fails costs the next start a registration, and nobody this sign-in.
     pub(super) async fn keep_registration(
         &self,
         key: &ConnectionKey,
         client: ClientInformation,
-    ) -> Result<ClientInformation, Error> {
-        let mut client = client;
-        if let Some(store) = &self.store {
-            let stored = Stored {
-                format: FORMAT,
-                client: client.clone(),
-            };
-            let bytes = serde_json::to_vec(&stored).map(Zeroizing::new);
-            let bytes = bytes.map_err(|_| {
-                self.of_store(Error::new(
-                    Code::StoreConfig,
-                    "the registration cannot be written as JSON",
-                ))
-            })?;
-            let expected = self.revision_of_registration(key).await?;
-            let swap = bounded(self, || store.compare_and_swap(key, expected, &bytes, None));
-            let swap = swap.await.map_err(|error| self.store_failed(error))?;
-            if !matches!(swap, Swap::Done(_))
-                && let Some(other) = self.stored_registration(key).await?
-            {
-                client = other;
+    ) -> ClientInformation {
+        let client = match self.store_registration(key, &client).await {
+            Ok(None) => client,
+            Ok(Some(other)) => other,
+            Err(error) => {
+                tracing::warn!(%error, "the client's registration could not be stored");
+                client
             }
-        }
+        };
         let mut all = self.hub.registrations().known();
         all.insert(key.clone(), client.clone());
-        Ok(client)
+        client
+    }
+
+    /// Writes a registration, or answers the one that another process wrote meanwhile.
+    async fn store_registration(
+        &self,
+        key: &ConnectionKey,
+        client: &ClientInformation,
+    ) -> Result<Option<ClientInformation>, Error> {
+        let Some(store) = &self.store else {
+            return Ok(None);
+        };
+        let stored = Stored {
+            format: FORMAT,
+            client: client.clone(),
+        };
+        let bytes = serde_json::to_vec(&stored).map(Zeroizing::new);
+        let bytes = bytes.map_err(|_| {
+            let text = "the registration cannot be written as JSON";
+            self.of_store(Error::new(Code::StoreConfig, text))
+        })?;
+        let expected = self.revision_of_registration(key).await?;
+        let swap = bounded(self, || store.compare_and_swap(key, expected, &bytes, None));
+        match swap.await.map_err(|error| self.store_failed(error))? {
+            Swap::Done(_) => Ok(None),
+            _ => self.stored_registration(key).await,
+        }
     }
 
     async fn revision_of_registration(

@@ -31,11 +31,16 @@ impl Core {
     pub(crate) async fn at_issuer(self: &Arc<Self>, issuer: &str) -> Result<Arc<Self>, Error> {
         let metadata = self.metadata_of(issuer).await?;
         let learned = Learned::of(self, metadata)?;
-        Ok(Arc::new(Self {
+        let resolved = Self {
             issuer: Some(issuer.to_owned()),
             learned: Some(Arc::new(learned)),
             ..(**self).clone()
-        }))
+        };
+        // The metadata may have chosen a method that the profile rules out.
+        resolved
+            .check_profile()
+            .map_err(|error| error.of(self.spec.id))?;
+        Ok(Arc::new(resolved))
     }
 
     /// The metadata of an issuer, fetched once for all clones and accounts of a client.
@@ -105,12 +110,6 @@ impl Core {
             return conflict(
                 format!("`{issuer}` takes pushed authorization requests only: declare `par`"),
                 "par",
-            );
-        }
-        if metadata.requires_signed_requests() && !self.signs_requests() {
-            return conflict(
-                format!("`{issuer}` takes signed authorization requests only: set `client_key`"),
-                "client_key",
             );
         }
         if let (Some(dpop), Some(algs)) = (

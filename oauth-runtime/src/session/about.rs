@@ -84,7 +84,7 @@ fn check_subject(tokens: &TokenSet, claims: &Value) -> Result<(), Error> {
 async fn told(core: &Core, jwt: &str) -> Result<Claims, Error> {
     let opened = core.inside(jwt)?;
     let jwt = opened.as_ref().map_or(jwt, Secret::expose);
-    let claims = core.verified(jwt, core.spec.id_token.algs).await?;
+    let claims = core.verified(jwt, core.provider_algs()).await?;
     core.check_parties(&claims)?;
     Ok(claims)
 }
@@ -93,7 +93,7 @@ async fn told(core: &Core, jwt: &str) -> Result<Claims, Error> {
 async fn introspected(core: &Core, jwt: &str) -> Result<Value, Error> {
     let opened = core.inside(jwt)?;
     let jwt = opened.as_ref().map_or(jwt, Secret::expose);
-    let algs = core.spec.id_token.algs;
+    let algs = core.provider_algs();
     let typ = ["token-introspection+jwt"];
     let mut claims = core.verified_as(jwt, algs, &typ).await?;
     core.check_parties(&claims)?;

@@ -18,6 +18,9 @@ pub struct ConnectionKey {
     account: Box<str>,
 }
 
+/// What follows the provider's id in the key of a registration.
+const REGISTRATION: &str = ".client-registration";
+
 /// What stands unescaped in the text form.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
@@ -69,6 +72,24 @@ impl ConnectionKey {
     #[must_use]
     pub fn account(&self) -> &str {
         &self.account
+    }
+
+    /// The key of a client's own registration (RFC 7591), which belongs to the program and
+    /// to no account. No provider's id holds a hyphen, so no connection has such a key.
+    pub(crate) fn of_registration(provider: &str, issuer: String, redirect_uri: String) -> Self {
+        Self::new(
+            format!("{provider}{REGISTRATION}"),
+            "",
+            issuer,
+            redirect_uri,
+        )
+    }
+
+    /// Whether the record is a client's own registration (RFC 7591) and no connection.
+    /// Who lists a whole store passes over it.
+    #[must_use]
+    pub fn is_registration(&self) -> bool {
+        self.provider.ends_with(REGISTRATION)
     }
 
     /// The same connection of another account.

@@ -126,7 +126,7 @@ async fn the_audience_is_one_text_whatever_is_declared() {
 }
 
 #[tokio::test]
-async fn a_known_difference_of_the_clocks_is_taken_into_account() {
+async fn f_48_a_known_difference_of_the_clocks_is_taken_into_account() {
     let mut late = ok(TOKENS);
     // 300 s after this machine's clock (F-48).
     let date = httpdate::fmt_http_date(
@@ -207,6 +207,55 @@ async fn a_signer_that_cannot_sign_is_told_and_nothing_is_sent() {
     assert!(error.is_transient());
     assert!(error.to_string().contains("the service is away"), "{error}");
     assert_eq!(sent.count(), 0);
+}
+
+#[cfg(feature = "signing")]
+#[tokio::test]
+async fn the_key_comes_from_the_settings() {
+    use oauth_runtime::Settings;
+
+    let settings = Settings::of(&PRIVATE);
+    let own = settings
+        .iter()
+        .filter(|setting| setting.name.starts_with("client_key"));
+    let named: Vec<_> = own
+        .map(|setting| (setting.variable.as_str(), setting.secret))
+        .collect();
+    assert_eq!(
+        named,
+        [
+            ("ACME_CLIENT_KEY", true),
+            ("ACME_CLIENT_KEY_ID", false),
+            ("ACME_CLIENT_KEY_ALG", false)
+        ]
+    );
+    let pem = rcgen::KeyPair::generate().unwrap().serialize_pem();
+    let settings = |alg: &str, key: &str| {
+        Settings::new()
+            .set("acme", "client_id", "client-1")
+            .set("acme", "client_key", key)
+            .set("acme", "client_key_id", "k-7")
+            .set("acme", "client_key_alg", alg)
+    };
+    for alg in ["", "ES256"] {
+        let (transport, sent) = answering([ok(TOKENS)]);
+        let client = DynClient::from_settings(&PRIVATE, &settings(alg, &pem))
+            .unwrap()
+            .transport(transport)
+            .build()
+            .unwrap();
+        client.client_credentials("").await.unwrap();
+        let jwt = value(&pairs(&sent.wire(0).1), "client_assertion").unwrap();
+        assert_eq!(
+            part(&jwt, 0),
+            json!({"alg": "ES256", "typ": "JWT", "kid": "k-7"})
+        );
+    }
+    for (alg, key) in [("ES257", pem.as_str()), ("PS256", &pem), ("", "c4nary")] {
+        let error = DynClient::from_settings(&PRIVATE, &settings(alg, key)).unwrap_err();
+        assert!(error.code().is_configuration(), "{error}");
+        assert!(!error.to_string().contains("c4nary"), "{error}");
+    }
 }
 
 #[cfg(feature = "signing")]

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use oauth_runtime::spec::ClientAuth;
 use oauth_runtime::transport::{Limits, ReqwestTransport, Transport as _, TransportError};
 use oauth_runtime::wire::{VarValues, WireRequest};
 use oauth_runtime::{Code, NoVars, Provider, Secret, Settings, oauth_provider};
@@ -24,7 +25,10 @@ use crate::world::{answering, ok};
 pub struct Adp;
 
 /// As the RFCs have it.
-#[oauth_provider(client_credentials = "https://plain.example/token")]
+#[oauth_provider(
+    client_credentials = "https://plain.example/token",
+    api = "https://plain.example/v1/"
+)]
 pub struct Plain;
 
 /// A server whose clients must have a certificate of its own authority. What it
@@ -63,10 +67,19 @@ impl Server {
                 let Ok(mut stream) = acceptor.accept(stream).await else {
                     continue;
                 };
-                let shown = stream.get_ref().1.peer_certificates().map_or(0, <[_]>::len);
+                let shown = stream.get_ref().1.peer_certificates().unwrap_or_default();
+                let count = shown.len();
+                let bound = shown.first().map_or(String::new(), |own| thumbprint(own));
                 let mut seen = [0; 4096];
-                if stream.read(&mut seen).await.is_ok() {
-                    let body = format!("{shown} certificates");
+                if let Ok(length) = stream.read(&mut seen).await {
+                    let line = String::from_utf8_lossy(&seen[..length]).into_owned();
+                    let body = match line.starts_with("POST /token ") {
+                        true if line.contains("client_id=bound") => {
+                            format!(r#"{{"access_token":"{bound}","token_type":"Bearer"}}"#)
+                        }
+                        true => format!("{count} certificates"),
+                        false => format!(r#"{{"x5t#S256":"{bound}"}}"#),
+                    };
                     let answer = format!(
                         "HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
                         body.len()
@@ -85,10 +98,16 @@ impl Server {
 
     /// Chain and key of a client, in PEM.
     fn client(&self) -> Secret {
+        self.client_and_thumbprint().0
+    }
+
+    /// The same, and the thumbprint of its certificate.
+    fn client_and_thumbprint(&self) -> (Secret, String) {
         let key = KeyPair::generate().unwrap();
         let params = CertificateParams::new(["client".to_owned()]).unwrap();
         let certificate = params.signed_by(&key, &self.issuer).unwrap();
-        Secret::new(format!("{}{}", certificate.pem(), key.serialize_pem()))
+        let pem = format!("{}{}", certificate.pem(), key.serialize_pem());
+        (Secret::new(pem), thumbprint(certificate.der()))
     }
 
     fn request(&self) -> WireRequest {
@@ -101,6 +120,36 @@ impl Server {
         let kind = oauth_runtime::spec::CallKind::ClientCredentials;
         oauth_runtime::wire::plan(Adp::SPEC, kind, &inputs).unwrap()
     }
+}
+
+/// `x5t#S256` of a certificate (RFC 8705 §3.1).
+fn thumbprint(der: &[u8]) -> String {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+    use sha2::Digest as _;
+    URL_SAFE_NO_PAD.encode(sha2::Sha256::digest(der))
+}
+
+/// The token is bound to the certificate (RFC 8705 §3), so the API must see the same one.
+#[tokio::test]
+async fn token_endpoint_and_api_see_the_same_certificate() {
+    let server = Server::start().await;
+    let (pem, own) = server.client_and_thumbprint();
+    let transport = ReqwestTransport::with_client_certificate(&pem, |builder| {
+        builder
+            .tls_certs_only([server.authority.clone()])
+            .no_proxy()
+    });
+    let client = PlainClient::builder(NoVars, "bound")
+        .client_auth(ClientAuth::TlsClientAuth)
+        .transport(transport.unwrap())
+        .against(server.url.trim_end_matches("/token"))
+        .build()
+        .unwrap();
+    let session = client.client_credentials([]).await.unwrap();
+    assert_eq!(session.tokens().access_token.expose(), own);
+    let seen: serde_json::Value = session.get("me").json().await.unwrap();
+    assert_eq!(seen["x5t#S256"], own.as_str());
 }
 
 #[tokio::test]

@@ -173,7 +173,7 @@ async fn requests_of_other_clients_are_proved_too() {
     let server = server(|server| server.dpop_nonces()).await;
     let session = sign_in(&server, &server.client().build().unwrap()).await;
     let url = format!("{}/v1/me", server.origin());
-    let http = reqwest::Client::new();
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
     let mut asked = 0;
     loop {
         let request = http::Request::builder().method("HEAD").uri(&url);

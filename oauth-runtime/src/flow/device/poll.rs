@@ -205,6 +205,7 @@ impl Flow {
         if let Some(key) = self.key()? {
             key.bind(&mut tokens);
         }
+        tokens.client = self.core.client_of_tokens();
         tokens.kept.fill_from(&self.kept);
         tokens.requested_scope = (!self.scope.is_empty()).then(|| self.scope.clone());
         DynSession::signed_in(self.core.clone(), tokens).await

@@ -73,7 +73,7 @@ impl DynDeviceRequest {
 
     async fn ask(mut self) -> Result<DynDeviceSignIn, Error> {
         self.check()?;
-        self.core = self.core.resolved().await?;
+        self.core = self.core.resolved().await?.registered(None).await?;
         let core = &self.core;
         let begun = Mark::now(&core.time);
         let inputs = Inputs {

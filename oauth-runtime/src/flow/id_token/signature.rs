@@ -37,7 +37,7 @@ pub(super) async fn check(core: &Core, jwt: &str) -> Result<(), Error> {
     if !is_asked(core) {
         return Ok(());
     }
-    let algs = core.spec.id_token.algs;
+    let algs = core.provider_algs();
     core.check_signature(jwt, algs).await.map_err(told)
 }
 
@@ -47,7 +47,7 @@ pub(super) fn check_at_hand(core: &Core, jwt: &str) -> Result<(), Error> {
     if !is_asked(core) {
         return Ok(());
     }
-    let algs = core.spec.id_token.algs;
+    let algs = core.provider_algs();
     core.check_signature_at_hand(jwt, algs).map_err(told)
 }
 

@@ -1,6 +1,6 @@
 //! A registration that its client reads, changes and deletes (RFC 7592).
 
-use oauth_runtime::{ClientMetadata, Code};
+use oauth_runtime::{ClientMetadata, Code, DynClient};
 use serde_json::{Value, json};
 
 use super::world::*;
@@ -93,6 +93,10 @@ async fn its_token_goes_to_no_address_inside() {
         assert_eq!(error.code(), Code::InsecureUrl, "{uri}");
         assert!(world.lines().is_empty());
     }
+    let own = DynClient::builder(&ACME_MCP, &[], "own-id").transport(World::new().transport());
+    let own = own.build().unwrap();
+    let error = own.registration(REDIRECT_URI).register().await.unwrap_err();
+    assert_eq!(error.code(), Code::NoClientId, "it registers nothing");
     let world = World::new();
     let client = world.client();
     client.registration(REDIRECT_URI).register().await.unwrap();

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use oauth_runtime::store::MemoryStore;
-use oauth_runtime::{ClientMetadata, Code, Error};
+use oauth_runtime::{ClientMetadata, Code, DynClient, Error};
 use serde_json::{Value, json};
 
 use super::world::*;
@@ -239,4 +239,70 @@ async fn what_the_server_refuses_is_told() {
         );
     }
     assert_eq!(refusal(status(302, "")).await.code(), Code::Redirected);
+}
+
+#[tokio::test]
+async fn a_program_without_a_browser_registers_for_the_device_flow() {
+    let world = World::new();
+    let mut metadata = server_metadata();
+    metadata["device_authorization_endpoint"] = json!("https://as.acme.example/device");
+    world.answer(&format!("GET {SERVER_METADATA}"), [json_of(&metadata)]);
+    world.answer(REGISTER, [status(201, r#"{"client_id": "tv-1"}"#)]);
+    let issued = json!({
+        "device_code": "d-1",
+        "user_code": "ABCD",
+        "verification_uri": "https://as.acme.example/d",
+        "expires_in": 600,
+    });
+    world.answer("POST https://as.acme.example/device", [json_of(&issued)]);
+    let client = DynClient::builder(&ACME_MCP_DEVICE, &[], "")
+        .transport(world.transport())
+        .build()
+        .unwrap();
+    client.device_authorization("").await.unwrap();
+    let sent = world.body("POST https://as.acme.example/device");
+    assert_eq!(param(&sent, "client_id").as_deref(), Some("tv-1"));
+    assert_eq!(param(&sent, "resource").as_deref(), Some(RESOURCE));
+    let asked: Value = serde_json::from_str(&world.body(REGISTER)).unwrap();
+    assert_eq!(
+        asked,
+        json!({
+            "application_type": "native",
+            "grant_types": ["urn:ietf:params:oauth:grant-type:device_code", "refresh_token"],
+            "token_endpoint_auth_method": "none",
+        })
+    );
+}
+
+#[tokio::test]
+async fn a_stand_in_registers_no_client_of_the_real_server() {
+    let stand_in = "http://127.0.0.1:4000";
+    let at_stand_in = World::new();
+    for (line, answer) in [
+        (format!("HEAD {stand_in}/mcp"), refusal(401, "")),
+        (
+            format!("GET {stand_in}/.well-known/oauth-protected-resource/mcp"),
+            json_of(&resource_metadata()),
+        ),
+        (
+            format!("GET {stand_in}/.well-known/oauth-authorization-server"),
+            json_of(&server_metadata()),
+        ),
+        (format!("POST {stand_in}/register"), registered("stand-in")),
+    ] {
+        at_stand_in.answer(&line, [answer]);
+    }
+    let store = Arc::new(MemoryStore::default());
+    let against = at_stand_in.builder().store(store.clone()).against(stand_in);
+    let login = against
+        .build()
+        .unwrap()
+        .authorize(REDIRECT_URI, "")
+        .await
+        .unwrap();
+    assert_eq!(param(login.url(), "client_id").as_deref(), Some("stand-in"));
+    let world = World::new();
+    let real = world.builder().store(store).build().unwrap();
+    let login = real.authorize(REDIRECT_URI, "").await.unwrap();
+    assert_eq!(param(login.url(), "client_id").as_deref(), Some("client-1"));
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use oauth_runtime::PendingSignIn;
 use oauth_runtime::spec::Method;
-use oauth_runtime::store::MemoryStore;
+use oauth_runtime::store::{Filter, MemoryStore, Store as _};
 use serde_json::{Value, json};
 
 use super::world::*;
@@ -105,6 +105,11 @@ async fn the_store_is_all_that_a_restart_needs() {
     let listed = start().connections().list().await.unwrap();
     assert_eq!(listed.len(), 1);
     assert_eq!(listed[0].key.registration(), "");
+    let all = store.list(&Filter::default(), None, 9).await.unwrap();
+    let (registrations, connections): (Vec<_>, Vec<_>) =
+        all.iter().partition(|key| key.is_registration());
+    assert_eq!((registrations.len(), connections.len()), (1, 1));
+    assert_eq!(registrations[0].account(), "http://127.0.0.1/callback");
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue};
 use oauth_runtime::spec::{
-    ApiSpec, CallKind, CallSpec, ClientAuth, Discovery, Grants, Part, ProviderSpec, UrlSpec,
+    ApiSpec, CallKind, CallSpec, ClientAuth, Discovery, Grants, Part, Place, ProviderSpec, UrlSpec,
 };
 use oauth_runtime::transport::{Limits, Transport};
 use oauth_runtime::wire::{WireRequest, WireResponse};
@@ -27,7 +27,33 @@ const DISCOVERED: CallSpec = CallSpec {
 };
 
 /// What `resource = "https://mcp.acme.example/mcp"` alone declares.
-pub static ACME_MCP: ProviderSpec = ProviderSpec {
+pub static ACME_MCP: ProviderSpec = BY_BROWSER;
+
+/// The same for a program without a browser.
+pub static ACME_MCP_DEVICE: ProviderSpec = ProviderSpec {
+    grants: Grants::DEVICE_CODE.and(Grants::REFRESH),
+    calls: &[
+        CallSpec {
+            kind: CallKind::Device,
+            ..DISCOVERED
+        },
+        CallSpec {
+            kind: CallKind::Token,
+            ..DISCOVERED
+        },
+        REGISTRATION,
+    ],
+    ..BY_BROWSER
+};
+
+const REGISTRATION: CallSpec = CallSpec {
+    kind: CallKind::Registration,
+    client_auth: ClientAuth::None,
+    place: Place::Json,
+    ..CallSpec::POST
+};
+
+const BY_BROWSER: ProviderSpec = ProviderSpec {
     id: "acme_mcp",
     name: "Acme MCP",
     resource: Some(&[Part::Lit(RESOURCE)]),
@@ -46,11 +72,7 @@ pub static ACME_MCP: ProviderSpec = ProviderSpec {
             kind: CallKind::Revoke,
             ..DISCOVERED
         },
-        CallSpec {
-            kind: CallKind::Registration,
-            client_auth: ClientAuth::None,
-            ..CallSpec::POST
-        },
+        REGISTRATION,
     ],
     api: Some(&ApiSpec {
         call: CallSpec {

@@ -9,6 +9,7 @@ use oauth_runtime::oauth_provider;
     client_auth = none,
     authorize = "https://api.supabase.com/v1/oauth/authorize",
     token = "https://api.supabase.com/v1/oauth/token",
+    registration = "https://api.supabase.com/platform/oauth/apps/register",
     api(base = "https://mcp.supabase.com", accept = "application/json,text/event-stream"),
 )]
 pub struct SupabaseMcp;

@@ -16,6 +16,7 @@ const PLAIN: &[&str] = &[
     "token",
     "client_credentials",
     "revoke",
+    "registration",
     "introspect",
     "device",
     "userinfo",

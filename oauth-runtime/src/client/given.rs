@@ -1,10 +1,39 @@
-//! The transport of a client that brings none, and the certificate that it shows.
+//! What a client is built with: what of it is refused, and what must not be missing.
 
 use std::sync::Arc;
 
 use crate::error::{Code, Error};
 use crate::secret::Secret;
+use crate::spec::{ClientAuth, ProviderSpec, VarKind};
 use crate::transport::Transport;
+use crate::value;
+
+pub(super) fn check_input(name: &'static str, text: &str) -> Result<(), Error> {
+    if text.is_empty() || text.len() > 4096 || text.chars().any(char::is_control) {
+        return Err(Error::new(
+            Code::InputRefused,
+            format!("`{name}` is empty, too long or holds a control character"),
+        )
+        .key(name));
+    }
+    Ok(())
+}
+
+/// Whether the connection must show a certificate.
+pub(super) fn shows_certificate(spec: &ProviderSpec, set: Option<&ClientAuth>) -> bool {
+    let by_tls = |method: &ClientAuth| matches!(method, ClientAuth::TlsClientAuth);
+    let declared = || spec.calls.iter().any(|call| by_tls(&call.client_auth));
+    spec.mtls || set.map_or_else(declared, by_tls)
+}
+
+/// RFC 8707 §2: an absolute URI without fragment, which is also where tokens are sent.
+pub(super) fn check_resource(resource: &str) -> Result<(), Error> {
+    value::check(&VarKind::Url(&[]), resource)
+        .map(|_| ())
+        .map_err(|why| {
+            Error::new(Code::InputRefused, format!("the resource {why}")).key("resource")
+        })
+}
 
 pub(super) fn no_certificate() -> Error {
     Error::new(
