@@ -154,9 +154,7 @@ impl Core {
             )
         })))
     }
-}
 
-impl Core {
     /// Metadata with what only the document of OpenID Connect has: servers that show
     /// both leave userinfo and logout out of the first. What stands in both is taken from
     /// the first, and a second of another issuer counts for nothing.

@@ -1,5 +1,6 @@
 //! The clients that the modules are run with.
 
+use oauth_runtime::capability::AuthorizationCodeGrant;
 use oauth_runtime::jose::ClientKey;
 use oauth_runtime::{Client, Error, NoVars, Provider, Session, oauth_provider};
 
@@ -70,13 +71,13 @@ pub fn with_key<P: Provider<Vars = NoVars>>(op: &Op) -> Client<P> {
 }
 
 /// Signs alice in.
-pub async fn sign_in<P: Provider>(
+pub async fn sign_in<P>(
     op: &Op,
     client: &Client<P>,
     scopes: [P::Scope; 2],
 ) -> Result<Session<P>, Error>
 where
-    P: oauth_runtime::capability::AuthorizationCodeGrant,
+    P: Provider + AuthorizationCodeGrant,
 {
     let login = client.authorize(REDIRECT_URI, scopes).await?;
     login.finish(&op.callback(login.url())).await

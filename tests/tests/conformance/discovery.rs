@@ -175,3 +175,27 @@ async fn an_endpoint_without_tls_is_refused() {
         assert!(error.to_string().contains(endpoint), "{error}");
     }
 }
+
+/// A server with two documents: what stands in both is taken from the first, and the
+/// second adds what only OpenID Connect knows. One of another issuer adds nothing.
+#[tokio::test]
+async fn two_documents_of_one_issuer_are_read_together() {
+    for (issuer, has_userinfo) in [(ISSUER, true), ("https://other.example", false)] {
+        let op = Op::default();
+        {
+            let mut state = op.state();
+            let mut first = state.metadata.clone();
+            first["scopes_supported"] = json!(["openid", "email"]);
+            let members = first.as_object_mut().unwrap();
+            members.remove("userinfo_endpoint");
+            state.oauth_metadata = Some(first);
+            state.metadata["issuer"] = json!(issuer);
+            state.metadata["token_endpoint"] = json!(format!("{ISSUER}/other"));
+        }
+        let client = with_secret::<Plain>(&op);
+        let session = sign_in(&op, &client, SCOPES).await.unwrap();
+        assert_eq!(op.requests("/other"), 0);
+        let userinfo = session.userinfo().await;
+        assert_eq!(userinfo.is_ok(), has_userinfo, "{:?}", userinfo.err());
+    }
+}

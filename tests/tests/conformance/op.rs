@@ -25,8 +25,10 @@ pub type Change = Box<dyn Fn(&mut Value, &mut Value, u64) + Send>;
 
 /// What the provider says.
 pub struct State {
-    /// Its metadata.
+    /// Its metadata by the name of OpenID Connect.
     pub metadata: Value,
+    /// Its metadata by the name of RFC 8414, where it has one.
+    pub oauth_metadata: Option<Value>,
     /// The keys that it publishes.
     pub published: Vec<Value>,
     /// The key that signs.
@@ -84,6 +86,7 @@ impl Default for Op {
         });
         let state = State {
             metadata,
+            oauth_metadata: None,
             published: vec![Key::Rsa.jwk()],
             key: Key::Rsa,
             id_token: Box::new(|_, _, _| ()),
@@ -231,6 +234,10 @@ impl Op {
         }
         match url.path() {
             "/.well-known/openid-configuration" => json(200, &state.metadata),
+            "/.well-known/oauth-authorization-server" => match &state.oauth_metadata {
+                Some(metadata) => json(200, metadata),
+                None => not_found(),
+            },
             "/jwks" | "/moved/jwks" => json(200, &json!({"keys": state.published})),
             "/par" => {
                 state.pushed = pairs(&body_text(request));

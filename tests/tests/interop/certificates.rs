@@ -28,8 +28,9 @@ pub fn authority() -> &'static Authority {
 
 impl Authority {
     fn new() -> Self {
-        let name = format!("certificates-{}", std::process::id());
-        let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let all = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        sweep(all);
+        let directory = all.join(format!("{PREFIX}{}", std::process::id()));
         fs::create_dir_all(&directory).unwrap();
         let mut params = CertificateParams::default();
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
@@ -83,6 +84,26 @@ impl Authority {
     /// Certificate and key of `self-signed-client`, in PEM.
     pub fn self_signed_client(&self) -> Secret {
         self.self_signed.clone()
+    }
+}
+
+/// The start of a directory's name; the id of its process follows.
+const PREFIX: &str = "certificates-";
+
+/// Removes what processes left behind that have ended.
+fn sweep(all: &Path) {
+    let Ok(entries) = fs::read_dir(all) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let Some(id) = name.to_str().and_then(|name| name.strip_prefix(PREFIX)) else {
+            continue;
+        };
+        if Path::new("/proc/self").exists() && !Path::new("/proc").join(id).exists() {
+            // Another process may sweep at the same time.
+            let _ = fs::remove_dir_all(entry.path());
+        }
     }
 }
 

@@ -194,12 +194,9 @@ async fn authorization_response_as_a_jwt() {
             response,
             &format!("{}{other}{}", &response[..end], &response[end + 1..]),
         );
+        let before = on.to("/token").len();
         login.finish(&forged).await.unwrap_err();
-        assert!(
-            on.to("/token")
-                .iter()
-                .all(|request| !request.url.is_empty())
-        );
+        assert_eq!(on.to("/token").len(), before);
         let session = login.finish(&callback).await.unwrap();
         assert_eq!(me(&session).await["sub"], "alice");
     }
