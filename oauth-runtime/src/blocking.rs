@@ -137,11 +137,9 @@ mod tests {
     use crate::clock::Time;
     use crate::error::{Code, Error};
 
-    fn slept(value: u32) -> impl Future<Output = Result<u32, Error>> {
-        async move {
-            Time::default().sleep(Duration::from_millis(1)).await;
-            Ok(value)
-        }
+    async fn slept(value: u32) -> Result<u32, Error> {
+        Time::default().sleep(Duration::from_millis(1)).await;
+        Ok(value)
     }
 
     #[test]

@@ -84,7 +84,7 @@ fn what_is_declared_stands_before_what_metadata_tells() {
         kinds(spec),
         ["authorize", "token", "device", "revoke", "jwks"]
     );
-    let urls: Vec<bool> = spec.calls.iter().map(|call| has_url(call)).collect();
+    let urls: Vec<bool> = spec.calls.iter().map(has_url).collect();
     assert_eq!(urls, [false, true, false, false, false]);
     // A call with a URL of its own is as it would be without metadata.
     assert!(matches!(auth(spec, CallKind::Token), ClientAuth::Body));

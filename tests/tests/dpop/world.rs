@@ -66,7 +66,6 @@ pub struct Sent {
     pub authorization: String,
     pub header: Value,
     pub claims: Value,
-    pub jwt: String,
 }
 
 /// The proof of a request, if it has one.
@@ -84,7 +83,6 @@ pub fn proof_of(request: &WireRequest) -> Option<Sent> {
             .into(),
         header: parts.next().unwrap(),
         claims: parts.next().unwrap(),
-        jwt: jwt.clone(),
     })
 }
 
