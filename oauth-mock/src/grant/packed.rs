@@ -77,7 +77,9 @@ pub(super) fn unpacked(
         let text = "authorization requests are pushed, and this one is not (RFC 9126)";
         return Err(Refusal::request(text).key("par"));
     }
-    if let Some(jwt) = request.query_pair("request") {
+    // Some vendors have a `request` of their own.
+    let signed = request.query_pair("request");
+    if let Some(jwt) = signed.filter(|_| wants_signature(spec)) {
         if let Some(name) = beside(&BESIDE) {
             return Err(Refusal::request(format!(
                 "`{}` stands beside the signed request",
