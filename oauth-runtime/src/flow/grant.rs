@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::asked::{Asked, asking_access};
-use super::sign_in::{Exchange, exchange_code};
+use super::code::{Exchange, exchange_code};
 use super::steps;
 use super::{assertion, id_token};
 use crate::client::Core;

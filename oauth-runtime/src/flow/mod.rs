@@ -5,6 +5,7 @@ mod assertion;
 mod authorize;
 mod backchannel;
 mod callback;
+mod code;
 mod consumed;
 mod device;
 mod exchange;

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use super::code::{Exchange, exchange_code};
 use super::id_token;
-use super::sign_in::{Exchange, exchange_code};
 use crate::client::Core;
 use crate::error::{Code, Error};
 use crate::session::{DynSession, apart};

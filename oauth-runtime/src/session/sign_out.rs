@@ -12,7 +12,7 @@ use crate::client::Core;
 use crate::clock::timeout;
 use crate::error::{Code, Error};
 use crate::secret::Secret;
-use crate::spec::{CallKind, Param, Presence};
+use crate::spec::{CallKind, Discovery, Param, Presence};
 use crate::store::record::{Record, Tombstone};
 use crate::store::{Store, StoreError, Swap};
 use crate::token::TokenSet;
@@ -138,9 +138,12 @@ async fn resolved(core: &Arc<Core>, tokens: &TokenSet) -> Result<Arc<Core>, Erro
         let error = Error::new(Code::DeadlineExceeded, text);
         Err(error.of(core.spec.id).on(CallKind::Revoke))
     };
-    timeout(LONGEST, core.resolved_for(tokens))
-        .await
-        .unwrap_or_else(late)
+    let resolved = core.resolved_for(tokens);
+    match core.spec.discovery {
+        // Nothing is asked, so no timer is needed: a program's runtime may have none.
+        Discovery::None => resolved.await,
+        _ => timeout(LONGEST, resolved).await.unwrap_or_else(late),
+    }
 }
 
 /// Whether the request names the token that it revokes (RFC 7009 §2.1). Without the
