@@ -7,11 +7,11 @@ use std::sync::{Arc, OnceLock};
 
 use super::callback::{Accepted, jarm, validate};
 use super::code::exchange;
+use super::id_token;
 use super::pending::{PendingSignIn, unix_seconds};
 use crate::client::Core;
 use crate::error::{Code, Error};
 use crate::provider::Provider;
-use crate::secret::Secret;
 use crate::session::{DynSession, Session, apart};
 use crate::spec::CallKind;
 use crate::transport::BoxFuture;

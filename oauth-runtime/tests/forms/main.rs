@@ -14,6 +14,7 @@
 )]
 
 mod acme;
+mod asked;
 mod client_jwt;
 mod explained;
 mod fapi2;
