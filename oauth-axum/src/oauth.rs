@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::Extension;
+use http::HeaderMap;
 use http::request::Parts;
 use oauth_runtime::{Code, DynSession, Error, Provider, Secret, Session};
 
@@ -18,6 +19,7 @@ use crate::return_to::ReturnTo;
 use crate::routes;
 use crate::sealer::Sealer;
 use crate::sessions::Sessions;
+use crate::site;
 
 pub(crate) struct Shared {
     pub(crate) base: Base,
@@ -71,8 +73,8 @@ impl OAuth {
         router.merge(self.routes()).layer(Extension(self.clone()))
     }
 
-    /// The routes alone: `GET …/sign-in`, `GET` and `POST …/callback` and
-    /// `POST …/sign-out` of each provider. For [`Connected`](crate::Connected) the
+    /// The routes alone: `GET …/sign-in`, `GET` and `POST …/callback`, `POST …/sign-out`
+    /// and `POST …/back-channel-logout` of each provider. For [`Connected`](crate::Connected) the
     /// handlers need `Extension(oauth)` as a layer, which [`OAuth::attach`] adds.
     pub fn routes<S: Clone + Send + Sync + 'static>(&self) -> Router<S> {
         routes::of(self)
@@ -98,6 +100,14 @@ impl OAuth {
     #[must_use]
     pub fn sign_out_path(&self, name: &str) -> Option<String> {
         Some(self.0.context(name)?.sign_out_path())
+    }
+
+    /// Whether a page of this application sent a `POST`, by `Sec-Fetch-Site` or `Origin`,
+    /// which pages of other sites cannot forge. The routes ask it before a sign-out; a
+    /// sign-out route of the program's own asks it too.
+    #[must_use]
+    pub fn is_own_post(&self, headers: &HeaderMap) -> bool {
+        site::is_own_post(headers, &self.0.base)
     }
 
     /// The connection that the browser of a request has to a provider, by the

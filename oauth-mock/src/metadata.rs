@@ -44,6 +44,13 @@ impl Setup {
         self.values(None).fill(self.spec.issuer?).ok()?.text()
     }
 
+    /// Whether a text is the issuer identifier, with any tenant value where the server was
+    /// told none. `None` where no issuer is declared.
+    pub(crate) fn is_issuer(&self, given: &str) -> Option<bool> {
+        let wanted = self.values(None).fill(self.spec.issuer?).ok()?;
+        Some(wanted.matches(given))
+    }
+
     /// The issuer identifier as a client with [`Setup::tenant_values`] knows it.
     fn issuer_of_clients(&self) -> String {
         let made_up = |parts| self.values(None).origin(parts).ok();

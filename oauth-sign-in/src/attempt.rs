@@ -77,6 +77,19 @@ impl DynAttempt {
         self
     }
 
+    /// Asks for more rights, after an API refused a request of this session for lack of
+    /// scopes: with those that the session has and those that the refusal names, in place
+    /// of the scopes given so far. The client is that of the session, with its account;
+    /// the session has the new tokens afterwards.
+    ///
+    /// # Errors
+    /// As [`DynSession::step_up`]: the refusal itself, where it names no scope; `E0345`
+    /// when each of them was asked for already.
+    pub fn step_up(mut self, session: &DynSession, refusal: &Error) -> Result<Self, Error> {
+        self.scope = session.step_up_scope(refusal)?;
+        Ok(self)
+    }
+
     /// The way, instead of the one that [`Surroundings::choose`] chooses.
     pub fn way(mut self, way: Way) -> Self {
         self.way = Some(way);

@@ -99,6 +99,29 @@ impl<P: Provider> Attempt<P> {
         }
     }
 
+    /// Asks for more rights, after an API refused a request of this session for lack of
+    /// scopes.
+    ///
+    /// ```no_run
+    /// # use oauth_runtime::{Client, Error, Session, capability::{Api, PersonSignIn}};
+    /// # use oauth_sign_in::SignInExt as _;
+    /// # async fn write<P: Api + PersonSignIn>(client: Client<P>, session: Session<P>) -> Result<(), Error> {
+    /// match session.post("files").send().await {
+    ///     Err(refusal) if !refusal.required_scopes().is_empty() => {
+    ///         client.sign_in([]).step_up(&session, &refusal)?.await?;
+    ///     }
+    ///     other => drop(other?),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// As [`DynAttempt::step_up`].
+    pub fn step_up(self, session: &Session<P>, refusal: &Error) -> Result<Self, Error> {
+        Ok(Self::of(self.inner.step_up(session.as_dyn(), refusal)?))
+    }
+
     /// As [`DynAttempt::way`].
     pub fn way(self, way: Way) -> Self {
         self.map(|inner| inner.way(way))

@@ -46,3 +46,6 @@ pub mod guide_service_account {}
 
 #[doc = include_str!("../../docs/guides/id-tokens.md")]
 pub mod guide_id_tokens {}
+
+#[doc = include_str!("../../docs/guides/further-grants.md")]
+pub mod guide_further_grants {}

@@ -183,11 +183,8 @@ fn opened(
         if read.text("iss") != client_id || read.text("client_id") != client_id {
             return Err("`iss` and `client_id` are not the client id".to_owned());
         }
-        if setup
-            .spec
-            .fixed_issuer()
-            .is_some_and(|issuer| read.text("aud") != Some(issuer))
-        {
+        let audience = read.text("aud").unwrap_or_default();
+        if setup.is_issuer(audience) == Some(false) {
             return Err("`aud` is not the issuer".to_owned());
         }
         if ["request", "request_uri"]

@@ -129,7 +129,6 @@ pub(super) fn assertion(
 /// The issuer, or the address of an endpoint. A client that was pointed here names the
 /// address that it sends to, so only its path is held against the declared one.
 fn is_audience(setup: &Setup, declared: Audience, request: &Request, given: &str) -> bool {
-    let issuer = setup.spec.fixed_issuer();
     let path = given.split_once("://").map_or("", |(_, rest)| {
         rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/")
     });
@@ -141,8 +140,8 @@ fn is_audience(setup: &Setup, declared: Audience, request: &Request, given: &str
             .is_ok_and(|wanted| path == "/token" || wanted.matches(path)),
         None => path == request.path,
     };
-    match (declared, issuer) {
-        (Audience::Issuer, Some(issuer)) => given == issuer,
+    match (declared, setup.is_issuer(given)) {
+        (Audience::Issuer, Some(is_issuer)) => is_issuer,
         (Audience::Endpoint, _) => path == request.path,
         _ => is_token(),
     }

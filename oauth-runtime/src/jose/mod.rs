@@ -7,6 +7,7 @@
 mod content;
 #[cfg(feature = "jose")]
 mod decrypt;
+mod der;
 mod jwk;
 pub(crate) mod jws;
 mod key;
@@ -30,6 +31,7 @@ pub(crate) use sign::sign_jwt;
 
 #[cfg(feature = "jose")]
 pub use decrypt::DecryptionKey;
+pub use der::ecdsa_from_der;
 pub use key::{ClientKey, SignError, Signer};
 
 #[cfg(test)]

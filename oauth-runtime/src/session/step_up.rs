@@ -25,6 +25,20 @@ impl DynSession {
         redirect_uri: impl Into<String>,
         refusal: &Error,
     ) -> Result<DynAuthorize, Error> {
+        let scope = self.step_up_scope(refusal)?;
+        Ok(DynAuthorize::new(
+            self.core().clone(),
+            Some(redirect_uri.into()),
+            scope,
+        ))
+    }
+
+    /// The scopes that [`DynSession::step_up`] asks for, joined as the provider wants
+    /// them: for a sign-in that is begun in another way, such as by device.
+    ///
+    /// # Errors
+    /// As [`DynSession::step_up`].
+    pub fn step_up_scope(&self, refusal: &Error) -> Result<String, Error> {
         let required = refusal.required_scopes();
         if required.is_empty() {
             return Err(refusal.clone());
@@ -49,12 +63,7 @@ impl DynSession {
                 wanted.push(scope.clone());
             }
         }
-        let scope = wanted.join(list.delimiter);
-        Ok(DynAuthorize::new(
-            self.core().clone(),
-            Some(redirect_uri.into()),
-            scope,
-        ))
+        Ok(wanted.join(list.delimiter))
     }
 }
 

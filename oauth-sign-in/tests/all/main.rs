@@ -24,6 +24,7 @@ mod ports;
 mod providers;
 mod race;
 mod secrets;
+mod step_up;
 mod stray;
 mod support;
 #[cfg(all(target_os = "linux", feature = "terminal"))]

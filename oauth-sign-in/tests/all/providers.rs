@@ -10,6 +10,14 @@ use oauth_runtime::{Provider as _, oauth_provider};
 )]
 pub struct Acme;
 
+/// One with an API that asks for more rights.
+#[oauth_provider(
+    authorize = "https://acme.example/authorize",
+    token = "https://acme.example/token",
+    api = "https://api.acme.example/"
+)]
+pub struct Strict;
+
 #[oauth_provider(
     authorize = "https://acme.example/authorize",
     token = "https://acme.example/token",
