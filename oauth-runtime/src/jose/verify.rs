@@ -18,6 +18,15 @@ pub(crate) enum Refused {
     Keys(Error),
 }
 
+/// What somebody else wrote, as a text shows it.
+pub(crate) fn quoted(given: &str) -> String {
+    let short = given.chars().take(120);
+    format!(
+        "`{}`",
+        short.flat_map(char::escape_default).collect::<String>()
+    )
+}
+
 impl Refused {
     pub(crate) fn jwt(what: impl Into<String>) -> Self {
         Self::Jwt(what.into())
@@ -56,7 +65,10 @@ impl Core {
         if let Some(issuer) = &self.issuer
             && text("iss") != Some(issuer)
         {
-            return refuse("`iss` is not the issuer").map_err(|error| error.key("issuer"));
+            let given = text("iss").map_or("missing".to_owned(), quoted);
+            let issuer = issuer.escape_default();
+            let what = format!("`iss` is not the issuer `{issuer}`, it is {given}");
+            return refuse(&what).map_err(|error| error.key("issuer"));
         }
         let named = match claims.get("aud") {
             Some(Value::String(only)) => *only == self.acting_id(),

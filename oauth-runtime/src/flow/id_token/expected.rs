@@ -8,6 +8,7 @@ use super::{Sent, text, unfit};
 use crate::client::Core;
 use crate::error::Error;
 use crate::jose::jws::{Claims, Jws};
+use crate::jose::verify::quoted;
 use crate::secret::Secret;
 
 /// How many seconds a provider's clock may be ahead, or behind where it says how long
@@ -53,7 +54,9 @@ impl<'a> Expected<'a> {
         if let Some(issuer) = self.issuer
             && text(&claims, "iss") != Some(issuer)
         {
-            let what = format!("`iss` is not the issuer `{}`", issuer.escape_default());
+            let given = text(&claims, "iss").map_or("missing".to_owned(), quoted);
+            let issuer = issuer.escape_default();
+            let what = format!("`iss` is not the issuer `{issuer}`, it is {given}");
             return Err(unfit(&what).key("issuer"));
         }
         if self.issuer.is_some() && text(&claims, "sub").unwrap_or_default().is_empty() {
