@@ -80,6 +80,7 @@
 mod answer;
 mod browser;
 mod builder;
+mod clients;
 mod clock;
 mod connection;
 mod control;
@@ -96,6 +97,8 @@ mod page;
 mod read;
 mod redirect;
 mod refusal;
+mod registration;
+mod resource;
 mod route;
 mod sample;
 mod serve;
