@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::jws::{Claims, Jws};
 use crate::client::Core;
-use crate::error::{Code, Error};
+use crate::error::{Code, Error, OAuthError};
 use crate::secret::Secret;
 use crate::spec::Alg;
 
@@ -18,13 +18,15 @@ pub(crate) enum Refused {
     Keys(Error),
 }
 
-/// What somebody else wrote, as a text shows it.
-pub(crate) fn quoted(given: &str) -> String {
-    let short = given.chars().take(120);
-    format!(
-        "`{}`",
-        short.flat_map(char::escape_default).collect::<String>()
-    )
+/// Why the `iss` of a JWT does not count. What came is shown without control characters
+/// and without what is secret here.
+pub(crate) fn other_issuer(issuer: &str, given: Option<&str>, secrets: &[&str]) -> String {
+    let issuer = issuer.escape_default();
+    let given = given.map_or_else(
+        || "missing".to_owned(),
+        |given| format!("`{}`", OAuthError::clean(given, secrets)),
+    );
+    format!("`iss` is not the issuer `{issuer}`, it is {given}")
 }
 
 impl Refused {
@@ -65,9 +67,8 @@ impl Core {
         if let Some(issuer) = &self.issuer
             && text("iss") != Some(issuer)
         {
-            let given = text("iss").map_or("missing".to_owned(), quoted);
-            let issuer = issuer.escape_default();
-            let what = format!("`iss` is not the issuer `{issuer}`, it is {given}");
+            let secret = self.acting_secret().map(Secret::expose);
+            let what = other_issuer(issuer, text("iss"), secret.as_slice());
             return refuse(&what).map_err(|error| error.key("issuer"));
         }
         let named = match claims.get("aud") {
