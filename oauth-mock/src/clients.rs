@@ -17,7 +17,7 @@ struct Registration {
     access_token: Secret,
 }
 
-/// A registered client. It has no `Debug` of its own making: its members are secrets.
+/// A registered client. Its `Debug` leaves out what is secret.
 pub(crate) struct Registered {
     pub(crate) id: String,
     secret: Mutex<Option<Secret>>,

@@ -27,7 +27,7 @@ pub(crate) type OnRequest = Arc<dyn Fn(&Entry) + Send + Sync>;
 pub(crate) struct Setup {
     pub(crate) spec: &'static ProviderSpec,
     pub(crate) clients: Arc<Clients>,
-    /// Without it nobody registers itself; `None`: anybody does.
+    /// What a client that registers itself must present; `None`: nothing.
     pub(crate) initial_access_token: Option<Secret>,
     /// Empty: any redirect URI on loopback.
     pub(crate) redirect_uris: Vec<String>,
