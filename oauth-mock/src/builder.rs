@@ -3,6 +3,7 @@
 mod dpop;
 mod lifetimes;
 mod made;
+mod registration;
 
 use std::fmt;
 use std::io;
@@ -17,13 +18,14 @@ use serde_json::Value;
 use tokio::net::TcpListener;
 
 use crate::answer::IdTokens;
+use crate::clients::{Clients, Registered};
 use crate::clock::MockClock;
 use crate::keys::Keys;
 use crate::ledger::Entry;
 use crate::route::routes;
 use crate::sample;
 use crate::server::{Consent, MockServer, Shared};
-use crate::setup::{OnRequest, Registered, Setup};
+use crate::setup::{OnRequest, Setup};
 use crate::tally::Tally;
 use crate::template::Tenant;
 
@@ -33,6 +35,7 @@ use crate::template::Tenant;
 pub struct MockBuilder {
     spec: &'static ProviderSpec,
     clients: Vec<(String, Option<Secret>)>,
+    initial_access_token: Option<Secret>,
     redirect_uris: Vec<String>,
     username: String,
     password: Secret,
@@ -75,6 +78,7 @@ impl MockBuilder {
         Self {
             spec,
             clients: Vec::new(),
+            initial_access_token: None,
             redirect_uris: Vec::new(),
             username: "user".into(),
             password: "password".into(),
@@ -268,9 +272,8 @@ impl MockBuilder {
         let spec = self.spec;
         let clients = clients
             .into_iter()
-            .map(|(id, secret)| Registered::new(id, secret))
-            .collect();
-        let clients = Arc::new(clients);
+            .map(|(id, secret)| Registered::new(id, secret));
+        let clients = Arc::new(Clients::new(clients));
         let skew = Arc::new(self.date_skew.into());
         let answers = self.answers.clone();
         let keys = Keys::of(spec, &self.client_keys);

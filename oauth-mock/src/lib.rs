@@ -34,6 +34,10 @@
 //! device codes that are polled no faster than their interval (RFC 8628 §3.5),
 //! and an access token in one place only (RFC 6750 §2).
 //!
+//! A client without an id registers itself where the declaration has `registration` or
+//! leaves its addresses to metadata (RFC 7591), and manages that (RFC 7592). A declared
+//! `resource` has its own metadata and names the mock's issuer (RFC 9728).
+//!
 //! What a declaration computes is computed once more, by code of the server's own:
 //! digests and signatures over the request, and signed JWTs, whose claims, times and
 //! signature are checked. A time or UUID inside a digest is taken from where it
@@ -80,6 +84,7 @@
 mod answer;
 mod browser;
 mod builder;
+mod clients;
 mod clock;
 mod connection;
 mod control;
@@ -96,6 +101,8 @@ mod page;
 mod read;
 mod redirect;
 mod refusal;
+mod registration;
+mod resource;
 mod route;
 mod sample;
 mod serve;

@@ -1,6 +1,6 @@
 //! The server's own metadata (RFC 8414 §3), for declarations that leave addresses to it.
 
-use oauth_runtime::spec::{CallKind, ClientAuth, Discovery, Grants, Pkce, UrlSpec};
+use oauth_runtime::spec::{CallKind, CallSpec, ClientAuth, Discovery, Grants, Pkce, UrlSpec};
 use serde_json::{Map, Value, json};
 
 use crate::answer::Answer;
@@ -41,7 +41,13 @@ pub(crate) fn path(kind: CallKind) -> String {
 impl Setup {
     /// The issuer identifier, where every tenant value in it is known.
     pub(crate) fn issuer(&self) -> Option<String> {
-        self.values(None).fill(self.spec.issuer?).ok()?.text()
+        let Some(declared) = self.spec.issuer else {
+            // A resource is at home at its own authorization server here.
+            return self
+                .resource()
+                .map(|resource| split(&resource).0.to_owned());
+        };
+        self.values(None).fill(declared).ok()?.text()
     }
 
     /// Whether a text is the issuer identifier, with any tenant value where the server was
@@ -52,14 +58,22 @@ impl Setup {
     }
 
     /// The issuer identifier as a client with [`Setup::tenant_values`] knows it.
-    fn issuer_of_clients(&self) -> String {
+    pub(crate) fn issuer_of_clients(&self) -> String {
         let made_up = |parts| self.values(None).origin(parts).ok();
         let issuer = self.issuer().or_else(|| made_up(self.spec.issuer?));
         issuer.unwrap_or_else(|| ISSUER.to_owned())
     }
 
+    /// The address of a call: the declared one, or the one that the metadata names.
+    pub(crate) fn endpoint(&self, call: &CallSpec) -> String {
+        address(self, &call.url).unwrap_or_else(|| {
+            let issuer = self.issuer_of_clients();
+            format!("{}{}", split(&issuer).0, path(call.kind))
+        })
+    }
+
     /// The methods of client authentication that the server takes (RFC 8414 §2).
-    fn auth_methods(&self) -> Vec<&'static str> {
+    pub(crate) fn auth_methods(&self) -> Vec<&'static str> {
         let call = self.spec.call(CallKind::Token);
         let call = call.or_else(|| self.spec.call(CallKind::ClientCredentials));
         let confidential = match call.map(|call| self.client_auth(call.kind, call)) {
@@ -71,7 +85,9 @@ impl Setup {
             _ => None,
         };
         let public = self.clients.iter().any(|client| client.is_public());
-        let public = public || confidential.is_none();
+        let registers = self.spec.call(CallKind::Registration).is_some();
+        let by_secret = confidential.is_some_and(|name| name.starts_with("client_secret_"));
+        let public = public || confidential.is_none() || (registers && by_secret);
         confidential
             .into_iter()
             .chain(public.then_some("none"))
@@ -87,7 +103,7 @@ impl Shared {
             return None;
         }
         let issuer = setup.issuer_of_clients();
-        let (base, below) = split(&issuer);
+        let (_, below) = split(&issuer);
         let below = below.trim_end_matches('/');
         let known = [
             format!("/.well-known/oauth-authorization-server{below}"),
@@ -97,11 +113,11 @@ impl Shared {
         if !known.contains(&request.path) {
             return None;
         }
-        let body = Value::Object(self.members(&issuer, base)).to_string();
+        let body = Value::Object(self.members(&issuer)).to_string();
         Some(Answer::new(200, "application/json", body))
     }
 
-    fn members(&self, issuer: &str, base: &str) -> Map<String, Value> {
+    fn members(&self, issuer: &str) -> Map<String, Value> {
         let spec = self.setup.spec;
         let mut members = Map::new();
         let mut set = |name: &str, value: Value| members.insert(name.to_owned(), value);
@@ -110,9 +126,7 @@ impl Shared {
             let (Some(member), Some(call)) = (member(*kind), spec.call(*kind)) else {
                 continue;
             };
-            let url = address(&self.setup, &call.url);
-            let url = url.unwrap_or_else(|| format!("{base}{}", path(*kind)));
-            set(member, url.into());
+            set(member, self.setup.endpoint(call).into());
         }
         let grants: Vec<&str> = [
             (Grants::AUTHORIZATION_CODE, "authorization_code"),
@@ -157,7 +171,7 @@ fn address(setup: &Setup, url: &UrlSpec) -> Option<String> {
 }
 
 /// Scheme, host and port of a URL, and what follows.
-fn split(url: &str) -> (&str, &str) {
+pub(crate) fn split(url: &str) -> (&str, &str) {
     let host = url.find("://").map_or(0, |at| at + 3);
     let rest = url.get(host..).unwrap_or_default();
     let end = rest.find('/').map_or(url.len(), |at| at + host);

@@ -27,6 +27,44 @@ pub(crate) fn takes(declared: &RedirectSpec, uri: &str) -> bool {
         && (declared.path == standard.path || declared.path == path)
 }
 
+/// Whether a client may register a redirect URI for itself (RFC 8252 §7): `https`, a
+/// scheme of the program's own, or what the declaration lets pass on loopback.
+pub(crate) fn is_registrable(declared: &RedirectSpec, uri: &str) -> bool {
+    let Some((scheme, rest)) = uri.split_once(':') else {
+        return false;
+    };
+    let plain = uri
+        .bytes()
+        .all(|b| b.is_ascii_graphic() && b != b'#' && b != b'*');
+    plain
+        && match scheme {
+            "http" => takes(declared, uri),
+            "https" => rest.len() > "//".len() && rest.starts_with("//"),
+            // A name in reverse, which only its owner uses (RFC 8252 §7.1).
+            _ => scheme.contains('.'),
+        }
+}
+
+/// Whether a redirect URI is the registered one, byte for byte but for the port on
+/// loopback (RFC 8252 §7.3).
+pub(crate) fn is_same(registered: &str, given: &str) -> bool {
+    registered == given
+        || without_port(registered).is_some_and(|known| Some(known) == without_port(given))
+}
+
+/// Host and rest of a redirect URI on loopback.
+fn without_port(uri: &str) -> Option<(&str, &str)> {
+    let own = RedirectSpec::DEFAULT;
+    let rest = uri.strip_prefix("http://").filter(|_| takes(&own, uri))?;
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (authority, tail) = rest.split_at_checked(end)?;
+    let host = match authority.rsplit_once(':') {
+        Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => host,
+        _ => authority,
+    };
+    Some((host, tail))
+}
+
 #[cfg(test)]
 mod tests {
     use oauth_runtime::spec::LoopbackHost;

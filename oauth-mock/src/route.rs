@@ -4,9 +4,10 @@ use oauth_runtime::spec::{
     CallKind, CallSpec, LearnSpec, Param, ProviderSpec, StepSpec, UrlSpec, ValueSpec,
 };
 
+use crate::clients::Registered;
 use crate::read::{Request, locate};
 use crate::server::Shared;
-use crate::setup::{Registered, Setup};
+use crate::setup::Setup;
 use crate::store::Store;
 use crate::template::{Pattern, Scene, Unset, Values, in_call, is_live, normal};
 

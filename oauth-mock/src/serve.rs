@@ -13,6 +13,7 @@ use crate::ledger::Entry;
 use crate::page;
 use crate::read::{Body, Request};
 use crate::refusal::Refusal;
+use crate::registration;
 use crate::route::{Found, Route, find};
 use crate::server::{Shared, lock};
 use crate::store::Progress;
@@ -37,17 +38,13 @@ impl Shared {
             at: self.setup.now(),
         };
         let view = self.view(request);
-        let mut outcome = match view.find(request) {
-            Found::Call(route) => view.call(route, request, &mut entry),
-            Found::WrongMethod(route) => {
-                let wanted = route.call.method.as_str();
-                let refusal = Refusal::request(format!("this call is made by {wanted}"))
-                    .status(405)
-                    .key(format!("{}(method)", route.kind.key()));
-                entry.kind = Some(route.kind);
-                Outcome::Answer(view.refuse(route, refusal, &mut entry))
+        let described = view.setup.described(request);
+        let mut outcome = match described.or_else(|| view.metadata(request)) {
+            Some(answer) => {
+                entry.accepted = true;
+                Outcome::Answer(answer)
             }
-            Found::Nothing => Outcome::Answer(self.own_page(request, &mut entry)),
+            None => view.declared(request, &mut entry),
         };
         if let Outcome::Answer(answer) = &mut outcome {
             entry.status = answer.status;
@@ -60,6 +57,32 @@ impl Shared {
         }
         lock(&self.ledger).push(entry);
         outcome
+    }
+
+    /// Handles a request for a declared call, or for a page beside them.
+    fn declared(&self, request: &Request, entry: &mut Entry) -> Outcome {
+        let found = self.find(request);
+        let beside = matches!(&found, Found::Nothing)
+            || matches!(&found, Found::Call(route) if route.kind == CallKind::Api);
+        if beside && let Some((route, done)) = registration::manage(self, request) {
+            entry.kind = Some(route.kind);
+            return Outcome::Answer(match done {
+                Ok(done) => accept(done, entry),
+                Err(refusal) => self.refuse(route, refusal, entry),
+            });
+        }
+        match found {
+            Found::Call(route) => self.call(route, request, entry),
+            Found::WrongMethod(route) => {
+                let wanted = route.call.method.as_str();
+                let refusal = Refusal::request(format!("this call is made by {wanted}"))
+                    .status(405)
+                    .key(format!("{}(method)", route.kind.key()));
+                entry.kind = Some(route.kind);
+                Outcome::Answer(self.refuse(route, refusal, entry))
+            }
+            Found::Nothing => Outcome::Answer(self.own_page(request, entry)),
+        }
     }
 
     /// The server as the token in a request sees it.
@@ -192,10 +215,6 @@ impl Shared {
                 Answer::html(200, page::notice("Device", text))
             }
             _ => {
-                if let Some(metadata) = self.metadata(request) {
-                    entry.accepted = true;
-                    return metadata;
-                }
                 let text = "no declared call has this path; is a tenant value missing on the mock's builder?";
                 entry.refused = Some(text.to_owned());
                 Answer::new(404, "text/plain; charset=utf-8", text)

@@ -10,12 +10,13 @@ use tokio::net::TcpListener;
 use tokio::task::{JoinHandle, JoinSet};
 
 use crate::builder::MockBuilder;
+use crate::clients::Registered;
 use crate::clock::MockClock;
 use crate::connection;
 use crate::fault::Script;
 use crate::gate::Gates;
 use crate::route::Route;
-use crate::setup::{Registered, Setup};
+use crate::setup::Setup;
 use crate::store::Store;
 use crate::tally::Tally;
 
@@ -187,7 +188,9 @@ impl MockServer {
         let vars = self.vars();
         let named: Vec<(&str, &str)> = vars.iter().map(|(name, value)| (*name, &**value)).collect();
         let client = setup.clients.first();
-        let id = client.map_or("client", |client| client.id.as_str());
+        let id = client
+            .as_ref()
+            .map_or("client", |client| client.id.as_str());
         let builder = DynClient::builder(setup.spec, &named, id)
             .against(self.origin())
             .clock(self.clock());
@@ -195,7 +198,7 @@ impl MockServer {
             Some(key) => builder.client_key(key.for_client()),
             None => builder,
         };
-        match client.and_then(Registered::secret) {
+        match client.as_deref().and_then(Registered::secret) {
             Some(secret) => builder.client_secret(secret),
             None => builder,
         }

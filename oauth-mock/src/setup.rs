@@ -1,7 +1,7 @@
 //! What a server is made from, fixed when it starts.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use oauth_runtime::Secret;
@@ -13,65 +13,22 @@ use oauth_runtime::spec::{
 use serde_json::Value;
 
 use crate::answer::IdTokens;
+use crate::clients::{Clients, Registered};
 use crate::clock::MockClock;
 use crate::keys::Keys;
 use crate::ledger::Entry;
 use crate::sample;
-use crate::server::lock;
 use crate::template::{Scene, Tenant, Values};
 
 /// Somebody who is told of each request.
 pub(crate) type OnRequest = Arc<dyn Fn(&Entry) + Send + Sync>;
 
-/// A registered client.
-#[derive(Debug)]
-pub(crate) struct Registered {
-    pub(crate) id: String,
-    secret: Mutex<Option<Secret>>,
-}
-
-impl Registered {
-    pub(crate) fn new(id: String, secret: Option<Secret>) -> Self {
-        Self {
-            id,
-            secret: Mutex::new(secret),
-        }
-    }
-
-    /// A client that nobody is.
-    pub(crate) fn probe() -> Self {
-        Self::new(String::new(), Some(Secret::from("")))
-    }
-
-    pub(crate) fn secret(&self) -> Option<Secret> {
-        lock(&self.secret).clone()
-    }
-
-    pub(crate) fn is_public(&self) -> bool {
-        lock(&self.secret).is_none()
-    }
-
-    pub(crate) fn is_secret(&self, given: &str) -> bool {
-        lock(&self.secret)
-            .as_ref()
-            .is_some_and(|known| known.matches(given))
-    }
-
-    /// Changes the secret of a client that has one; tells whether it has.
-    pub(crate) fn set_secret(&self, secret: Secret) -> bool {
-        let mut known = lock(&self.secret);
-        let has = known.is_some();
-        if has {
-            *known = Some(secret);
-        }
-        has
-    }
-}
-
 /// The rules of one server. It has no `Debug`: kept values may be secrets.
 pub(crate) struct Setup {
     pub(crate) spec: &'static ProviderSpec,
-    pub(crate) clients: Arc<Vec<Registered>>,
+    pub(crate) clients: Arc<Clients>,
+    /// What a client that registers itself must present; `None`: nothing.
+    pub(crate) initial_access_token: Option<Secret>,
     /// Empty: any redirect URI on loopback.
     pub(crate) redirect_uris: Vec<String>,
     pub(crate) username: String,
@@ -257,9 +214,14 @@ impl Setup {
         Some(httpdate::fmt_http_date(time))
     }
 
-    /// Whether a redirect URI is registered, byte for byte (RFC 9700 §2.1). Without
-    /// a list everything on loopback is that the declaration lets pass.
-    pub(crate) fn is_registered(&self, redirect_uri: &str) -> bool {
+    /// Whether a redirect URI is registered, byte for byte (RFC 9700 §2.1), for the
+    /// client at a position. Without a list everything on loopback is that the
+    /// declaration lets pass.
+    pub(crate) fn is_registered(&self, client: Option<usize>, redirect_uri: &str) -> bool {
+        let client = client.and_then(|at| self.clients.get(at));
+        if let Some(takes) = client.and_then(|client| client.takes(redirect_uri)) {
+            return takes;
+        }
         match self.redirect_uris.as_slice() {
             [] => crate::redirect::takes(&self.spec.redirect, redirect_uri),
             listed => listed.iter().any(|known| known == redirect_uri),

@@ -46,10 +46,15 @@ fn challenge(setup: &Setup, kind: CallKind, refusal: &Refusal, answer: &mut Answ
         _ if of_proof => format!("DPoP error=\"{}\"", refusal.error),
         CallKind::Api | CallKind::UserInfo => match setup.bearers().first() {
             Some(Bearer::Authorization { scheme }) if !scheme.is_empty() => {
-                format!("{scheme} error=\"{}\"", refusal.error)
+                let value = format!("{scheme} error=\"{}\"", refusal.error);
+                match setup.resource_metadata() {
+                    Some(url) => format!("{value}, resource_metadata=\"{url}\""),
+                    None => value,
+                }
             }
             _ => return,
         },
+        CallKind::Registration => format!("Bearer error=\"{}\"", refusal.error),
         _ => "Basic realm=\"mock\"".to_owned(),
     };
     answer.header(WWW_AUTHENTICATE, &value);

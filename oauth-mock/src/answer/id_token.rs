@@ -62,7 +62,7 @@ impl IdTokens {
         let mut claims = json!({
             "iss": setup.issuer().unwrap_or_else(|| ISSUER.to_owned()),
             "sub": family.subject,
-            "aud": client.map(|client| client.id.as_str()),
+            "aud": client.as_ref().map(|client| client.id.as_str()),
             "iat": setup.written(now),
             "exp": setup.written(end.unwrap_or(now)),
         });

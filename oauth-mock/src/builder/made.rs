@@ -9,16 +9,17 @@ use serde_json::Value;
 
 use super::MockBuilder;
 use crate::answer::IdTokens;
+use crate::clients::Clients;
 use crate::grant::differs;
 use crate::keys::Keys;
-use crate::setup::{Registered, Setup};
+use crate::setup::Setup;
 use crate::template::Tenant;
 
 impl MockBuilder {
     pub(super) fn setup(
         &self,
         spec: &'static ProviderSpec,
-        clients: &Arc<Vec<Registered>>,
+        clients: &Arc<Clients>,
         tenant: &[Tenant],
         kept: &[(String, Value)],
         skew: &Arc<AtomicI64>,
@@ -27,6 +28,7 @@ impl MockBuilder {
             spec,
             clients: clients.clone(),
             redirect_uris: self.redirect_uris.clone(),
+            initial_access_token: self.initial_access_token.clone(),
             username: self.username.clone(),
             password: self.password.clone(),
             tenant: tenant.to_vec(),

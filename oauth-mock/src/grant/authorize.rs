@@ -37,7 +37,7 @@ pub(super) fn serve(
             let client = params.client.and_then(|at| shared.setup.clients.get(at));
             let page = page::consent(
                 shared.setup.spec.name,
-                client.map_or("", |client| client.id.as_str()),
+                client.as_ref().map_or("", |client| client.id.as_str()),
                 params.get(Param::Scope),
                 &ticket,
             );
@@ -106,9 +106,9 @@ fn has_form(method: Pkce, challenge: &str) -> bool {
 fn redirect_uri(setup: &Setup, route: &Route, params: &Params) -> Result<Option<String>, Refusal> {
     if let Some(given) = params.get(Param::RedirectUri) {
         if setup.spec.callback.state_policy == StatePolicy::InRedirectUri {
-            return with_state(setup, given).map(Some);
+            return with_state(setup, params.client, given).map(Some);
         }
-        return match setup.is_registered(given) {
+        return match setup.is_registered(params.client, given) {
             true => Ok(Some(given.to_owned())),
             false => Err(Refusal::request(
                 "`redirect_uri` is not registered; it is compared byte for byte",
@@ -127,7 +127,7 @@ fn redirect_uri(setup: &Setup, route: &Route, params: &Params) -> Result<Option<
 }
 
 /// A redirect URI with a `state` behind it (`callback(state = in_redirect_uri)`).
-fn with_state(setup: &Setup, given: &str) -> Result<String, Refusal> {
+fn with_state(setup: &Setup, client: Option<usize>, given: &str) -> Result<String, Refusal> {
     let (plain, state) = given
         .rsplit_once("?state=")
         .or_else(|| given.rsplit_once("&state="))
@@ -140,7 +140,7 @@ fn with_state(setup: &Setup, given: &str) -> Result<String, Refusal> {
                 .key("callback(state)"),
         );
     }
-    match setup.is_registered(plain) {
+    match setup.is_registered(client, plain) {
         true => Ok(given.to_owned()),
         false => Err(Refusal::request(
             "`redirect_uri` without its `state` is not registered; it is compared byte for byte",
@@ -250,7 +250,7 @@ fn signed(setup: &Setup, params: &Params, fields: Vec<(String, String)>) -> Vec<
     let now = setup.now();
     let ends = now.checked_add(setup.code_lifetime).unwrap_or(now);
     let mut claims = json!({
-        "aud": client.map(|client| client.id.as_str()),
+        "aud": client.as_ref().map(|client| client.id.as_str()),
         "exp": setup.written(ends),
     });
     if let Some(claims) = claims.as_object_mut() {

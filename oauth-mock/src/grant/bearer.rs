@@ -18,7 +18,7 @@ pub(super) fn assertion(shared: &Shared, route: &Route, params: &Params) -> Resu
     let client = params.client.and_then(|at| setup.clients.get(at));
     let subject = match route.call.assertion {
         // Reading the request has checked it against the declaration.
-        Some(_) => client.map_or("client", |client| &client.id).to_owned(),
+        Some(_) => client.map_or_else(|| "client".to_owned(), |client| client.id.clone()),
         None => {
             let given = params.need(Param::Assertion)?;
             let text = match route.kind {

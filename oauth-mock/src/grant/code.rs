@@ -100,7 +100,7 @@ fn check_redirect_uri(
         (Some(_), None) if by_browser => {
             refused("`redirect_uri` is sent, and the authorization had none")
         }
-        (Some(given), None) if !setup.is_registered(given) => {
+        (Some(given), None) if !setup.is_registered(params.client, given) => {
             refused("`redirect_uri` is not registered")
         }
         _ => Ok(()),

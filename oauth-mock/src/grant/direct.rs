@@ -4,11 +4,12 @@ use oauth_runtime::spec::{CallKind, ClientAuth, Field, Param};
 
 use super::{Done, issue, scope};
 use crate::answer::{Document, success_status};
+use crate::clients::Registered;
 use crate::read::{Params, is_omitted};
 use crate::refusal::Refusal;
 use crate::route::Route;
 use crate::server::Shared;
-use crate::setup::{Registered, Setup};
+use crate::setup::Setup;
 use crate::store::{Code, Family};
 
 fn family(setup: &Setup, params: &Params, kind: CallKind, subject: &str) -> Family {
@@ -18,7 +19,7 @@ fn family(setup: &Setup, params: &Params, kind: CallKind, subject: &str) -> Fami
         scope: params.get(Param::Scope).map(str::to_owned),
         redirect_uri: params
             .get(Param::RedirectUri)
-            .filter(|uri| setup.is_registered(uri))
+            .filter(|uri| setup.is_registered(params.client, uri))
             .map(str::to_owned),
         nonce: None,
         obtained_by: kind,
@@ -35,7 +36,7 @@ pub(super) fn client_credentials(
     let setup = &shared.setup;
     let client = params.client.and_then(|at| setup.clients.get(at));
     let declared = setup.client_auth(route.kind, route.call);
-    let is_public = client.is_some_and(Registered::is_public);
+    let is_public = client.as_deref().is_some_and(Registered::is_public);
     if is_public && !matches!(declared, ClientAuth::None) {
         return Err(Refusal::new(
             "unauthorized_client",
@@ -45,7 +46,9 @@ pub(super) fn client_credentials(
     }
     check_required_scope(setup, route, params)?;
     scope::check(setup, params)?;
-    let subject = client.map_or("client", |client| client.id.as_str());
+    let subject = client
+        .as_ref()
+        .map_or("client", |client| client.id.as_str());
     let mut store = shared.store();
     let at = store.add_family(family(setup, params, route.kind, subject));
     let with_refresh = setup.gives_refresh_token(route.kind);

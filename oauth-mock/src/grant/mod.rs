@@ -26,6 +26,7 @@ use crate::answer::{self, Answer, Extra};
 use crate::dpop;
 use crate::read::{Params, Request, is_omitted, locate, read};
 use crate::refusal::Refusal;
+use crate::registration;
 use crate::route::Route;
 use crate::server::Shared;
 use crate::store::{Family, RefreshPlan, Store, end};
@@ -64,6 +65,9 @@ pub(crate) fn serve(shared: &Shared, route: &Route, request: &Request) -> Result
     if route.kind == CallKind::Jwks {
         let keys = shared.setup.keys.set().to_string();
         return Ok(Done::new(Answer::new(200, "application/json", keys)));
+    }
+    if route.kind == CallKind::Registration {
+        return registration::register(shared, route, request);
     }
     let unpacked = match route.kind {
         CallKind::Authorize => packed::unpacked(shared, route, request)?,
@@ -204,7 +208,7 @@ fn owner(shared: &Shared, route: &Route, request: &Request) -> Option<usize> {
         }
         _ => None,
     };
-    let only = (setup.clients.len() == 1).then_some(0);
+    let only = setup.clients.only();
     granted.or(only)
 }
 

@@ -166,12 +166,12 @@ fn opened(
 ) -> Result<Request, Refusal> {
     let setup = &shared.setup;
     let check = || {
-        let client = setup.clients.iter();
-        let client = client
-            .clone()
+        let client = setup
+            .clients
+            .iter()
             .find(|client| client_id == Some(&client.id))
             .ok_or("nobody registered this `client_id`")?;
-        let read = signed_jwt(setup, client, jwt, false)?;
+        let read = signed_jwt(setup, &client, jwt, false)?;
         let header = |name: &str| read.header.get(name).and_then(Value::as_str);
         let declared = setup.spec.request_object.and_then(|declared| declared.alg);
         if declared.is_some_and(|alg| header("alg") != Some(alg.name())) {

@@ -90,7 +90,7 @@ pub(super) fn introspect(
             document = Document::from(json!({
                 "sub": family.subject,
                 "username": family.subject,
-                "client_id": client.map(|client| client.id.as_str()),
+                "client_id": client.as_ref().map(|client| client.id.as_str()),
                 "scope": family.scope,
                 "token_type": "Bearer",
                 "iat": setup.written(access.issued),

@@ -25,11 +25,11 @@ pub(super) fn check(setup: &Setup, route: &Route, request: &Request) -> Result<(
     };
     for jwt in found(route, request) {
         let mut clients = setup.clients.iter();
-        let first = one(setup, declared, clients.next(), request, &jwt);
+        let first = one(setup, declared, clients.next().as_deref(), request, &jwt);
         let good = match first {
             Ok(()) => Ok(()),
             Err(refused) => clients
-                .find_map(|client| one(setup, declared, Some(client), request, &jwt).ok())
+                .find_map(|client| one(setup, declared, Some(&client), request, &jwt).ok())
                 .ok_or(refused),
         };
         good.map_err(|text| {
@@ -80,7 +80,7 @@ fn found(route: &Route, request: &Request) -> Vec<String> {
 fn one(
     setup: &Setup,
     declared: &AssertionSpec,
-    client: Option<&crate::setup::Registered>,
+    client: Option<&crate::clients::Registered>,
     request: &Request,
     jwt: &str,
 ) -> Result<(), String> {

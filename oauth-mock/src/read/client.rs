@@ -10,9 +10,10 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::expect::is_omitted;
 use super::leftover::Claims;
 use super::{Request, locate};
+use crate::clients::Registered;
 use crate::refusal::Refusal;
 use crate::route::Route;
-use crate::setup::{Registered, Setup};
+use crate::setup::Setup;
 
 /// The method that this request must use. A client without a secret can only name itself.
 pub(super) fn effective(
@@ -43,7 +44,7 @@ pub(super) fn effective(
         }
     };
     let client = client.and_then(|at| setup.clients.get(at));
-    match client.is_some_and(Registered::is_public) {
+    match client.as_deref().is_some_and(Registered::is_public) {
         true => ClientAuth::None,
         false => declared,
     }
@@ -117,7 +118,7 @@ pub(super) fn authenticate(
                 let jwt = known.value(Param::ClientAssertion).unwrap_or_default();
                 let by_secret = matches!(auth, ClientAuth::ClientSecretJwt(_));
                 let call = (route.kind, *declared);
-                super::jwt::assertion(setup, call, request, client, jwt, by_secret)?;
+                super::jwt::assertion(setup, call, request, &client, jwt, by_secret)?;
             }
             found
         }
@@ -165,19 +166,20 @@ pub(super) fn authenticate(
 }
 
 fn position(setup: &Setup, is: impl Fn(&Registered) -> bool) -> Option<usize> {
-    setup.clients.iter().position(is)
+    setup.clients.position(is)
 }
 
 /// Finds a client by its secret alone. Of several with one secret it is the `owner`
-/// of the grant. Every client is looked at, so that the time tells nothing.
+/// of the grant.
 fn by_secret(setup: &Setup, secret: &str, owner: Option<usize>) -> Option<usize> {
-    let mut found = None;
-    for (at, client) in setup.clients.iter().enumerate() {
-        if client.is_secret(secret) && (found.is_none() || owner == Some(at)) {
-            found = Some(at);
-        }
+    let is = |client: &Registered| client.is_secret(secret);
+    let own = owner.and_then(|at| setup.clients.get(at));
+    let is_own = own.is_some_and(|client| is(&client));
+    let first = position(setup, is);
+    match is_own {
+        true => owner,
+        false => first,
     }
-    found
 }
 
 fn by_authorization(

@@ -105,7 +105,7 @@ pub(super) fn url_query(
             |wanted: &Pattern| given.as_deref().is_some_and(|given| wanted.matches(given));
         let computed = || {
             setup.clients.iter().any(|client| {
-                let values = setup.values(Some(client)).at(&request.scene);
+                let values = setup.values(Some(&client)).at(&request.scene);
                 let filled = route.query(values);
                 filled
                     .iter()
@@ -132,7 +132,7 @@ fn is(setup: &Setup, request: &Request, declared: &ValueSpec, given: &Value, pla
     let typed = place == Place::Json;
     setup.clients.iter().any(|client| {
         equal(
-            &setup.values(Some(client)).at(&request.scene),
+            &setup.values(Some(&client)).at(&request.scene),
             declared,
             given,
             typed,

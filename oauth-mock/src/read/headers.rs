@@ -28,7 +28,7 @@ pub(super) fn declared(
             .iter()
             .filter_map(|client| {
                 setup
-                    .values(Some(client))
+                    .values(Some(&client))
                     .at(&request.scene)
                     .fill(header.value)
                     .ok()

@@ -9,9 +9,10 @@ use oauth_runtime::spec::{Alg, Audience, CallKind, ClientAssertion};
 use serde_json::{Map, Value};
 
 use super::Request;
+use crate::clients::Registered;
 use crate::jws;
 use crate::refusal::Refusal;
-use crate::setup::{Registered, Setup};
+use crate::setup::Setup;
 
 /// The longest life that is believed, in seconds (FAPI 2.0 §5.3.2.1).
 const LONGEST: u64 = 3600;

@@ -161,6 +161,20 @@ impl Store {
         }
     }
 
+    /// Ends every authorization of a client.
+    pub(crate) fn revoke_client(&mut self, client: usize) {
+        let theirs = self.families.iter_mut();
+        for family in theirs.filter(|family| family.client == Some(client)) {
+            family.revoked = true;
+        }
+    }
+
+    /// The id, the secret and the registration access token of a new client.
+    pub(crate) fn new_client(&mut self) -> (String, String, String) {
+        let id = format!("client-{}", self.values.hex());
+        (id, self.values.next("cs"), self.values.next("rat"))
+    }
+
     /// The family that was added last.
     pub(crate) fn newest_family(&self) -> Option<usize> {
         self.families.len().checked_sub(1)

@@ -18,8 +18,8 @@ pub(crate) use pattern::Pattern;
 pub(crate) use scene::{Scene, scenes, words};
 pub(crate) use uses::{in_call, is_live};
 
+use crate::clients::Registered;
 use crate::sample;
-use crate::setup::Registered;
 use pattern::Piece;
 
 /// RFC 3986 §2.3.

@@ -6,6 +6,7 @@ mod client;
 mod clock;
 mod control;
 mod dialects;
+mod dynamic;
 mod faults;
 mod load;
 mod odd;

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::jws::{Claims, Jws};
 use crate::client::Core;
-use crate::error::{Code, Error};
+use crate::error::{Code, Error, OAuthError};
 use crate::secret::Secret;
 use crate::spec::Alg;
 
@@ -16,6 +16,17 @@ pub(crate) enum Refused {
     /// The keys to check it with could not be had.
     #[cfg(feature = "jose")]
     Keys(Error),
+}
+
+/// Why the `iss` of a JWT does not count. What came is shown without control characters
+/// and without what is secret here.
+pub(crate) fn other_issuer(issuer: &str, given: Option<&str>, secrets: &[&str]) -> String {
+    let issuer = issuer.escape_default();
+    let given = given.map_or_else(
+        || "missing".to_owned(),
+        |given| format!("`{}`", OAuthError::clean(given, secrets)),
+    );
+    format!("`iss` is not the issuer `{issuer}`, it is {given}")
 }
 
 impl Refused {
@@ -56,7 +67,9 @@ impl Core {
         if let Some(issuer) = &self.issuer
             && text("iss") != Some(issuer)
         {
-            return refuse("`iss` is not the issuer").map_err(|error| error.key("issuer"));
+            let secret = self.acting_secret().map(Secret::expose);
+            let what = other_issuer(issuer, text("iss"), secret.as_slice());
+            return refuse(&what).map_err(|error| error.key("issuer"));
         }
         let named = match claims.get("aud") {
             Some(Value::String(only)) => *only == self.acting_id(),

@@ -10,7 +10,7 @@ use crate::client::Core;
 use crate::error::{Code, Error};
 use crate::secret::Secret;
 use crate::spec::{CallKind, Method};
-use crate::wire::judge::{Answer, judge_deletion, judge_registration};
+use crate::wire::judge::{Answer, Presented, judge_deletion, judge_registration};
 use crate::wire::plan_management;
 
 /// The registration of a client, by the redirect URI of its sign-ins.
@@ -113,7 +113,8 @@ impl Registration {
         let request = plan_management(method, &url, members, &token)?;
         let none = Map::new();
         let read = |answer: &Answer<'_>| {
-            judge_registration(answer, &client.issuer, members.unwrap_or(&none))
+            let presented = Presented::RegistrationAccessToken;
+            judge_registration(answer, &client.issuer, members.unwrap_or(&none), presented)
         };
         let answered = self.send(&core, request, read).await?;
         let client = answered.over(&client);

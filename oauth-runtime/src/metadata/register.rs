@@ -8,7 +8,7 @@ use super::{ClientInformation, ServerMetadata};
 use crate::client::Core;
 use crate::error::{Code, Error};
 use crate::spec::{CallKind, Discovery, Grants};
-use crate::wire::judge::judge_registration;
+use crate::wire::judge::{Presented, judge_registration};
 use crate::wire::plan_registration;
 
 /// The member of the server's metadata that says that a client id may be the address of
@@ -125,10 +125,14 @@ impl Core {
         let inputs = drawn.over(&inputs);
         let token = self.initial_access_token.as_ref();
         let request = plan_registration(self.spec, &inputs, asked.members(), token)?;
+        let presented = match token {
+            Some(_) => Presented::InitialAccessToken,
+            None => Presented::Nothing,
+        };
         self.show(kind, &inputs, |_| ());
         let issuer = self.token_issuer();
         self.judged_request(kind, call, request, &inputs, |answer| {
-            judge_registration(answer, &issuer, asked.members())
+            judge_registration(answer, &issuer, asked.members(), presented)
         })
         .await
     }

@@ -129,11 +129,14 @@ mod https_alone {
 
 pub(super) const CASES: &[Case] = &[
     Case::new(Code::IdTokenRefused, || {
-        id_token(r#"{"iss":"https://CANARY.example","aud":"app"}"#)
+        id_token(r#"{"iss":"https://evil.example/\u202e","aud":"app"}"#)
     })
     .on(CallKind::Token)
     .key("issuer")
-    .says(&["`iss` is not the issuer `https://acme.example`"]),
+    .says(&[
+        "`iss` is not the issuer `https://acme.example`",
+        "it is `https://evil.example/\\u{202e}`",
+    ]),
     Case::new(Code::IdTokenRefused, || {
         id_token(r#"{"iss":"https://acme.example","aud":"CANARY"}"#)
     })

@@ -8,6 +8,7 @@ use super::{Sent, text, unfit};
 use crate::client::Core;
 use crate::error::Error;
 use crate::jose::jws::{Claims, Jws};
+use crate::jose::verify::other_issuer;
 use crate::secret::Secret;
 
 /// How many seconds a provider's clock may be ahead, or behind where it says how long
@@ -22,6 +23,8 @@ pub(super) struct Expected<'a> {
     max_age: Option<u64>,
     acr: &'a [String],
     now: SystemTime,
+    /// What no text may show.
+    secrets: Vec<&'a str>,
 }
 
 impl<'a> Expected<'a> {
@@ -33,6 +36,11 @@ impl<'a> Expected<'a> {
             max_age: sent.max_age,
             acr: sent.acr,
             now: core.time.now(),
+            secrets: [sent.nonce, sent.code, core.acting_secret()]
+                .into_iter()
+                .flatten()
+                .map(Secret::expose)
+                .collect(),
         }
     }
 
@@ -53,7 +61,7 @@ impl<'a> Expected<'a> {
         if let Some(issuer) = self.issuer
             && text(&claims, "iss") != Some(issuer)
         {
-            let what = format!("`iss` is not the issuer `{}`", issuer.escape_default());
+            let what = other_issuer(issuer, text(&claims, "iss"), &self.secrets);
             return Err(unfit(&what).key("issuer"));
         }
         if self.issuer.is_some() && text(&claims, "sub").unwrap_or_default().is_empty() {

@@ -102,13 +102,15 @@ pub(crate) fn judge_api(answer: &Answer<'_>, api: &ApiSpec, now: SystemTime) -> 
             "the API answered an error under a status of success",
         )),
         200..400 => ApiVerdict::Done,
-        403 => ApiVerdict::Failed(
-            failed(
-                Code::Forbidden,
-                "the right to do this is missing: a scope, or a right of the user's",
-            )
-            .key("scopes"),
-        ),
+        403 => {
+            let text = match required_scopes(answer.response).is_empty() {
+                false => {
+                    "the session lacks a scope; `session.step_up(...)` begins a sign-in that asks for it"
+                }
+                true => "the right to do this is missing: a scope, or a right of the user's",
+            };
+            ApiVerdict::Failed(failed(Code::Forbidden, text).key("scopes"))
+        }
         _ => ApiVerdict::Failed(failed(Code::ApiError, "the API answered an error")),
     }
 }

@@ -35,7 +35,7 @@ pub use document::Document;
 pub(crate) use format::decode;
 pub(crate) use keep::{declared, keep_parameters, restore_kept, trusted, trusted_in_step};
 pub(crate) use pushed::{Pushed, judge_pushed};
-pub(crate) use registration::{judge_deletion, judge_registration};
+pub(crate) use registration::{Presented, judge_deletion, judge_registration};
 pub(crate) use step::{judge_items, judge_kept, judge_then};
 pub(crate) use token::judge_renewed;
 pub use token::{judge_code, judge_done, judge_json, judge_token};

@@ -10,6 +10,36 @@ use crate::secret::Secret;
 /// No client id is longer than this.
 const LONGEST: usize = 4096;
 
+/// The token that a request about the client itself came with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Presented {
+    Nothing,
+    /// RFC 7591 §3
+    InitialAccessToken,
+    /// RFC 7592 §3
+    RegistrationAccessToken,
+}
+
+impl Presented {
+    /// What helps when the server wants another one: the text and the key.
+    const fn advice(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Nothing => (
+                "the server registers only who has an initial access token of its own: set `initial_access_token`, or register the program by hand and set its client id",
+                "initial_access_token",
+            ),
+            Self::InitialAccessToken => (
+                "the server refuses the initial access token that is set: it may be over, used up or of another server; set a new one, or register the program by hand and set its client id",
+                "initial_access_token",
+            ),
+            Self::RegistrationAccessToken => (
+                "the server refuses the registration access token of this client: it may have deleted the registration",
+                "registration",
+            ),
+        }
+    }
+}
+
 /// Reads the answer to a registration at `issuer`, or to a request about it. What the
 /// answer leaves out is as it was `asked` for.
 ///
@@ -19,8 +49,9 @@ pub(crate) fn judge_registration(
     answer: &Answer<'_>,
     issuer: &str,
     asked: &Map<String, Value>,
+    presented: Presented,
 ) -> Result<ClientInformation, Error> {
-    read(answer, issuer, asked).map_err(|error| answer.named(error))
+    read(answer, issuer, asked, presented).map_err(|error| answer.named(error))
 }
 
 /// Reads the answer to the deletion of a registration, which has no body (RFC 7592 §2.3).
@@ -29,15 +60,17 @@ pub(crate) fn judge_registration(
 /// As [`judge_registration`].
 pub(crate) fn judge_deletion(answer: &Answer<'_>) -> Result<(), Error> {
     let done = failure::success(answer).map(|_| ());
-    done.map_err(|error| answer.named(refusal(answer, error)))
+    let presented = Presented::RegistrationAccessToken;
+    done.map_err(|error| answer.named(refusal(answer, error, presented)))
 }
 
 fn read(
     answer: &Answer<'_>,
     issuer: &str,
     asked: &Map<String, Value>,
+    presented: Presented,
 ) -> Result<ClientInformation, Error> {
-    let document = failure::success(answer).map_err(|error| refusal(answer, error))?;
+    let document = failure::success(answer).map_err(|error| refusal(answer, error, presented))?;
     let Value::Object(members) = document.to_value() else {
         return Err(unusable("the answer is no JSON object"));
     };
@@ -115,7 +148,7 @@ fn unusable(text: impl Into<std::borrow::Cow<'static, str>>) -> Error {
 }
 
 /// What a refused registration means (RFC 7591 §3.2.2).
-fn refusal(answer: &Answer<'_>, error: Error) -> Error {
+fn refusal(answer: &Answer<'_>, error: Error, presented: Presented) -> Error {
     let named = error.oauth_error().map(|oauth| oauth.error.as_str());
     let (text, key) = match (named, answer.response.status) {
         (Some("invalid_redirect_uri"), _) => (
@@ -130,10 +163,7 @@ fn refusal(answer: &Answer<'_>, error: Error) -> Error {
             "the server does not take the software statement",
             "client_metadata",
         ),
-        (Some("invalid_token"), _) | (_, 401 | 403) => (
-            "the server registers only who has an initial access token of its own: set `initial_access_token`, or register the program by hand and set its client id",
-            "initial_access_token",
-        ),
+        (Some("invalid_token"), _) | (_, 401 | 403) => presented.advice(),
         _ => return error,
     };
     let refused = Error::new(Code::RegistrationRefused, text).key(key);

@@ -24,6 +24,10 @@ async fn a_refusal_asks_for_what_was_missing_beside_what_there_is() {
     let session = sign_in(&world.client(), "files:read").await;
     let refusal = session.request(Method::Post, "").send().await.unwrap_err();
     assert_eq!(refusal.code(), Code::Forbidden);
+    assert!(
+        refusal.to_string().contains("session.step_up(...)"),
+        "{refusal}"
+    );
     assert_eq!(refusal.required_scopes(), ["files:write", "files:read"]);
     let login = session
         .step_up(REDIRECT_URI, &refusal)
