@@ -135,7 +135,7 @@ pub(super) const CASES: &[Case] = &[
     .key("issuer")
     .says(&["`iss` is not the issuer `https://acme.example`"]),
     Case::new(Code::IdTokenRefused, || {
-        id_token(r#"{"iss":"https://acme.example","aud":"CANARY"}"#)
+        id_token(r#"{"iss":"https://acme.example","sub":"1","aud":"CANARY"}"#)
     })
     .on(CallKind::Token)
     .key("client_id")
