@@ -6,11 +6,13 @@ mod callbacks;
 mod exchanges;
 mod inputs;
 mod lost;
+mod metadata;
 mod people;
 mod records;
 mod renewals;
 mod roads;
 mod settings;
+mod standards;
 mod stores;
 
 use std::collections::BTreeSet;
@@ -149,11 +151,13 @@ const ALL: &[&[Case]] = &[
     exchanges::CASES,
     inputs::CASES,
     lost::CASES,
+    metadata::CASES,
     people::CASES,
     records::CASES,
     renewals::CASES,
     roads::CASES,
     settings::CASES,
+    standards::CASES,
     stores::CASES,
 ];
 

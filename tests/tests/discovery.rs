@@ -4,9 +4,8 @@
 mod cache;
 mod freeze;
 mod mock;
-
 mod refused;
-mod server;
+pub mod server;
 
 use oauth_runtime::spec::{CallKind, ClientAuth};
 use oauth_runtime::{Code, Secret, TokenSet};

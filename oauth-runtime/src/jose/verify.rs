@@ -11,8 +11,8 @@ use crate::spec::Alg;
 /// Why a JWT does not count.
 #[derive(Debug)]
 pub(crate) enum Refused {
-    /// It is not what it must be.
-    Jwt(String),
+    /// It is not what it must be, and perhaps a key of the declaration tells why.
+    Jwt(String, Option<&'static str>),
     /// The keys to check it with could not be had.
     #[cfg(feature = "jose")]
     Keys(Error),
@@ -31,7 +31,16 @@ pub(crate) fn other_issuer(issuer: &str, given: Option<&str>, secrets: &[&str]) 
 
 impl Refused {
     pub(crate) fn jwt(what: impl Into<String>) -> Self {
-        Self::Jwt(what.into())
+        Self::Jwt(what.into(), None)
+    }
+
+    /// Names the key of the declaration or the setting to look at.
+    fn key(self, key: &'static str) -> Self {
+        match self {
+            Self::Jwt(what, _) => Self::Jwt(what, Some(key)),
+            #[cfg(feature = "jose")]
+            keys @ Self::Keys(_) => keys,
+        }
     }
 
     /// The error of a JWT that has no code of its own.
@@ -39,11 +48,14 @@ impl Refused {
         match self {
             #[cfg(feature = "jose")]
             Self::Keys(error) => error,
-            Self::Jwt(what) => Error::new(
-                Code::JwtRefused,
-                format!("a JWT of the provider was refused: {what}"),
-            )
-            .of(core.spec.id),
+            Self::Jwt(what, key) => {
+                let text = format!("a JWT of the provider was refused: {what}");
+                let error = Error::new(Code::JwtRefused, text).of(core.spec.id);
+                match key {
+                    Some(key) => error.key(key),
+                    None => error,
+                }
+            }
         }
     }
 }
@@ -91,6 +103,7 @@ impl Core {
             Refused::jwt(
                 "it is encrypted, and no key is set to decrypt it: give one to `decryption_key`",
             )
+            .key("decryption_key")
         })?;
         key.open(jwe)
     }
@@ -121,7 +134,7 @@ pub(crate) fn allowed_alg(jws: &Jws<'_>, allowed: &[Alg]) -> Result<Alg, Refused
     Alg::named(name).filter(fits).ok_or_else(|| {
         let name: String = name.chars().take(32).collect();
         let all = allowed.iter().map(|alg| alg.name());
-        Refused::Jwt(match allowed {
+        Refused::jwt(match allowed {
             [] => format!(
                 "`alg` is `{}`, which is no signature with a public key",
                 name.escape_default()
@@ -132,6 +145,7 @@ pub(crate) fn allowed_alg(jws: &Jws<'_>, allowed: &[Alg]) -> Result<Alg, Refused
                 all.collect::<Vec<_>>().join(" or "),
             ),
         })
+        .key("id_token(algs)")
     })
 }
 
@@ -205,7 +219,7 @@ impl Core {
         {
             held = newer.verify(&jws, alg);
         }
-        told(jws, held)
+        told(jws, held, "jwks")
     }
 
     /// As [`Core::verified`], with the keys that are at hand: nothing is sent.
@@ -218,17 +232,19 @@ impl Core {
         let held = self
             .keys_at_hand()
             .map_or(Held::NoKey, |keys| keys.verify(&jws, alg));
-        told(jws, held)
+        told(jws, held, "jwks")
     }
 
     fn by_secret(&self, jws: Jws<'_>, alg: Alg) -> Result<Claims, Refused> {
         let Some(secret) = &self.client_secret else {
-            return Err(Refused::jwt(
-                "it is signed with the client secret, and none is set",
-            ));
+            return Err(
+                Refused::jwt("it is signed with the client secret, and none is set")
+                    .key("client_secret"),
+            );
         };
         let held = verify_hmac(secret.expose().as_bytes(), &jws, alg);
-        told(jws, if held { Held::Yes } else { Held::No })
+        let held = if held { Held::Yes } else { Held::No };
+        told(jws, held, "client_secret")
     }
 }
 
@@ -236,14 +252,13 @@ impl Core {
 use super::key_set::{Held, verify_hmac};
 
 #[cfg(feature = "jose")]
-fn told(jws: Jws<'_>, held: Held) -> Result<Claims, Refused> {
-    match held {
-        Held::Yes => Ok(jws.claims),
-        Held::No => Err(Refused::jwt("its signature does not hold")),
-        Held::NoKey => Err(Refused::jwt(
-            "it is signed with a key that the provider does not publish",
-        )),
-    }
+fn told(jws: Jws<'_>, held: Held, key: &'static str) -> Result<Claims, Refused> {
+    let why = match held {
+        Held::Yes => return Ok(jws.claims),
+        Held::No => "its signature does not hold",
+        Held::NoKey => "it is signed with a key that the provider does not publish",
+    };
+    Err(Refused::jwt(why).key(key))
 }
 
 /// Whether `typ` is missing or one of these (RFC 8725 §3.11).

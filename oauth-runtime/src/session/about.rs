@@ -75,7 +75,8 @@ fn check_subject(tokens: &TokenSet, claims: &Value) -> Result<(), Error> {
         (Some(own), Some(told)) if own != told => Err(Error::new(
             Code::WrongSubject,
             "the answer is about another person than the one who signed in: its `sub` is not that of the ID token",
-        )),
+        )
+        .key("userinfo")),
         _ => Ok(()),
     }
 }

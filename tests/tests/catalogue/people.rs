@@ -138,7 +138,7 @@ pub(super) const CASES: &[Case] = &[
         "it is `https://evil.example/\\u{202e}`",
     ]),
     Case::new(Code::IdTokenRefused, || {
-        id_token(r#"{"iss":"https://acme.example","aud":"CANARY"}"#)
+        id_token(r#"{"iss":"https://acme.example","sub":"1","aud":"CANARY"}"#)
     })
     .on(CallKind::Token)
     .key("client_id")

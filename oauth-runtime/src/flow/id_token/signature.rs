@@ -53,7 +53,7 @@ pub(super) fn check_at_hand(core: &Core, jwt: &str) -> Result<(), Error> {
 
 fn told(refused: Refused) -> Error {
     match refused {
-        Refused::Jwt(what) => unfit(&what),
+        Refused::Jwt(what, _) => unfit(&what),
         #[cfg(feature = "jose")]
         // Its code would say that nothing was sent, and the code or the refresh token was.
         Refused::Keys(error) => unfit(&format!("the provider's keys were not read: {error}")),
