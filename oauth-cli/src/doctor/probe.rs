@@ -70,7 +70,7 @@ async fn sign_in(web: &Web, target: &Target) -> Result<(), Failed> {
         .to_owned();
     let login = client
         .authorize(redirect_uri, target.shown.scope)
-        .begin()
+        .await
         .map_err(Failure::from)?;
     let name = target
         .spec

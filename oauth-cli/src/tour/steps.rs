@@ -84,8 +84,8 @@ impl Visit<'_> {
         let session = match way {
             Way::Browser | Way::Pin => {
                 let login = match way {
-                    Way::Browser => self.client.authorize(REDIRECT_URI, scope).begin()?,
-                    _ => self.client.authorize_by_pin(scope).begin()?,
+                    Way::Browser => self.client.authorize(REDIRECT_URI, scope).await?,
+                    _ => self.client.authorize_by_pin(scope).await?,
                 };
                 self.show_planned()?;
                 let callback = self.server.authorize(login.url()).await?;

@@ -5,6 +5,7 @@ use crate::error::{Code, Error};
 use crate::spec::{
     Alg, Bearer, CallKind, ClientAuth, Discovery, Grants, Pkce, Profile, ProviderSpec,
 };
+use crate::value::{is_loopback_authority, split_origin};
 
 /// The algorithms of FAPI 2.0 Security Profile §5.4.1.
 const ALGS: &[Alg] = &[Alg::Ps256, Alg::Es256, Alg::EdDsa];
@@ -154,15 +155,17 @@ impl Core {
         Ok(())
     }
 
-    /// Whether a redirect URI may be used: with FAPI 2.0 it is https, and loopback only
-    /// at a stand-in server.
+    /// Whether a redirect URI may be used: with FAPI 2.0 it is https, or that of a native
+    /// client on a loopback address (RFC 8252 §7.3).
     pub(crate) fn check_redirect_uri(&self, uri: &str) -> Result<(), Error> {
-        let allowed =
-            !self.spec.profile.is_fapi2() || uri.starts_with("https://") || self.against.is_some();
+        let allowed = !self.spec.profile.is_fapi2()
+            || uri.starts_with("https://")
+            || is_on_loopback_address(uri)
+            || self.against.is_some();
         match allowed {
             true => Ok(()),
             false => Err(broken(
-                "redirect URIs are https (FAPI 2.0 §5.3.2.2)",
+                "redirect URIs are https, or `http` on a loopback address (FAPI 2.0 §5.3.2.2)",
                 "redirect_uri",
             )),
         }
@@ -181,6 +184,13 @@ impl Core {
             (declared, _) => declared,
         }
     }
+}
+
+/// `localhost` is a name, and who knows where it leads (RFC 8252 §8.3).
+fn is_on_loopback_address(uri: &str) -> bool {
+    let (origin, _) = split_origin(uri);
+    let authority = origin.strip_prefix("http://");
+    authority.is_some_and(|own| is_loopback_authority(own) && own.starts_with(['1', '[']))
 }
 
 /// Whether authorization responses are signed: by declaration, or by profile.

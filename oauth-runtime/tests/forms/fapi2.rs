@@ -168,9 +168,10 @@ fn what_the_builder_changes_is_held_to_them_too() {
 }
 
 #[test]
-fn redirect_uris_are_https() {
+fn redirect_uris_are_https_or_on_a_loopback_address() {
     for wrong in [
-        "http://127.0.0.1:8080/cb",
+        "http://localhost:8080/cb",
+        "http://127.0.0.1.app.example/cb",
         "app.example:/cb",
         "http://app.example/cb",
     ] {
@@ -179,6 +180,13 @@ fn redirect_uris_are_https() {
         let error = client.authorize(wrong, "").begin().unwrap_err();
         assert_eq!(error.code(), Code::ProfileViolated, "{wrong}");
         assert_eq!(error.declaration_key(), Some("redirect_uri"));
+    }
+    for native in ["http://127.0.0.1:8080/cb", "http://[::1]/cb"] {
+        let (transport, _) = answering([]);
+        let client = builder(&GOOD, transport).build().unwrap();
+        // What is left to say is that the request is pushed.
+        let error = client.authorize(native, "").begin().unwrap_err();
+        assert_eq!(error.code(), Code::NotOffered, "{native}");
     }
     // A stand-in server on loopback has clients there.
     let (transport, _) = answering([]);

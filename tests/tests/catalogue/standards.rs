@@ -187,7 +187,7 @@ pub(super) const CASES: &[Case] = &[
     Case::new(Code::ProfileViolated, || Box::pin(weak_redirect_uri()))
         .on(CallKind::Authorize)
         .key("redirect_uri")
-        .says(&["redirect URIs are https (FAPI 2.0 §5.3.2.2)"]),
+        .says(&["redirect URIs are https, or `http` on a loopback address (FAPI 2.0 §5.3.2.2)"]),
 ];
 
 #[tokio::test]

@@ -61,7 +61,7 @@ async fn tour(url: &str) -> Result<(), Failure> {
     );
     say!("   {} the store: {url}", aside("·"));
     let client = client(url, server.origin()).await?;
-    let login = client.authorize(REDIRECT_URI, shown.scope).begin()?;
+    let login = client.authorize(REDIRECT_URI, shown.scope).await?;
     let callback = server.authorize(login.url()).await?;
     login.finish(&callback).await?;
     say!("   {} a person signed in once\n", good("→"));
