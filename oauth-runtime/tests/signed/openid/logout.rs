@@ -106,9 +106,9 @@ async fn a_logout_token_that_does_not_hold_is_refused() {
         ("`alg`", |header, _| header["alg"] = json!("none")),
         ("`alg`", |header, _| header["alg"] = json!("HS256")),
         ("`iss`", |_, claims| {
-            claims["iss"] = json!("https://evil-canary.example")
+            claims["iss"] = json!("https://evil.example")
         }),
-        ("`aud`", |_, claims| claims["aud"] = json!("other")),
+        ("`aud`", |_, claims| claims["aud"] = json!("canary")),
         ("`aud`", |_, claims| claims["aud"] = Value::Null),
         ("`iat`", |_, claims| claims["iat"] = json!(START + 11)),
         ("`iat`", |_, claims| claims["iat"] = Value::Null),
