@@ -172,7 +172,7 @@ async fn f_19e_the_issuer_is_compared_byte_for_byte_where_it_is_known() {
     let cases: &[Change] = &[
         |_, claims, _| claims["iss"] = json!("https://op.example/"),
         |_, claims, _| claims["iss"] = json!("https://OP.example"),
-        |_, claims, _| claims["iss"] = json!("https://evil-canary.example"),
+        |_, claims, _| claims["iss"] = json!("https://evil.example"),
         |_, claims, _| claims["iss"] = json!(["https://op.example"]),
         |_, claims, _| claims["iss"] = Value::Null,
     ];

@@ -58,9 +58,7 @@ impl Core {
         claims.insert("aud".into(), json!(audience));
         claims.insert("jti".into(), json!(self.entropy.id()?));
         let signed = sign_jwt(key, Some("JWT"), Map::new(), &claims).await;
-        signed
-            .map(Some)
-            .map_err(|error| named(error.key("client_auth")))
+        signed.map(Some).map_err(named)
     }
 
     /// `iat` and `exp` of a JWT that lives `lifetime` seconds, by the provider's clock

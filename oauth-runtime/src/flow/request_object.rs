@@ -53,6 +53,5 @@ pub(super) async fn signed(core: &Core, inputs: &Inputs<'_>) -> Result<Secret, E
     claims
         .entry("client_id")
         .or_insert_with(|| json!(core.acting_id()));
-    let signed = sign_jwt(key, Some(TYPE), Map::new(), &claims).await;
-    signed.map_err(|error| error.key("request_object"))
+    sign_jwt(key, Some(TYPE), Map::new(), &claims).await
 }

@@ -11,7 +11,7 @@ use crate::error::{Code, Error};
 use crate::secret::Secret;
 use crate::spec::{CallKind, Method};
 use crate::wire::judge::{Answer, Presented, judge_deletion, judge_registration};
-use crate::wire::plan_management;
+use crate::wire::{Inputs, plan_management};
 
 /// The registration of a client, by the redirect URI of its sign-ins.
 #[derive(Clone)]
@@ -90,7 +90,7 @@ impl Registration {
     pub async fn delete(&self) -> Result<(), Error> {
         let (core, client, url, token) = self.managed().await?;
         let request = plan_management(Method::Delete, &url, None, &token)?;
-        self.send(&core, request, judge_deletion).await?;
+        self.send((&core, &client), request, judge_deletion).await?;
         core.forget_registration(&client).await
     }
 
@@ -116,7 +116,7 @@ impl Registration {
             let presented = Presented::RegistrationAccessToken;
             judge_registration(answer, &client.issuer, members.unwrap_or(&none), presented)
         };
-        let answered = self.send(&core, request, read).await?;
+        let answered = self.send((&core, &client), request, read).await?;
         let client = answered.over(&client);
         let key = core.registration_key(&client.issuer, &self.redirect_uri);
         Ok(core.keep_registration(&key, client).await)
@@ -124,13 +124,18 @@ impl Registration {
 
     async fn send<T>(
         &self,
-        core: &Core,
+        (core, client): (&Core, &ClientInformation),
         request: crate::wire::WireRequest,
         judge: impl FnOnce(&Answer<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let kind = CallKind::Registration;
         let call = core.call(kind)?;
-        let inputs = core.inputs(kind);
+        // The server may quote what was sent to it.
+        let inputs = Inputs {
+            client_secret: client.client_secret.as_ref().map(Into::into),
+            access_token: client.registration_access_token.as_ref().map(Into::into),
+            ..core.inputs(kind)
+        };
         core.judged_request(kind, call, request, &inputs, judge)
             .await
     }

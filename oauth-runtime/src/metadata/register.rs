@@ -9,7 +9,7 @@ use crate::client::Core;
 use crate::error::{Code, Error};
 use crate::spec::{CallKind, Discovery, Grants};
 use crate::wire::judge::{Presented, judge_registration};
-use crate::wire::plan_registration;
+use crate::wire::{Inputs, plan_registration};
 
 /// The member of the server's metadata that says that a client id may be the address of
 /// a document (OAuth Client ID Metadata Document §5).
@@ -131,6 +131,11 @@ impl Core {
         };
         self.show(kind, &inputs, |_| ());
         let issuer = self.token_issuer();
+        // The server may quote it.
+        let inputs = Inputs {
+            access_token: token.map(Into::into),
+            ..inputs
+        };
         self.judged_request(kind, call, request, &inputs, |answer| {
             judge_registration(answer, &issuer, asked.members(), presented)
         })

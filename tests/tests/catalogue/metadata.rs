@@ -5,7 +5,7 @@ use oauth_runtime::wire::WireRequest;
 use oauth_runtime::{Code, DynClient, Error, Provider as _};
 use serde_json::{Value, json};
 
-use super::{CALLBACK, CLIENT_SECRET, Case, Provoked, refusal};
+use super::{ACCESS, CALLBACK, CLIENT_SECRET, Case, Provoked};
 use crate::discovery::server::{Server, client};
 use crate::support::{answer, replying};
 
@@ -65,7 +65,12 @@ impl Said {
                     self.registers.then_some("https://as.acme.example/register"),
                 "code_challenge_methods_supported": ["S256"],
             }),
-            "https://as.acme.example/register" => return refusal(self.refusal.0, self.refusal.1),
+            "https://as.acme.example/register" => {
+                let (status, error) = self.refusal;
+                let quoted = format!("{ACCESS} \u{202e}\u{7}");
+                let body = json!({"error": error, "error_description": quoted});
+                return answer(status, &[], body.to_string());
+            }
             _ => return answer(404, &[], "CANARY"),
         };
         crate::support::json(body.to_string())
@@ -77,6 +82,7 @@ fn unregistered(said: Said) -> Provoked {
     Box::pin(async move {
         let transport = replying(move |_, request| Ok(said.answer(request))).0;
         let client = DynClient::builder(mcp::AcmeMcp::SPEC, &[], "")
+            .initial_access_token(ACCESS)
             .transport(transport)
             .build()
             .unwrap();

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use oauth_mock::MockClock;
 use oauth_runtime::clock::Clock as _;
 use oauth_runtime::jose::{ClientKey, SignError, Signer};
-use oauth_runtime::spec::{Alg, CallKind, ClientAssertion, ClientAuth};
+use oauth_runtime::spec::{Alg, CallKind, ClientAssertion, ClientAuth, Discovery, ProviderSpec};
 use oauth_runtime::transport::BoxFuture;
 use oauth_runtime::{Code, DynBuilder, DynClient, Error, Provider as _, Secret, TokenSet};
 use serde_json::json;
@@ -137,8 +137,14 @@ async fn key_service_is_away() -> Error {
     sign_in(&client, RESPONSE).await.unwrap_err()
 }
 
+/// The same with nothing left to the metadata.
+static STRICT: ProviderSpec = ProviderSpec {
+    discovery: Discovery::None,
+    ..*strict::Acme::SPEC
+};
+
 fn of_strict() -> DynBuilder {
-    DynClient::builder(strict::Acme::SPEC, &[], "app").client_key(ClientKey::new(Away))
+    DynClient::builder(&STRICT, &[], "app").client_key(ClientKey::new(Away))
 }
 
 async fn weak_authentication() -> Error {
@@ -149,7 +155,7 @@ async fn weak_authentication() -> Error {
 async fn weak_redirect_uri() -> Error {
     let client = of_strict().build().unwrap();
     let plain = CALLBACK.replacen("https", "http", 1);
-    client.authorize(plain, "").await.unwrap_err()
+    client.authorize(plain, "").begin().unwrap_err()
 }
 
 pub(super) const CASES: &[Case] = &[
