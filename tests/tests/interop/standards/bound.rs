@@ -41,10 +41,15 @@ at_issuer! {
     Certified, CertifiedVars;
 }
 
+/// The nonce of the API is one for all clients of the server: a test that changes it
+/// between the question and the answer of another one would cost that one its repeat.
+static API_NONCE: tokio::sync::RwLock<()> = tokio::sync::RwLock::const_new(());
+
 /// Both servers demand nonces, and each is asked once more with one.
 #[tokio::test]
 async fn dpop_with_nonces() {
     let Some(on) = On::standards() else { return };
+    let _same = API_NONCE.read().await;
     let client = on.builder::<Bound>("dpop-client").build().unwrap();
     let session = sign_in(&client, [BoundScope::OpenId, BoundScope::Read]).await;
     assert_eq!(on.to("/token").len(), 2, "the second has the nonce");
@@ -76,6 +81,7 @@ async fn dpop_with_nonces() {
 #[tokio::test]
 async fn dpop_nonces_of_the_api_change() {
     let Some(on) = On::standards() else { return };
+    let _alone = API_NONCE.write().await;
     let client = on.client::<Bound>("dpop-web-client");
     let session = sign_in(&client, [BoundScope::Read]).await;
     me(&session).await;
@@ -90,6 +96,7 @@ async fn dpop_nonces_of_the_api_change() {
 #[tokio::test]
 async fn dpop_with_ed25519() {
     let Some(on) = On::standards() else { return };
+    let _same = API_NONCE.read().await;
     let client = on.client::<BoundEd>("dpop-web-client");
     let session = sign_in(&client, [BoundEdScope::Read]).await;
     assert_eq!(me(&session).await["sub"], "alice");
@@ -102,6 +109,7 @@ async fn dpop_with_ed25519() {
 #[tokio::test]
 async fn stolen_tokens_are_of_no_use() {
     let Some(on) = On::standards() else { return };
+    let _same = API_NONCE.read().await;
     let client = on.builder::<Bound>("dpop-client").build().unwrap();
     let session = sign_in(&client, [BoundScope::Read]).await;
     let tokens = session.tokens();
