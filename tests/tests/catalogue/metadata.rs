@@ -173,7 +173,7 @@ pub(super) const CASES: &[Case] = &[
     .of("acme_mcp")
     .on(CallKind::Registration)
     .key("initial_access_token")
-    .says(&["set `initial_access_token`"]),
+    .says(&["refuses the initial access token that is set"]),
     Case::new(Code::NoClientId, || {
         unregistered(Said {
             registers: false,
